@@ -12,7 +12,7 @@ struct AlertTextTests {
   @Test("the headline gives level, event, subject by name, place, date and the article's sentence")
   func headlines() {
     #expect(
-      headline(warning(.triggered, .critical, families: 3))
+      headline(warning(.triggered, .critical, sourceCount: 3))
         == "Critical: Attack on project at Gwadar Port, Gwadar, 10 March 2026: “Gunmen attacked the port.”")
     #expect(
       headline(warning(.triggered, .advisory, unconfirmed: true, contested: true)).hasSuffix(
@@ -44,7 +44,7 @@ struct AlertTextTests {
     piece.deaths = 4
     piece.injured = 12
     #expect(
-      description(warning(.triggered, .critical, evidence: [piece], families: 2)) == """
+      description(warning(.triggered, .critical, evidence: [piece], sourceCount: 2)) == """
         Attack on project, Gwadar, 10 March 2026: “Gunmen attacked the port.” (Port attacked). By: gunmen. \
         Against: the port. 4 dead, 12 injured. Critical: a single severe event that a credible source reports. \
         Likely: reported by 2 independent sources. Immediate: act within 24 hours. \

@@ -122,7 +122,8 @@ struct AlerterTests {
       (
         "what confirmed the same incident later carries it, when the first article falls",
         [
-          warning(.triggered, .advisory), warning(.changed, .critical, hours: 1, articles: ["a1", "a2"], families: 2),
+          warning(.triggered, .advisory),
+          warning(.changed, .critical, hours: 1, articles: ["a1", "a2"], sourceCount: 2),
           warning(.changed, .advisory, hours: 2, articles: ["a2"], cluster: "k2", withdraws: ["a1"]),
         ],
         ["raised advisory", "escalated critical", "updated advisory"], true

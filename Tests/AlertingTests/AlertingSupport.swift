@@ -54,13 +54,13 @@ func warning(
   _ change: Warning.Change, _ level: AlertLevel, lane: Warning.Lane = .severity, hours: Int = 0,
   subject: SubjectKey = port, category: String = "SEC", evidence pieces: [Evidence]? = nil,
   articles: [String] = ["a1"], cluster: String = "k1", projects: Bool = true, withdraws: [String] = [],
-  families: Int = 1, unconfirmed: Bool = false, contested: Bool = false, id: String? = nil
+  sourceCount: Int = 1, unconfirmed: Bool = false, contested: Bool = false, id: String? = nil
 ) -> Warning {
   Warning(
     id: id ?? "w-\(change.rawValue)-\(lane.rawValue)-\(level.rawValue)-\(hours)", subject: subject,
     subjectName: subject == port ? "Gwadar Port" : subject == pakistan ? "Pakistan" : "Coast Builders",
     category: category, lane: lane, change: change, level: level, asOf: noon.adding(hours: hours), certainty: .likely,
-    urgency: .immediate, score: 52, confidence: 0.75, families: families,
+    urgency: .immediate, score: 52, confidence: 0.75, sourceCount: sourceCount,
     evidence: pieces ?? articles.map { evidence($0, cluster: cluster, projects: projects) }, withdraws: withdraws,
     unconfirmed: unconfirmed, contested: contested, model: "test")
 }

@@ -142,7 +142,7 @@ private func warning(
   return Warning(
     id: "w\(number)", subject: subject, subjectName: "Gwadar Port", category: category, lane: .severity,
     change: number == 0 ? .triggered : .changed, level: level, asOf: time, certainty: .likely,
-    urgency: number == 0 ? .future : number == 9 ? .expected : .immediate, score: 52, confidence: 0.75, families: 1,
+    urgency: number == 0 ? .future : number == 9 ? .expected : .immediate, score: 52, confidence: 0.75, sourceCount: 1,
     evidence: evidence,
     withdraws: [], unconfirmed: false, contested: false, model: "test")
 }

@@ -214,7 +214,7 @@ struct NotificationStageTests {
       place: "Lima", eventTime: noon, event: "e", causedBy: "f", realis: .actual, deaths: 2)
     let lane = LaneState(
       category: "SOC", lane: .level, level: .watch, certainty: .likely, urgency: .future, confidence: 0.5, score: 31.25,
-      families: 2, isUnconfirmed: true, isContested: true, evidence: [evidence], model: "m")
+      sourceCount: 2, isUnconfirmed: true, isContested: true, evidence: [evidence], model: "m")
     let alerts = SubjectAlerts(
       subject: port, name: "Gwadar Port",
       episodes: [

@@ -66,7 +66,7 @@ struct ScorerTests {
       signal(article: "a2", published: noon.adding(hours: 1), grade: .b, claim: .media), at: noon.adding(hours: 1))
     let warning = try #require(later.warnings.first { $0.lane == .severity })
     #expect(warning.change == .changed && warning.previousLevel == .advisory && warning.level == .critical)
-    #expect(warning.families == 2 && !warning.unconfirmed && warning.evidence.count == 2)
+    #expect(warning.sourceCount == 2 && !warning.unconfirmed && warning.evidence.count == 2)
   }
 
   @Test(

@@ -167,7 +167,7 @@ struct AlertText {
     let voices =
       shown.lane == .silence
       ? "the register of projects expects it"
-      : shown.families > 1 ? "reported by \(shown.families) independent sources" : "reported by one source"
+      : shown.sourceCount > 1 ? "reported by \(shown.sourceCount) independent sources" : "reported by one source"
     let contested = shown.isContested ? "; an official or an equally good source denies it" : ""
     return "\(shown.certainty.rawValue): \(voices)\(contested)."
   }

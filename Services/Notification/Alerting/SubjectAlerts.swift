@@ -95,7 +95,7 @@ package struct LaneState: Hashable, Sendable {
   package var confidence: Double
   package var score: Double?
   /// The number of independent sources that report what the lane warns of.
-  package var families: Int
+  package var sourceCount: Int
   package var isUnconfirmed: Bool
   package var isContested: Bool
   package var evidence: [Evidence]
@@ -104,7 +104,7 @@ package struct LaneState: Hashable, Sendable {
 
   package init(
     category: String, lane: Warning.Lane, level: AlertLevel, certainty: Certainty, urgency: Urgency,
-    confidence: Double, score: Double?, families: Int, isUnconfirmed: Bool, isContested: Bool = false,
+    confidence: Double, score: Double?, sourceCount: Int, isUnconfirmed: Bool, isContested: Bool = false,
     evidence: [Evidence], model: String
   ) {
     self.category = category
@@ -114,7 +114,7 @@ package struct LaneState: Hashable, Sendable {
     self.urgency = urgency
     self.confidence = confidence
     self.score = score
-    self.families = families
+    self.sourceCount = sourceCount
     self.isUnconfirmed = isUnconfirmed
     self.isContested = isContested
     self.evidence = evidence
@@ -124,7 +124,7 @@ package struct LaneState: Hashable, Sendable {
   package init(_ warning: Warning) {
     self.init(
       category: warning.category, lane: warning.lane, level: warning.level, certainty: warning.certainty,
-      urgency: warning.urgency, confidence: warning.confidence, score: warning.score, families: warning.families,
+      urgency: warning.urgency, confidence: warning.confidence, score: warning.score, sourceCount: warning.sourceCount,
       isUnconfirmed: warning.unconfirmed,
       isContested: warning.contested || warning.evidence.contains(where: \.contested),
       evidence: warning.evidence, model: warning.model)

@@ -89,7 +89,7 @@ extension LaneState: JSONCodable {
       category: try json.string("category"), lane: try json.word("lane"), level: try json.word("level"),
       certainty: try json.word("certainty"), urgency: try json.word("urgency"),
       confidence: try json.double("confidence"), score: try json.doubleIfPresent("score"),
-      families: try json.int("families"), isUnconfirmed: try json.flag("unconfirmed"),
+      sourceCount: try json.int("families"), isUnconfirmed: try json.flag("unconfirmed"),
       isContested: try json.flag("contested"), evidence: try json.list("evidence"), model: try json.string("model"))
   }
 
@@ -102,7 +102,7 @@ extension LaneState: JSONCodable {
     json.field("urgency", urgency)
     json.field("confidence", confidence)
     json.field("score", score)
-    json.field("families", families)
+    json.field("families", sourceCount)
     json.flag("unconfirmed", isUnconfirmed)
     json.flag("contested", isContested)
     json.list("evidence", evidence)

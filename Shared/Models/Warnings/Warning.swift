@@ -25,7 +25,7 @@ package struct Warning: Hashable, Sendable {
   /// 0 to 1.
   package var confidence: Double
   /// The number of independent sources behind the evidence; `evidence` may quote fewer.
-  package var families: Int
+  package var sourceCount: Int
   package var evidence: [Evidence]
   /// The ids of the articles whose retraction or revision caused the warning.
   package var withdraws: [String]
@@ -39,7 +39,7 @@ package struct Warning: Hashable, Sendable {
   package init(
     id: String, subject: SubjectKey, subjectName: String, category: String, lane: Lane, change: Change,
     level: AlertLevel, previousLevel: AlertLevel? = nil, asOf: Timestamp, certainty: Certainty, urgency: Urgency,
-    score: Double? = nil, confidence: Double, families: Int = 1, evidence: [Evidence], withdraws: [String] = [],
+    score: Double? = nil, confidence: Double, sourceCount: Int = 1, evidence: [Evidence], withdraws: [String] = [],
     unconfirmed: Bool = false, contested: Bool = false, model: String
   ) {
     self.id = id
@@ -55,7 +55,7 @@ package struct Warning: Hashable, Sendable {
     self.urgency = urgency
     self.score = score
     self.confidence = confidence
-    self.families = families
+    self.sourceCount = sourceCount
     self.evidence = evidence
     self.withdraws = withdraws
     self.unconfirmed = unconfirmed

@@ -25,7 +25,7 @@ extension Warning: ContractValue {
     try visitor.field("score", &score, .points, "The category's score, 0 to 100.")
     try visitor.field("confidence", &confidence, .fraction, "How reliable the evidence is, 0 to 1.")
     try visitor.field(
-      "families", &families, default: 1, .count,
+      "families", &sourceCount, default: 1, .count,
       "How many independent voices the evidence comes from; perhaps more than are quoted.")
     var stated = evidence.map(WarningEvidence.init)
     try visitor.list("evidence", &stated, "The sentences that it is based on.")

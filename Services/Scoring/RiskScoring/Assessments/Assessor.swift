@@ -239,7 +239,7 @@ final class Assessor {
           d: contribution.decay.x0 > 0 ? x / contribution.decay.x0 : 0,
           ageDays: max(0, time.days(since: contribution.eventTime)),
           halfLifeDays: contribution.isState ? nil : contribution.decay.halfLife, reports: contribution.reports,
-          sources: contribution.voices, deaths: contribution.deaths > 0 ? contribution.deaths : nil,
+          sources: contribution.sourceCount, deaths: contribution.deaths > 0 ? contribution.deaths : nil,
           firstPublished: contribution.firstPublished, contested: contribution.isContested, evidence: shown.evidence))
     }
     return CategoryScore(

@@ -34,9 +34,10 @@ struct RankedContribution: Hashable, Sendable {
   /// When the first report was published.
   var firstPublished: Timestamp
   var reports: Int
-  var voices: Int
-  /// Independent voices of grade B or better.
-  var goodVoices: Int
+  /// The number of independent sources that report it.
+  var sourceCount: Int
+  /// The number of independent sources of grade B or better.
+  var goodSourceCount: Int
   var isAuthoritative: Bool
   /// The owners of the first two independent voices; for an unknown owner, the article's id.
   var owners: [String]
@@ -50,7 +51,7 @@ struct RankedContribution: Hashable, Sendable {
     row.put(latestTime)
     row.put(firstPublished)
     for flag in [isFresh, isContested, isAuthoritative] { row.put(flag) }
-    for value in [deaths, reports, voices, goodVoices] { row.put(value) }
+    for value in [deaths, reports, sourceCount, goodSourceCount] { row.put(value) }
     row.put(owners) { $0.put($1) }
     row.put(evidence)
   }
@@ -78,8 +79,8 @@ struct RankedContribution: Hashable, Sendable {
     isAuthoritative = try row.bool()
     deaths = try row.int()
     reports = try row.int()
-    voices = try row.int()
-    goodVoices = try row.int()
+    sourceCount = try row.int()
+    goodSourceCount = try row.int()
     owners = withSources ? try row.strings() : []
     evidence = withSources ? try row.evidence() : []
   }
@@ -113,8 +114,8 @@ extension RankedContribution {
     deaths = summary.deaths
     firstPublished = incident.reports.all.first?.order.publishedAt ?? summary.eventTime
     reports = incident.reports.all.count
-    voices = independent.count
-    goodVoices = independent.count { $0.grade.rank <= Source.Grade.b.rank }
+    sourceCount = independent.count
+    goodSourceCount = independent.count { $0.grade.rank <= Source.Grade.b.rank }
     isAuthoritative = independent.contains(where: \.isAuthoritative)
     // A source without a name is a separate voice.
     owners = independent.prefix(2).map { $0.owner.isEmpty ? $0.evidence.articleId : $0.owner }

@@ -180,7 +180,7 @@ package final class RiskScorer {
       change: news.change, level: news.level, previousLevel: news.previous, asOf: look.time,
       certainty: model.constants.certainty(of: news.credibility, isContested: news.isContested),
       urgency: news.urgency,
-      score: news.score ?? look.score(of: look.totals.x), confidence: news.credibility, families: news.sources,
+      score: news.score ?? look.score(of: look.totals.x), confidence: news.credibility, sourceCount: news.sourceCount,
       evidence: Array(news.evidence.prefix(model.constants.evidenceQuotes)), withdraws: news.withdraws,
       unconfirmed: news.isUnconfirmed, contested: news.isContested, model: model.version)
   }

@@ -175,7 +175,7 @@ struct AnomalyLane: WarningLane {
         LaneNews.urgency(
           realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: look.time, model: look.model)
       } ?? .past,
-      sources: max(1, look.owners(of: recent)), evidence: evidence,
+      sourceCount: max(1, look.owners(of: recent)), evidence: evidence,
       withdraws: isTakenBack ? look.change.withdrawn : [])
   }
 

@@ -96,10 +96,12 @@ struct LevelLane: WarningLane {
         LaneNews.urgency(
           realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: look.time, model: look.model)
       } ?? .past,
-      sources: max(1, top.map(\.contribution.voices).max() ?? 1), evidence: evidence,
+      sourceCount: max(1, top.map(\.contribution.sourceCount).max() ?? 1), evidence: evidence,
       withdraws: fell ? look.change.withdrawn : lost,
       isUnconfirmed: !top.isEmpty
-        && top.allSatisfy { $0.contribution.voices == 1 && $0.contribution.c < look.model.constants.warnCredibility },
+        && top.allSatisfy {
+          $0.contribution.sourceCount == 1 && $0.contribution.c < look.model.constants.warnCredibility
+        },
       isContested: first?.isContested ?? false, score: score)
   }
 

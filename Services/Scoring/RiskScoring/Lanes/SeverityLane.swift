@@ -14,7 +14,8 @@ struct Trigger: Hashable, Sendable {
   /// When the incident stops warning: an event one half-life after it happened, a state a set number of days after its
   /// latest report.
   var expires: Timestamp
-  var voices: Int
+  /// The number of independent sources that report it.
+  var sourceCount: Int
   var deaths: Int
   var isContested: Bool
   var evidence: [EvidenceReference]
@@ -28,7 +29,7 @@ struct Trigger: Hashable, Sendable {
     row.put(eventTime)
     row.put(isState)
     row.put(expires)
-    row.put(voices)
+    row.put(sourceCount)
     row.put(deaths)
     row.put(isContested)
     row.put(evidence)
@@ -43,7 +44,7 @@ struct Trigger: Hashable, Sendable {
     eventTime = try row.timestamp()
     isState = try row.bool()
     expires = try row.timestamp()
-    voices = try row.int()
+    sourceCount = try row.int()
     deaths = try row.int()
     isContested = try row.bool()
     evidence = try row.evidence()
@@ -80,14 +81,14 @@ struct Trigger: Hashable, Sendable {
     isUnconfirmed = contribution.c < constants.warnCredibility
     let isGrave = contribution.s >= constants.criticalSeverity || contribution.deaths >= graveDeaths
     let isSure =
-      contribution.goodVoices >= constants.criticalSources || Self.isVouched(incident.summary, model)
+      contribution.goodSourceCount >= constants.criticalSources || Self.isVouched(incident.summary, model)
     level = isUnconfirmed ? .advisory : isGrave && isSure && contribution.m >= 1 ? .critical : .warning
     self.incident = contribution.incident
     credibility = contribution.c
     realis = contribution.realis
     eventTime = contribution.eventTime
     isState = contribution.isState
-    voices = contribution.voices
+    sourceCount = contribution.sourceCount
     deaths = contribution.deaths
     isContested = contribution.isContested
     evidence = incident.summary.voices.independent.prefix(constants.evidenceQuotes).map(\.evidence)
@@ -95,7 +96,7 @@ struct Trigger: Hashable, Sendable {
 
   /// Whether the trigger says more than `earlier`, the incident's trigger before.
   fileprivate func isNews(after earlier: Trigger) -> Bool {
-    earlier.voices < voices || earlier.level != level || earlier.isContested != isContested
+    earlier.sourceCount < sourceCount || earlier.level != level || earlier.isContested != isContested
       || earlier.realis != realis || earlier.deaths < deaths
   }
 
@@ -156,7 +157,7 @@ struct SeverityLane: WarningLane {
       change: change, level: level, previous: old, credibility: first.credibility,
       urgency: LaneNews.urgency(
         realis: first.realis, eventTime: first.eventTime, isState: first.isState, at: look.time, model: look.model),
-      sources: first.voices, evidence: evidence, withdraws: wasWithdrawn ? look.change.withdrawn : [],
+      sourceCount: first.sourceCount, evidence: evidence, withdraws: wasWithdrawn ? look.change.withdrawn : [],
       isUnconfirmed: shown.filter { $0.level == level }.allSatisfy(\.isUnconfirmed),
       isContested: first.isContested || after.isEmpty && look.change.changed.contains(where: \.summary.isContested))
   }

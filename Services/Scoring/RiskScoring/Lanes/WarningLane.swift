@@ -72,7 +72,8 @@ struct LaneNews {
   /// From 0 to 1.
   var credibility: Double
   var urgency: Urgency
-  var sources = 1
+  /// The number of independent sources behind the evidence.
+  var sourceCount = 1
   var evidence: [Evidence]
   var withdraws: [String] = []
   var isUnconfirmed = false
