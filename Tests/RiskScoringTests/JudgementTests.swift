@@ -160,7 +160,7 @@ private let outputMoves: [Move] = [
   Move("emit_hours", \.emitHours, 2, Scenario([.report("EXPROPRIATION", claim: .witness)]).seen(after: 0.5)),
   Move(
     "least_score", \.leastScore, 100,
-    // Another subject's signal after the coverage of the first has ended, and a look at both later.
+    // Another subject's signal after the coverage of the first has ended, and a check of both later.
     Scenario([.report("CRIME"), .report("CRIME", article: "z", day: 70, subject: SubjectKey(.country, "PE"))])
       .seen(after: 75)),
 ]

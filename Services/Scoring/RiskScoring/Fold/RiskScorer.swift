@@ -101,7 +101,7 @@ package final class RiskScorer {
     } else if !change.accounts.isEmpty || change.hasAnnouncement {
       try store.markPending(subject, true)
     }
-    try store.schedule(subject, at: nextLook(at: subject, figures))
+    try store.schedule(subject, at: nextCheck(at: subject, figures))
   }
 
   /// Whether an assessment has to be published.
@@ -117,7 +117,7 @@ package final class RiskScorer {
 
   /// When a subject has to be checked without a signal: when time changes a lane, when a milestone becomes overdue, and
   /// a day after its last assessment while there is something to report. Nil for never.
-  private func nextLook(at subject: SubjectState, _ figures: SubjectFigures) -> Timestamp? {
+  private func nextCheck(at subject: SubjectState, _ figures: SubjectFigures) -> Timestamp? {
     let time = figures.time
     let least = model.constants.leastScore
     var due: Timestamp?
@@ -128,10 +128,10 @@ package final class RiskScorer {
     }
     let day = time.adding(hours: model.constants.emitHours)
     for account in subject.accounts where account.lanes.isLive {
-      let look = schedule.next(of: account, after: time, until: day, exposure: figures.exposure) ?? day
-      due = min(due ?? look, look)
+      let check = schedule.next(of: account, after: time, until: day, exposure: figures.exposure) ?? day
+      due = min(due ?? check, check)
     }
-    if let milestone = SilenceLane.nextLook(at: subject, after: time, model.constants) {
+    if let milestone = SilenceLane.nextCheck(at: subject, after: time, model.constants) {
       due = min(due ?? milestone, milestone)
     }
     return due
@@ -147,17 +147,17 @@ package final class RiskScorer {
     for account in figures.accounts where account.state.account.ledger == .risk {
       let accountChange = change.accounts[account.state.account]
       guard accountChange != nil || change.isDue else { continue }
-      let look = LaneLook(
+      let context = LaneContext(
         account: account.state, totals: account.totals, subject: subject, change: accountChange ?? AccountChange(),
         time: changes.time, exposure: figures.exposure, store: store)
       var news: [(lane: Warning.Lane, news: LaneNews)] = []
       for lane in WarningLanes.all {
-        if let one = try lane.step(look) { news.append((lane.lane, one)) }
+        if let one = try lane.step(context) { news.append((lane.lane, one)) }
       }
       guard !news.isEmpty else { continue }
       // A reader of the warnings in turn gets the higher level first and, after a withdrawal, the level that remains
       // before the incident that was withdrawn.
-      let isWithdrawal = !look.change.withdrawn.isEmpty
+      let isWithdrawal = !context.change.withdrawn.isEmpty
       let order = news.enumerated().sorted { left, right in
         func rank(_ one: (lane: Warning.Lane, news: LaneNews)) -> Int {
           isWithdrawal && one.lane == .level ? 100 : one.news.level.rank
@@ -165,23 +165,24 @@ package final class RiskScorer {
         let (mine, theirs) = (rank(left.element), rank(right.element))
         return mine == theirs ? left.offset < right.offset : mine > theirs
       }
-      warnings += order.map { warning($0.element.lane, $0.element.news, look, cause: changes.cause) }
+      warnings += order.map { warning($0.element.lane, $0.element.news, context, cause: changes.cause) }
     }
     return warnings
   }
 
-  private func warning(_ lane: Warning.Lane, _ news: LaneNews, _ look: LaneLook, cause: String) -> Warning {
-    let key = look.subject.subject
-    let category = look.account.account.category
+  private func warning(_ lane: Warning.Lane, _ news: LaneNews, _ context: LaneContext, cause: String) -> Warning {
+    let key = context.subject.subject
+    let category = context.account.account.category
     return Warning(
       id: contentHash(
-        "warning", key.description, category, lane.rawValue, news.change.rawValue, look.time.description, cause),
-      subject: key, subjectName: assessor.name(of: look.subject) ?? key.id, category: category, lane: lane,
-      change: news.change, level: news.level, previousLevel: news.previous, asOf: look.time,
+        "warning", key.description, category, lane.rawValue, news.change.rawValue, context.time.description, cause),
+      subject: key, subjectName: assessor.name(of: context.subject) ?? key.id, category: category, lane: lane,
+      change: news.change, level: news.level, previousLevel: news.previous, asOf: context.time,
       certainty: model.constants.certainty(of: news.credibility, isContested: news.isContested),
       urgency: news.urgency,
-      score: news.score ?? look.score(of: look.totals.x), confidence: news.credibility, sourceCount: news.sourceCount,
-      evidence: Array(news.evidence.prefix(model.constants.evidenceQuotes)), withdraws: news.withdraws,
+      score: news.score ?? context.score(of: context.totals.x), confidence: news.credibility,
+      sourceCount: news.sourceCount, evidence: Array(news.evidence.prefix(model.constants.evidenceQuotes)),
+      withdraws: news.withdraws,
       unconfirmed: news.isUnconfirmed, contested: news.isContested, model: model.version)
   }
 }

@@ -17,7 +17,7 @@ struct AnomalyState: Hashable, Sendable {
   private(set) var days = 0
   private(set) var cusum = 0.0
   /// The day of the last check, in days since 1970-01-01; nil before the first.
-  private(set) var lookedAt: Int?
+  private(set) var checkedAt: Int?
   /// The probability, at the last check, of as many incidents as the window had, or more.
   private(set) var chance = 1.0
   var live: Live?
@@ -82,8 +82,8 @@ struct AnomalyState: Hashable, Sendable {
 
   /// The chance of as many incidents as the window has, or more: the tail of the negative binomial distribution that is
   /// the Gamma–Poisson model's prediction.
-  mutating func look(on today: Int, exposure perDay: Double, _ constants: RiskModel.Constants) -> Double {
-    lookedAt = today
+  mutating func check(on today: Int, exposure perDay: Double, _ constants: RiskModel.Constants) -> Double {
+    checkedAt = today
     let count = recent.reduce(0) { $0 + $1.count }
     let gamma = gamma(constants)
     chance =
@@ -120,7 +120,7 @@ struct AnomalyState: Hashable, Sendable {
     row.put(horizon) { $0.put($1) }
     row.put(days)
     row.put(cusum)
-    row.put(lookedAt) { $0.put($1) }
+    row.put(checkedAt) { $0.put($1) }
     row.put(chance)
     row.put(live) {
       $0.put($1.level.rawValue)
@@ -137,7 +137,7 @@ struct AnomalyState: Hashable, Sendable {
     horizon = try row.bool() ? try row.int() : nil
     days = try row.int()
     cusum = try row.double()
-    lookedAt = try row.bool() ? try row.int() : nil
+    checkedAt = try row.bool() ? try row.int() : nil
     chance = try row.double()
     live = try row.optional { (row) throws(KeyedStateFailure) in
       Live(level: try row.word(AlertLevel.self), day: try row.int())
@@ -151,21 +151,21 @@ struct AnomalyState: Hashable, Sendable {
 struct AnomalyLane: WarningLane {
   var lane: Warning.Lane { .anomaly }
 
-  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
-    let before = look.account.lanes.anomaly
-    let after = try checked(before, look)
+  func step(_ context: LaneContext) throws(KeyedStateFailure) -> LaneNews? {
+    let before = context.account.lanes.anomaly
+    let after = try checked(before, context)
     guard after != before else { return nil }
-    look.account.lanes.anomaly = after
-    look.store.markDirty(look.account)
+    context.account.lanes.anomaly = after
+    context.store.markDirty(context.account)
     let (old, new) = (before.live?.level, after.live?.level)
-    let isTakenBack = Self.isTakenBack(look.change)
+    let isTakenBack = Self.isTakenBack(context.change)
     guard old != new || isTakenBack,
       let change = LaneNews.change(from: old, to: new, wasWithdrawn: isTakenBack), let level = new ?? old
     else { return nil }
-    let recent = try recent(look)
-    let evidence = try evidence(of: recent, look)
+    let recent = try recent(context)
+    let evidence = try evidence(of: recent, context)
     guard change != .triggered || !evidence.isEmpty else {
-      look.account.lanes.anomaly.live = before.live
+      context.account.lanes.anomaly.live = before.live
       return nil
     }
     let first = recent.first
@@ -173,10 +173,10 @@ struct AnomalyLane: WarningLane {
       change: change, level: level, previous: old, credibility: first?.c ?? 0,
       urgency: first.map {
         LaneNews.urgency(
-          realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: look.time, model: look.model)
+          realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: context.time, model: context.model)
       } ?? .past,
-      sourceCount: max(1, look.owners(of: recent)), evidence: evidence,
-      withdraws: isTakenBack ? look.change.withdrawn : [])
+      sourceCount: max(1, context.owners(of: recent)), evidence: evidence,
+      withdraws: isTakenBack ? context.change.withdrawn : [])
   }
 
   /// Whether a withdrawal has taken back incidents that were counted.
@@ -184,73 +184,75 @@ struct AnomalyLane: WarningLane {
     !change.withdrawn.isEmpty && change.dissolved.contains(where: \.isCounted)
   }
 
-  /// The state after a check: the window ends on the day of the look and has its changed incidents, and the warning
+  /// The state after a check: the window ends on the day of the check and has its changed incidents, and the warning
   /// follows from them.
-  private func checked(_ before: AnomalyState, _ look: LaneLook) throws(KeyedStateFailure) -> AnomalyState {
-    let constants = look.model.constants
-    let today = look.time.day.dayNumber
+  private func checked(_ before: AnomalyState, _ context: LaneContext) throws(KeyedStateFailure) -> AnomalyState {
+    let constants = context.model.constants
+    let today = context.time.day.dayNumber
     // Exposure in units of the reference coverage, so that more news alone is nothing unusual.
     let perDay = max(
       constants.exposureFloor,
-      look.subject.coverage.volume(at: look.time, halfLife: constants.coverageHalfLife) / constants.coverageReference)
+      context.subject.coverage.volume(at: context.time, halfLife: constants.coverageHalfLife)
+        / constants.coverageReference)
     var state = before
     state.advance(to: today, exposure: perDay, constants)
-    count(look, constants, in: &state)
-    let chance = state.look(on: today, exposure: perDay, constants)
-    let isUnusual = try isUnusual(state, chance: chance, on: today, look, constants)
+    count(context, constants, in: &state)
+    let chance = state.check(on: today, exposure: perDay, constants)
+    let isUnusual = try isUnusual(state, chance: chance, on: today, context, constants)
     state.live = next(
       before.live, isUnusual: isUnusual, isDrift: state.cusum > constants.cusumThreshold, today, constants)
     // A drift is of the days before the window, which a withdrawal does not change.
-    let isRefuted = Self.isTakenBack(look.change) && !isUnusual && state.live?.level == .advisory
-    if look.subject.isRemoved || isRefuted { state.live = nil }
+    let isRefuted = Self.isTakenBack(context.change) && !isUnusual && state.live?.level == .advisory
+    if context.subject.isRemoved || isRefuted { state.live = nil }
     if state.live?.level == .watch, before.live == nil { state.resetCUSUM() }
     return state
   }
 
   /// Counts the changed incidents that count and were not counted before, and takes back the dissolved ones.
-  private func count(_ look: LaneLook, _ constants: RiskModel.Constants, in state: inout AnomalyState) {
-    for incident in look.change.changed
+  private func count(_ context: LaneContext, _ constants: RiskModel.Constants, in state: inout AnomalyState) {
+    for incident in context.change.changed
     where !incident.isCounted && !incident.isGone && incident.summary.assertions > 0 && !incident.summary.isLate
       && incident.summary.proximity >= constants.alertProximity && incident.summary.realisValue >= constants.alertRealis
     {
       state.count(incident.firstDay)
       incident.isCounted = true
-      look.store.incidents.markDirty(incident)
+      context.store.incidents.markDirty(incident)
     }
-    for incident in look.change.dissolved where incident.isCounted { state.count(incident.firstDay, by: -1) }
+    for incident in context.change.dissolved where incident.isCounted { state.count(incident.firstDay, by: -1) }
   }
 
   /// Whether the window has enough incidents, of enough independent sources, and `chance`, the probability of as many
   /// or more, is a discovery among those of the subject's categories.
   private func isUnusual(
-    _ state: AnomalyState, chance: Double, on today: Int, _ look: LaneLook, _ constants: RiskModel.Constants
+    _ state: AnomalyState, chance: Double, on today: Int, _ context: LaneContext, _ constants: RiskModel.Constants
   ) throws(KeyedStateFailure) -> Bool {
     let isFrequent =
       state.recent.reduce(0) { $0 + $1.count } >= constants.anomalyIncidents
       && Self.isDiscovery(
-        chance, among: look.peers.map { $0 === look.account ? chance : $0.lanes.anomaly.chance(on: today) },
-        tests: look.model.categories.count, rate: constants.anomalyRate)
+        chance, among: context.peers.map { $0 === context.account ? chance : $0.lanes.anomaly.chance(on: today) },
+        tests: context.model.categories.count, rate: constants.anomalyRate)
     guard isFrequent else { return false }
-    return look.owners(of: try recent(look)) >= constants.anomalySources
+    return context.owners(of: try recent(context)) >= constants.anomalySources
   }
 
   /// The first quote of each contribution.
   private func evidence(
-    of contributions: [RankedContribution], _ look: LaneLook
+    of contributions: [RankedContribution], _ context: LaneContext
   ) throws(KeyedStateFailure) -> [Evidence] {
     var evidence: [Evidence] = []
     for contribution in contributions {
-      evidence += try look.quotes(
+      evidence += try context.quotes(
         Array(contribution.evidence.prefix(1)), incident: contribution.incident, proximity: contribution.p)
     }
     return evidence
   }
 
   /// The fresh ones among the account's greatest contributions whose events are in the window.
-  private func recent(_ look: LaneLook) throws(KeyedStateFailure) -> [RankedContribution] {
-    let constants = look.model.constants
-    let first = look.time.day.dayNumber - constants.anomalyDays + 1
-    return try look.account.greatest.greatest(constants.evidenceQuotes, at: look.time).map(\.contribution).filter {
+  private func recent(_ context: LaneContext) throws(KeyedStateFailure) -> [RankedContribution] {
+    let constants = context.model.constants
+    let first = context.time.day.dayNumber - constants.anomalyDays + 1
+    let greatest = try context.account.greatest.greatest(constants.evidenceQuotes, at: context.time)
+    return greatest.map(\.contribution).filter {
       $0.isFresh && $0.eventTime.day.dayNumber >= first
     }
   }
@@ -280,5 +282,5 @@ struct AnomalyLane: WarningLane {
 
 extension AnomalyState {
   /// The chance at the last check, if that was on this day; else 1.
-  fileprivate func chance(on day: Int) -> Double { lookedAt == day ? chance : 1 }
+  fileprivate func chance(on day: Int) -> Double { checkedAt == day ? chance : 1 }
 }

@@ -49,28 +49,28 @@ struct CounterpartyLane: WarningLane {
   /// The account that the rules on parties belong to.
   static let account = Account(ledger: .risk, category: "INT")
 
-  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
-    guard look.account.account == Self.account, look.subject.subject.kind == .counterparty else { return nil }
-    let before = look.account.lanes.matches
-    let gone = Set((look.change.dissolved + look.change.changed).map(\.id))
-    var after = before.filter { !gone.contains($0.incident) && look.time <= $0.expires }
-    for incident in look.change.hasNewRule ? try look.incidents() : look.change.changed
+  func step(_ context: LaneContext) throws(KeyedStateFailure) -> LaneNews? {
+    guard context.account.account == Self.account, context.subject.subject.kind == .counterparty else { return nil }
+    let before = context.account.lanes.matches
+    let gone = Set((context.change.dissolved + context.change.changed).map(\.id))
+    var after = before.filter { !gone.contains($0.incident) && context.time <= $0.expires }
+    for incident in context.change.hasNewRule ? try context.incidents() : context.change.changed
     where !incident.isGone && !after.contains(where: { $0.incident == incident.id }) {
-      if let match = match(incident, look) { after.append(match) }
+      if let match = match(incident, context) { after.append(match) }
     }
     // A breach ends with the last notice of its rule.
     after.removeAll { match in
-      match.rule == Self.listed || !look.subject.rules.contains { $0.rule == match.rule }
+      match.rule == Self.listed || !context.subject.rules.contains { $0.rule == match.rule }
     }
-    after += look.subject.rules.compactMap(Self.match).filter { look.time <= $0.expires }
-    if look.subject.isRemoved { after = [] }
+    after += context.subject.rules.compactMap(Self.match).filter { context.time <= $0.expires }
+    if context.subject.isRemoved { after = [] }
     after.sort { $0.incident < $1.incident }
     guard after != before else { return nil }
-    look.account.lanes.matches = after
-    look.store.markDirty(look.account)
+    context.account.lanes.matches = after
+    context.store.markDirty(context.account)
     let old = before.map(\.level).max()
     let new = after.map(\.level).max()
-    let wasWithdrawn = !look.change.withdrawn.isEmpty
+    let wasWithdrawn = !context.change.withdrawn.isEmpty
     guard let change = LaneNews.change(from: old, to: new, wasWithdrawn: wasWithdrawn), let level = new ?? old else {
       return nil
     }
@@ -80,14 +80,14 @@ struct CounterpartyLane: WarningLane {
     else { return nil }
     var evidence: [Evidence] = []
     for match in after.isEmpty ? before : after {
-      evidence += try look.quotes(match.evidence, incident: match.incident)
-      for rule in look.subject.rules where rule.rule == match.rule {
+      evidence += try context.quotes(match.evidence, incident: match.incident)
+      for rule in context.subject.rules where rule.rule == match.rule {
         if rule.level == nil || rule.articleId == match.incident { evidence.append(rule.evidence) }
       }
     }
     return LaneNews(
       change: change, level: level, previous: old, credibility: (after.isEmpty ? before : after)[0].credibility,
-      urgency: .immediate, evidence: evidence, withdraws: wasWithdrawn ? look.change.withdrawn : [])
+      urgency: .immediate, evidence: evidence, withdraws: wasWithdrawn ? context.change.withdrawn : [])
   }
 
   /// The name of the rule for a party on a list of sanctioned or debarred parties.
@@ -101,15 +101,17 @@ struct CounterpartyLane: WarningLane {
       expires: rule.until ?? Timestamp(milliseconds: .max), evidence: [])
   }
 
-  private func match(_ incident: Incident, _ look: LaneLook) -> RuleMatch? {
-    guard let type = look.model.types[incident.summary.type], case .halfLife(let days)? = type.duration else {
+  private func match(_ incident: Incident, _ context: LaneContext) -> RuleMatch? {
+    guard let type = context.model.types[incident.summary.type], case .halfLife(let days)? = type.duration else {
       return nil
     }
     let name = type.type.lowercased()
-    guard look.subject.rules.contains(where: { $0.rule == name }) else { return nil }
-    let contribution = RankedContribution(incident, look.model)
+    guard context.subject.rules.contains(where: { $0.rule == name }) else { return nil }
+    let contribution = RankedContribution(incident, context.model)
     let expires = contribution.eventTime.adding(days: days)
-    guard look.time <= expires, contribution.c >= look.model.constants.warnUnconfirmedCredibility else { return nil }
+    guard context.time <= expires, contribution.c >= context.model.constants.warnUnconfirmedCredibility else {
+      return nil
+    }
     return RuleMatch(
       rule: name, incident: incident.id, level: .warning, credibility: contribution.c, expires: expires,
       evidence: contribution.evidence)

@@ -19,7 +19,7 @@ struct LaneSchedule {
   func next(of account: AccountState, after time: Timestamp, until end: Timestamp, exposure: Double) -> Timestamp? {
     let lanes = account.lanes
     // The check after the first end is the first of all.
-    var next = lanes.firstEnd(after: time).flatMap { $0 < end ? look(after: max($0, time)) : nil }
+    var next = lanes.firstEnd(after: time).flatMap { $0 < end ? check(after: max($0, time)) : nil }
     if let state = lanes.level, let left = leaves(state, account, after: time, until: end, exposure) {
       next = min(next ?? left, left)
     }
@@ -36,7 +36,7 @@ struct LaneSchedule {
       return nil
     }
     let hold = model.levels.first { $0.level == state.level }?.holdHours ?? 0
-    let first = look(after: max(time, state.since.adding(hours: hold).adding(milliseconds: -1)))
+    let first = check(after: max(time, state.since.adding(hours: hold).adding(milliseconds: -1)))
     guard first <= end else { return nil }
     func isLeft(_ number: Int64) -> Bool {
       let sum = account.sums.totals(at: first.adding(milliseconds: number * step)).fresh
@@ -49,7 +49,7 @@ struct LaneSchedule {
   }
 
   /// The time of the first check after an instant.
-  private func look(after time: Timestamp) -> Timestamp {
+  private func check(after time: Timestamp) -> Timestamp {
     Timestamp(milliseconds: (time.milliseconds / step + 1) * step)
   }
 }

@@ -53,29 +53,29 @@ struct LevelState: Hashable, Sendable {
 struct LevelLane: WarningLane {
   var lane: Warning.Lane { .level }
 
-  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
-    let totals = look.totals
-    let score = look.score(of: totals.fresh)
-    let before = look.account.lanes.level
-    let hasLostReports = before.map { Self.hasLostReports($0, look.change) } ?? false
+  func step(_ context: LaneContext) throws(KeyedStateFailure) -> LaneNews? {
+    let totals = context.totals
+    let score = context.score(of: totals.fresh)
+    let before = context.account.lanes.level
+    let hasLostReports = before.map { Self.hasLostReports($0, context.change) } ?? false
     // The level that hysteresis starts from.
     let base = hasLostReports ? nil : before
     let entered =
-      look.subject.isRemoved
+      context.subject.isRemoved
       ? nil
       : Self.step(
-        from: base, score: score, at: look.time,
-        ignoringHold: !look.change.withdrawn.isEmpty || look.change.isReleased,
-        category: look.account.account.category, model: look.model)
-    let isDenied = noteDenial(look)
-    let unquoted = before.map { unquotedGraveIncidents($0, look) } ?? []
-    let lost = look.change.withdrawn.filter { before?.articles.contains($0) == true }
+        from: base, score: score, at: context.time,
+        ignoringHold: !context.change.withdrawn.isEmpty || context.change.isReleased,
+        category: context.account.account.category, model: context.model)
+    let isDenied = noteDenial(context)
+    let unquoted = before.map { unquotedGraveIncidents($0, context) } ?? []
+    let lost = context.change.withdrawn.filter { before?.articles.contains($0) == true }
     guard entered != before?.level || !lost.isEmpty || hasLostReports || isDenied || !unquoted.isEmpty else {
       return nil
     }
-    let greatest = try look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
+    let greatest = try context.account.greatest.greatest(context.model.constants.evidenceQuotes, at: context.time)
       .filter(\.contribution.isFresh)
-    let level = entered.map { limited($0, look, from: base, top: greatest, fresh: totals.fresh) }
+    let level = entered.map { limited($0, context, from: base, top: greatest, fresh: totals.fresh) }
     // What is denied or new leads the warning, although a denial halves the one and the other may not be the greatest.
     let foremostIds = isDenied ? before.map { Array($0.incidents.prefix(1)) } ?? [] : unquoted
     let foremost = greatest.filter { foremostIds.contains($0.contribution.incident) }
@@ -84,37 +84,37 @@ struct LevelLane: WarningLane {
     let fell = (level?.rank ?? 0) < (before?.level.rank ?? 0)
     guard
       let change = LaneNews.change(
-        from: before?.level, to: level, wasWithdrawn: !look.change.withdrawn.isEmpty)
+        from: before?.level, to: level, wasWithdrawn: !context.change.withdrawn.isEmpty)
     else { return nil }
-    let evidence = try (level == nil ? look.ends() : []) + quotes(of: top, look)
-    note(level, quoting: top, evidence, look)
+    let evidence = try (level == nil ? context.ends() : []) + quotes(of: top, context)
+    note(level, quoting: top, evidence, context)
     guard let said = level ?? before?.level else { return nil }
     let first = top.first?.contribution
     return LaneNews(
       change: change, level: said, previous: before?.level, credibility: totals.x > 0 ? totals.xc / totals.x : 0,
       urgency: first.map {
         LaneNews.urgency(
-          realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: look.time, model: look.model)
+          realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: context.time, model: context.model)
       } ?? .past,
       sourceCount: max(1, top.map(\.contribution.sourceCount).max() ?? 1), evidence: evidence,
-      withdraws: fell ? look.change.withdrawn : lost,
+      withdraws: fell ? context.change.withdrawn : lost,
       isUnconfirmed: !top.isEmpty
         && top.allSatisfy {
-          $0.contribution.sourceCount == 1 && $0.contribution.c < look.model.constants.warnCredibility
+          $0.contribution.sourceCount == 1 && $0.contribution.c < context.model.constants.warnCredibility
         },
       isContested: first?.isContested ?? false, score: score)
   }
 
   /// One sentence of each incident, with its share of the score.
   private func quotes(
-    of incidents: [(contribution: RankedContribution, x: Double)], _ look: LaneLook
+    of incidents: [(contribution: RankedContribution, x: Double)], _ context: LaneContext
   ) throws(KeyedStateFailure) -> [Evidence] {
-    let total = look.totals.x
+    let total = context.totals.x
     var quotes: [Evidence] = []
     for (contribution, x) in incidents {
-      quotes += try look.quotes(
+      quotes += try context.quotes(
         Array(contribution.evidence.prefix(1)), incident: contribution.incident,
-        share: total > 0 ? look.score(of: total) * x / total : 0, proximity: contribution.p)
+        share: total > 0 ? context.score(of: total) * x / total : 0, proximity: contribution.p)
     }
     return quotes
   }
@@ -122,33 +122,33 @@ struct LevelLane: WarningLane {
   /// Stores the level and what the warning on it quotes; nil ends it.
   private func note(
     _ level: AlertLevel?, quoting incidents: [(contribution: RankedContribution, x: Double)], _ evidence: [Evidence],
-    _ look: LaneLook
+    _ context: LaneContext
   ) {
-    let before = look.account.lanes.level
-    look.account.lanes.level = level.map { level in
+    let before = context.account.lanes.level
+    context.account.lanes.level = level.map { level in
       LevelState(
-        level: level, since: level == before?.level ? before?.since ?? look.time : look.time,
+        level: level, since: level == before?.level ? before?.since ?? context.time : context.time,
         articles: evidence.map(\.articleId),
         incidents: Self.quoted(incidents.map(\.contribution.incident), after: before?.incidents ?? []),
         isContested: incidents.first?.contribution.isContested ?? false)
     }
-    look.store.markDirty(look.account)
+    context.store.markDirty(context.account)
   }
 
   /// The changed incidents that no warning has quoted since the lane began to warn, and that alone would enter its
   /// level or are graver than all that were quoted. Those that the severity lane warns of are left to it.
-  private func unquotedGraveIncidents(_ state: LevelState, _ look: LaneLook) -> [String] {
-    let new = look.change.changed.filter { incident in
+  private func unquotedGraveIncidents(_ state: LevelState, _ context: LaneContext) -> [String] {
+    let new = context.change.changed.filter { incident in
       !incident.isGone && incident.booked?.isFresh == true && !state.incidents.contains(incident.id)
-        && !look.account.lanes.triggers.contains { $0.incident == incident.id }
+        && !context.account.lanes.triggers.contains { $0.incident == incident.id }
     }
     guard !new.isEmpty else { return [] }
     // Weights without decay, so that an incident is not news because others have faded.
-    let quoted = state.incidents.compactMap { look.account.greatest.entry(of: HashBits($0))?.decay.x0 }
-    let enter = look.model.bounds(of: state.level, in: look.account.account.category)?.enter ?? .infinity
+    let quoted = state.incidents.compactMap { context.account.greatest.entry(of: HashBits($0))?.decay.x0 }
+    let enter = context.model.bounds(of: state.level, in: context.account.account.category)?.enter ?? .infinity
     return new.filter { incident in
       guard let decay = incident.booked?.decay else { return false }
-      return decay.x0 > quoted.max() ?? .infinity || look.score(of: decay.alarm(at: look.time)) >= enter
+      return decay.x0 > quoted.max() ?? .infinity || context.score(of: decay.alarm(at: context.time)) >= enter
     }.map(\.id)
   }
 
@@ -158,13 +158,13 @@ struct LevelLane: WarningLane {
   }
 
   /// Notes whether the incident that the warning quotes first is contested now; returns whether it was not before.
-  private func noteDenial(_ look: LaneLook) -> Bool {
-    guard let state = look.account.lanes.level,
-      let first = look.change.changed.first(where: { !$0.isGone && $0.id == state.incidents.first }),
+  private func noteDenial(_ context: LaneContext) -> Bool {
+    guard let state = context.account.lanes.level,
+      let first = context.change.changed.first(where: { !$0.isGone && $0.id == state.incidents.first }),
       first.summary.isContested != state.isContested
     else { return false }
-    look.account.lanes.level?.isContested.toggle()
-    look.store.markDirty(look.account)
+    context.account.lanes.level?.isContested.toggle()
+    context.store.markDirty(context.account)
     return !state.isContested
   }
 
@@ -176,19 +176,19 @@ struct LevelLane: WarningLane {
 
   /// The level that a score has entered, no higher than its greatest incidents allow and no lower than `before`.
   private func limited(
-    _ entered: AlertLevel, _ look: LaneLook, from before: LevelState?,
+    _ entered: AlertLevel, _ context: LaneContext, from before: LevelState?,
     top: [(contribution: RankedContribution, x: Double)], fresh: Double
   ) -> AlertLevel {
     guard entered > before?.level ?? .watch, let greatest = top.first else { return entered }
     // Many small incidents do not add up to a severe one.
     let greatestSeverity = top.map(\.contribution.s).max() ?? 0
-    let level = look.model.levels.last { $0.level <= entered && $0.severity <= greatestSeverity }?.level ?? .watch
+    let level = context.model.levels.last { $0.level <= entered && $0.severity <= greatestSeverity }?.level ?? .watch
     // What the others give without the greatest, and what the greatest gives alone.
-    let others = look.score(of: max(0, fresh - greatest.contribution.decay.alarm(at: look.time)))
+    let others = context.score(of: max(0, fresh - greatest.contribution.decay.alarm(at: context.time)))
     let without = Self.step(
-      from: before, score: others, at: look.time, ignoringHold: false, category: look.account.account.category,
-      model: look.model)
-    let alone = look.account.lanes.triggers.first { $0.incident == greatest.contribution.incident }?.level ?? .watch
+      from: before, score: others, at: context.time, ignoringHold: false, category: context.account.account.category,
+      model: context.model)
+    let alone = context.account.lanes.triggers.first { $0.incident == greatest.contribution.incident }?.level ?? .watch
     return min(max(level, before?.level ?? .watch), max(without ?? .watch, alone))
   }
 

@@ -117,29 +117,29 @@ struct Trigger: Hashable, Sendable {
 struct SeverityLane: WarningLane {
   var lane: Warning.Lane { .severity }
 
-  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
-    let before = look.account.lanes.triggers
+  func step(_ context: LaneContext) throws(KeyedStateFailure) -> LaneNews? {
+    let before = context.account.lanes.triggers
     // Only earlier triggers are compared with these.
-    let gone = before.isEmpty ? [] : Set((look.change.dissolved + look.change.changed).map(\.id))
-    var after = before.filter { !gone.contains($0.incident) && look.time <= $0.expires }
+    let gone = before.isEmpty ? [] : Set((context.change.dissolved + context.change.changed).map(\.id))
+    var after = before.filter { !gone.contains($0.incident) && context.time <= $0.expires }
     var news: Set<String> = []
-    let changed = look.change.isRestored ? try look.incidents() : look.change.changed
+    let changed = context.change.isRestored ? try context.incidents() : context.change.changed
     for incident in changed where !incident.isGone && !incident.isEnded {
       let live =
         before.first { $0.incident == incident.id }
         ?? before.first { gone.contains($0.incident) && Self.tookOver(incident, from: $0) }
       // A state that warned before the project was removed goes on.
-      let isLive = live != nil || look.change.isRestored && !incident.summary.isLate
-      guard let trigger = Trigger(incident, isLive: isLive, at: look.time, model: look.model) else { continue }
+      let isLive = live != nil || context.change.isRestored && !incident.summary.isLate
+      guard let trigger = Trigger(incident, isLive: isLive, at: context.time, model: context.model) else { continue }
       after.append(trigger)
       if live.map({ trigger.isNews(after: $0) }) ?? true { news.insert(trigger.incident) }
     }
-    if look.subject.isRemoved { after = [] }
+    if context.subject.isRemoved { after = [] }
     after.sort { $0.incident < $1.incident }
     guard after != before else { return nil }
-    look.account.lanes.triggers = after
-    look.store.markDirty(look.account)
-    let wasWithdrawn = !look.change.withdrawn.isEmpty && before.contains { gone.contains($0.incident) }
+    context.account.lanes.triggers = after
+    context.store.markDirty(context.account)
+    let wasWithdrawn = !context.change.withdrawn.isEmpty && before.contains { gone.contains($0.incident) }
     let old = before.map(\.level).max()
     let new = after.map(\.level).max()
     guard let change = LaneNews.change(from: old, to: new, wasWithdrawn: wasWithdrawn) else { return nil }
@@ -151,15 +151,16 @@ struct SeverityLane: WarningLane {
       return left.level == right.level ? left.incident < right.incident : left.level > right.level
     }
     guard let first = shown.first, let level = new ?? old else { return nil }
-    var evidence = try after.isEmpty ? look.ends() : []
-    for trigger in shown { evidence += try look.quotes(trigger.evidence, incident: trigger.incident) }
+    var evidence = try after.isEmpty ? context.ends() : []
+    for trigger in shown { evidence += try context.quotes(trigger.evidence, incident: trigger.incident) }
     return LaneNews(
       change: change, level: level, previous: old, credibility: first.credibility,
       urgency: LaneNews.urgency(
-        realis: first.realis, eventTime: first.eventTime, isState: first.isState, at: look.time, model: look.model),
-      sourceCount: first.sourceCount, evidence: evidence, withdraws: wasWithdrawn ? look.change.withdrawn : [],
+        realis: first.realis, eventTime: first.eventTime, isState: first.isState, at: context.time,
+        model: context.model),
+      sourceCount: first.sourceCount, evidence: evidence, withdraws: wasWithdrawn ? context.change.withdrawn : [],
       isUnconfirmed: shown.filter { $0.level == level }.allSatisfy(\.isUnconfirmed),
-      isContested: first.isContested || after.isEmpty && look.change.changed.contains(where: \.summary.isContested))
+      isContested: first.isContested || after.isEmpty && context.change.changed.contains(where: \.summary.isContested))
   }
 
   /// Whether an incident has a report that the trigger of another incident quotes, and so takes its place.

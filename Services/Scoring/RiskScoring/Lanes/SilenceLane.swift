@@ -33,21 +33,21 @@ struct SilenceLane: WarningLane {
   /// The account on which overdue milestones warn.
   static let account = Account(ledger: .risk, category: "OPS")
 
-  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
-    guard look.account.account == Self.account else { return nil }
-    let before = look.account.lanes.overdue
+  func step(_ context: LaneContext) throws(KeyedStateFailure) -> LaneNews? {
+    guard context.account.account == Self.account else { return nil }
+    let before = context.account.lanes.overdue
     let after =
-      look.subject.isRemoved
+      context.subject.isRemoved
       ? []
-      : look.subject.milestones.filter { !$0.isReached && look.time > $0.due }.map { milestone in
+      : context.subject.milestones.filter { !$0.isReached && context.time > $0.due }.map { milestone in
         OverdueMilestone(
           type: milestone.type, expected: milestone.expected,
-          level: look.time > milestone.due.adding(days: look.model.constants.silenceWarningDays)
+          level: context.time > milestone.due.adding(days: context.model.constants.silenceWarningDays)
             ? .warning : .advisory)
       }
     guard after != before else { return nil }
-    look.account.lanes.overdue = after
-    look.store.markDirty(look.account)
+    context.account.lanes.overdue = after
+    context.store.markDirty(context.account)
     let old = before.map(\.level).max()
     let new = after.map(\.level).max()
     guard let change = LaneNews.change(from: old, to: new, wasWithdrawn: false), let level = new ?? old else {
@@ -57,13 +57,13 @@ struct SilenceLane: WarningLane {
       change: change, level: level, previous: old, credibility: 1, urgency: .expected,
       evidence: (after.isEmpty ? before : after).map { milestone in
         Evidence(
-          expected: milestone.type, label: look.model.types.all.first { $0.milestone == milestone.type }?.label,
-          date: milestone.expected, of: look.subject.subject)
+          expected: milestone.type, label: context.model.types.all.first { $0.milestone == milestone.type }?.label,
+          date: milestone.expected, of: context.subject.subject)
       })
   }
 
   /// The next time after `time` at which a milestone becomes overdue or rises to warning; nil for none.
-  static func nextLook(at subject: SubjectState, after time: Timestamp, _ constants: RiskModel.Constants) -> Timestamp?
+  static func nextCheck(at subject: SubjectState, after time: Timestamp, _ constants: RiskModel.Constants) -> Timestamp?
   {
     subject.milestones.filter { !$0.isReached }
       .flatMap {

@@ -7,12 +7,12 @@ import ReferenceData
 protocol WarningLane: Sendable {
   var lane: Warning.Lane { get }
 
-  /// Updates the lane's state in `look.account.lanes`, and returns the news, if any.
-  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews?
+  /// Updates the lane's state in `context.account.lanes`, and returns the news, if any.
+  func step(_ context: LaneContext) throws(KeyedStateFailure) -> LaneNews?
 }
 
 /// What a lane sees of an account when it is stepped.
-struct LaneLook {
+struct LaneContext {
   let account: AccountState
   /// The sums of the account at `time`.
   let totals: ContributionSums.Totals
