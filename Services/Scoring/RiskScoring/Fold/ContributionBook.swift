@@ -29,7 +29,7 @@ final class ContributionBook {
     let account = try store.account(incident.group.subject, incident.group.account)
     store.markDirty(account)
     guard !incident.isEnded, incident.summary.assertions > 0 else {
-      if let queued { try store.setPhaseChange(of: incident, at: queued, isThere: false) }
+      if let queued { try store.cancelPhaseChange(of: incident, at: queued) }
       return
     }
     let contribution = RankedContribution(incident, model)
@@ -40,9 +40,9 @@ final class ContributionBook {
       booked.queuedAt = contribution.decay.from
     }
     if queued != booked.queuedAt {
-      if let queued { try store.setPhaseChange(of: incident, at: queued, isThere: false) }
+      if let queued { try store.cancelPhaseChange(of: incident, at: queued) }
       if let next = booked.queuedAt {
-        try store.setPhaseChange(of: incident, at: next, isThere: true)
+        try store.schedulePhaseChange(of: incident, at: next)
         account.nextPhase = min(account.nextPhase ?? next, next)
       }
     }

@@ -55,7 +55,7 @@ final class ReportIntake {
     try applyChange(change, &changes)
     try markReached(by: [report], in: change.changed, of: signal.subject, &changes)
     if report.isCorrection { try takeBack(change.changed, report, &changes) }
-    try states.setEnd(report, of: signal.subject, isThere: true, &changes)
+    try states.addEnd(report, of: signal.subject, &changes)
   }
 
   /// Marks the articles that a correction replaces as withdrawn, in the account of its incident, which is one of these.
@@ -113,7 +113,7 @@ final class ReportIntake {
       })
     try applyChange(change, &changes)
     if let report = change.removed {
-      try states.setEnd(report, of: booking.subject, isThere: false, &changes)
+      try states.removeEnd(report, of: booking.subject, &changes)
       // Without a correction, what it replaced counts again.
       if report.isCorrection {
         let replaced = change.changed.flatMap { incident in

@@ -21,20 +21,37 @@ final class StateEnds {
     self.endedBy = endedBy
   }
 
-  /// Stores or removes a report that ends states, and updates the states that it ends.
-  func setEnd(
-    _ report: Report, of subject: SubjectKey, isThere: Bool, _ changes: inout ChangeSet
+  /// Stores a report that ends states, and ends them. Any other report is passed over.
+  func addEnd(_ report: Report, of subject: SubjectKey, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    guard let states = statesEnded(by: report) else { return }
+    try store.addEnd(report, of: subject)
+    try update(states, of: subject, endedBy: report, &changes)
+  }
+
+  /// Removes a report that ends states, and opens those again that it alone has ended.
+  func removeEnd(_ report: Report, of subject: SubjectKey, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    guard let states = statesEnded(by: report) else { return }
+    try store.removeEnd(report, of: subject)
+    try update(states, of: subject, endedBy: nil, &changes)
+  }
+
+  /// The types of the states that a report ends; nil where it ends none.
+  private func statesEnded(by report: Report) -> [String]? {
+    report.realis == .actual && !report.isDenial ? endedBy[report.type] : nil
+  }
+
+  /// Updates the subject's states of these types after the report `end` was stored, or, where it is nil, after one was
+  /// removed.
+  private func update(
+    _ types: [String], of subject: SubjectKey, endedBy end: Report?, _ changes: inout ChangeSet
   ) throws(KeyedStateFailure) {
-    guard let states = endedBy[report.type], report.realis == .actual, !report.isDenial else { return }
-    try store.setEnd(report, of: subject, isThere: isThere)
-    for name in states {
+    for name in types {
       guard let type = model.types[name], let category = type.category else { continue }
       let group = IncidentGroup(
         subject: subject, account: Account(ledger: type.ledger, category: category), family: type.family, isState: true)
-      let known = try store.assignment.states(of: group)
+      let reports = try store.assignment.states(of: group).flatMap(\.reports.all)
       // Reports after the end are of another state; where an end is withdrawn, of the same again.
-      let later =
-        isThere ? known.flatMap(\.reports.all).filter { $0.eventTime > report.eventTime } : known.flatMap(\.reports.all)
+      let later = end.map { end in reports.filter { $0.eventTime > end.eventTime } } ?? reports
       if let first = later.map(\.order).min() {
         let change = try store.assignment.reviewStates(
           of: group, from: first,
@@ -51,8 +68,9 @@ final class StateEnds {
         changes.note(incident)
         changes.touch(subject, group.account) { change in
           change.isReleased = change.isReleased || isEnded
-          let end = EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId)
-          if isEnded, isThere, !change.ends.contains(end) { change.ends.append(end) }
+          guard isEnded, let end else { return }
+          let reference = EvidenceReference(articleId: end.order.articleId, eventId: end.order.eventId)
+          if !change.ends.contains(reference) { change.ends.append(reference) }
         }
       }
     }
@@ -61,7 +79,7 @@ final class StateEnds {
   /// Takes an incident without reports out of its account, and notes it for the lanes.
   func dissolve(_ incident: Incident, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
     try contributions.unbook(incident)
-    if let queued = incident.booked?.queuedAt { try store.setPhaseChange(of: incident, at: queued, isThere: false) }
+    if let queued = incident.booked?.queuedAt { try store.cancelPhaseChange(of: incident, at: queued) }
     incident.booked = nil
     changes.touch(incident.group.subject, incident.group.account) { $0.dissolved.append(incident) }
   }

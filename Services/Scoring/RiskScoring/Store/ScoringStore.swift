@@ -188,12 +188,22 @@ final class ScoringStore {
 
   // MARK: Changes of phase
 
-  func setPhaseChange(of incident: Incident, at time: Timestamp, isThere: Bool) throws(KeyedStateFailure) {
+  /// Stores when an incident's contribution changes its phase.
+  func schedulePhaseChange(of incident: Incident, at time: Timestamp) throws(KeyedStateFailure) {
+    try rows.set(Self.phaseKey(of: incident, at: time), to: [1])
+  }
+
+  /// Removes what `schedulePhaseChange` has stored for the same time.
+  func cancelPhaseChange(of incident: Incident, at time: Timestamp) throws(KeyedStateFailure) {
+    try rows.set(Self.phaseKey(of: incident, at: time), to: nil)
+  }
+
+  private static func phaseKey(of incident: Incident, at time: Timestamp) -> [UInt8] {
     var key = RowKey.account(.phases, incident.group.subject, incident.group.account)
     RowKey.append(time, to: &key)
     RowKey.append(incident.group.family, to: &key)
     key.append(incident.group.isState ? 1 : 0)
-    try rows.set(key + incident.key, to: isThere ? [1] : nil)
+    return key + incident.key
   }
 
   /// Removes and returns an account's incidents whose phase changes by `time`, with the time of each, and the time of
@@ -231,14 +241,21 @@ final class ScoringStore {
 
   // MARK: Ends of states
 
-  /// Stores a report that ends states, or removes it where `isThere` is false.
-  func setEnd(_ report: Report, of subject: SubjectKey, isThere: Bool) throws(KeyedStateFailure) {
-    var key = RowKey.type(.enders, subject, report.type)
-    RowKey.appendDescending(report.eventTime, to: &key)
-    key += Array(report.order.eventId.utf8)
+  /// Stores a report that ends states.
+  func addEnd(_ report: Report, of subject: SubjectKey) throws(KeyedStateFailure) {
     var row = RowWriter()
     report.encode(to: &row)
-    try rows.set(key, to: isThere ? row.bytes : nil)
+    try rows.set(Self.endKey(of: report, subject), to: row.bytes)
+  }
+
+  func removeEnd(_ report: Report, of subject: SubjectKey) throws(KeyedStateFailure) {
+    try rows.set(Self.endKey(of: report, subject), to: nil)
+  }
+
+  private static func endKey(of report: Report, _ subject: SubjectKey) -> [UInt8] {
+    var key = RowKey.type(.enders, subject, report.type)
+    RowKey.appendDescending(report.eventTime, to: &key)
+    return key + Array(report.order.eventId.utf8)
   }
 
   /// Visits the reports of a type that ends states, about one subject, the latest first; `visit` returns whether to
