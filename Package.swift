@@ -201,7 +201,8 @@ let notification: [[Target]] = [
   module(
     "NotificationService", in: "Services/Notification",
     uses: [
-      "Alerting", "JSONCoding", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData",
+      "Alerting", "JSONCoding", "KeyedState", "Messaging", "Models", "PipelineComposition", "PipelineContracts",
+      "ReferenceData",
     ],
     testsUse: [
       "Alerting", "JSONCoding", "Messaging", "Models", "PipelineContracts", "ReferenceData", "ScoringService",

@@ -1,3 +1,5 @@
+import Models
+
 /// An inbox line of a topic whose publishers give the key: `{"key":"<id>","value":<JSON>}`, in exactly this form,
 /// without spaces. A null value is a tombstone. Lines of other topics are the value alone.
 package enum KeyedLine {
@@ -11,7 +13,7 @@ package enum KeyedLine {
     for byte in key.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): line += [UInt8(ascii: "\\"), byte]
-      case 0..<0x20: line += Array("\\u00".utf8) + [digit(byte >> 4), digit(byte & 15)]
+      case 0..<0x20: line += Array("\\u00".utf8) + [HexDigit.digit(of: byte >> 4), HexDigit.digit(of: byte & 15)]
       default: line.append(byte)
       }
     }
@@ -58,9 +60,5 @@ package enum KeyedLine {
       return UInt8(digits, radix: 16).flatMap { $0 < 0x80 ? $0 : nil }
     default: return nil
     }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

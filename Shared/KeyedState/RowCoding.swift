@@ -57,11 +57,8 @@ public struct RowWriter {
   private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
     var number: UInt64 = 0
     for digit in digits {
-      switch digit {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number << 4 | UInt64(digit - UInt8(ascii: "0"))
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): number = number << 4 | UInt64(digit - UInt8(ascii: "a") + 10)
-      default: return nil
-      }
+      guard let value = HexDigit.value(of: digit) else { return nil }
+      number = number << 4 | UInt64(value)
     }
     return number
   }
@@ -200,16 +197,12 @@ public struct RowReader {
     bytes.withUnsafeBufferPointer { bytes in
       String(unsafeUninitializedCapacity: 32) { buffer in
         for index in 0..<16 {
-          buffer[2 * index] = Self.digit(bytes[start + index] >> 4)
-          buffer[2 * index + 1] = Self.digit(bytes[start + index] & 15)
+          buffer[2 * index] = HexDigit.digit(of: bytes[start + index] >> 4)
+          buffer[2 * index + 1] = HexDigit.digit(of: bytes[start + index] & 15)
         }
         return 32
       }
     }
-  }
-
-  private static func digit(_ number: UInt8) -> UInt8 {
-    number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "a") + number - 10
   }
 
   @inlinable public mutating func optional<Value>(_ read: (inout RowReader) throws(KeyedStateFailure) -> Value)

@@ -152,13 +152,13 @@ package enum PackedHeaders {
 
   /// Whether all bytes are lower-case hexadecimal digits.
   private static func isHash(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    text.allSatisfy { number($0) != nil }
+    text.allSatisfy { HexDigit.value(of: $0) != nil }
   }
 
   /// Appends the bytes that lower-case hexadecimal digits, an even number of them, write.
   private static func append(digits: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) {
     var high: UInt8?
-    for value in digits.lazy.compactMap(number) {
+    for value in digits.lazy.compactMap(HexDigit.value(of:)) {
       if let first = high { bytes.append(first << 4 | value) }
       high = high == nil ? value : nil
     }
@@ -178,8 +178,8 @@ package enum PackedHeaders {
     _ bytes: UnsafeRawBufferPointer, in text: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
   ) {
     for byte in bytes {
-      text[count] = digit(byte >> 4)
-      text[count + 1] = digit(byte & 15)
+      text[count] = HexDigit.digit(of: byte >> 4)
+      text[count + 1] = HexDigit.digit(of: byte & 15)
       count += 2
     }
   }
@@ -189,17 +189,5 @@ package enum PackedHeaders {
       text[count] = byte
       count += 1
     }
-  }
-
-  private static func number(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    default: nil
-    }
-  }
-
-  private static func digit(_ number: UInt8) -> UInt8 {
-    number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "a") + number - 10
   }
 }

@@ -8,6 +8,16 @@ import Testing
       as [(String, UInt64)])
   func hash(text: String, expected: UInt64) { #expect(FNV1a(text.utf8).value == expected) }
 
+  @Test("a hexadecimal digit is one of sixteen, in lower case")
+  func hexadecimalDigits() {
+    let digits = Array("0123456789abcdef".utf8)
+    let values = [UInt8](0..<16)
+    #expect(values.map { HexDigit.digit(of: $0) } == digits)
+    #expect(digits.compactMap { HexDigit.value(of: $0) } == values)
+    let others = (0...UInt8.max).filter { !digits.contains($0) }
+    #expect(others.allSatisfy { HexDigit.value(of: $0) == nil })
+  }
+
   @Test("only capitals of ASCII are put in lower case")
   func lowercase() { #expect("AZ[@É Ы".lowercasedASCII == "az[@É Ы") }
 

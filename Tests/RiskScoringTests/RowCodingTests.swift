@@ -168,6 +168,29 @@ struct RowCodingTests {
     #expect(try reader.int64() == value)
   }
 
+  @Test("times and days in keys are big-endian with the sign bit flipped, and keys sort as they do, or in reverse")
+  func sortableKeys() {
+    func key(_ append: (inout [UInt8]) -> Void) -> [UInt8] {
+      var key = [UInt8(ascii: "q")]
+      append(&key)
+      return key
+    }
+    #expect(key { SortableKey.append(Timestamp(milliseconds: 258), to: &$0) } == [0x71, 0x80, 0, 0, 0, 0, 0, 1, 2])
+    #expect(key { SortableKey.append(day: -1, to: &$0) } == [0x71, 0x7F, 0xFF, 0xFF, 0xFF])
+    let times = ([.min, -258, -1, 0, 1, 258, .max] as [Int64]).map { Timestamp(milliseconds: $0) }
+    let ascending = times.map { time in key { SortableKey.append(time, to: &$0) } }
+    let descending = times.map { time in key { SortableKey.appendDescending(time, to: &$0) } }
+    #expect(ascending.map { SortableKey.time(in: $0, at: 1) } == times)
+    for (earlier, later) in zip(times.indices, times.indices.dropFirst()) {
+      #expect(ascending[earlier].lexicographicallyPrecedes(ascending[later]))
+      #expect(descending[later].lexicographicallyPrecedes(descending[earlier]))
+    }
+    let days = [-800_000, -1, 0, 20_522]
+    let dayKeys = days.map { day in key { SortableKey.append(day: day, to: &$0) } }
+    #expect(dayKeys.map { SortableKey.day(in: $0, at: 1) } == days)
+    #expect(zip(dayKeys, dayKeys.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
+  }
+
   @Test("a row that is cut short is corrupt, never a trap")
   func truncated() throws {
     guard

@@ -1,5 +1,6 @@
 import Alerting
 import JSONCoding
+import KeyedState
 import Messaging
 import Models
 import PipelineComposition
@@ -126,13 +127,16 @@ private enum Row {
 
   /// A key that sorts by time, so that a scan can end at the first row that is not due.
   static func due(_ time: Timestamp, _ subject: SubjectKey) -> [UInt8] {
-    let sortable = UInt64(bitPattern: time.milliseconds) ^ (1 << 63)
-    return [UInt8(ascii: "q")] + withUnsafeBytes(of: sortable.bigEndian) { Array($0) } + Array("\(subject)".utf8)
+    var key = [UInt8(ascii: "q")]
+    SortableKey.append(time, to: &key)
+    return key + Array("\(subject)".utf8)
   }
 
   static func due(in key: [UInt8]) -> (Timestamp, SubjectKey)? {
-    guard key.count > 9, let subject = SubjectKey(String(decoding: key[9...], as: UTF8.self)) else { return nil }
-    let sortable = key[1..<9].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return (Timestamp(milliseconds: Int64(bitPattern: sortable ^ (1 << 63))), subject)
+    let start = 1 + SortableKey.timeWidth
+    guard key.count > start, let subject = SubjectKey(String(decoding: key[start...], as: UTF8.self)) else {
+      return nil
+    }
+    return (SortableKey.time(in: key, at: 1), subject)
   }
 }

@@ -16,13 +16,14 @@ struct ReportStore {
 
     static func days(_ subject: SubjectKey) -> [UInt8] { Array("s\(subject)".utf8) + [0] }
 
-    static func day(_ subject: SubjectKey, _ number: Int) -> [UInt8] { days(subject) + bytes(number) }
+    static func day(_ subject: SubjectKey, _ number: Int) -> [UInt8] { key(days(subject), number) }
 
-    static func assessed(_ number: Int) -> [UInt8] { Array("d".utf8) + bytes(number) }
+    static func assessed(_ number: Int) -> [UInt8] { key(Array("d".utf8), number) }
 
-    /// Big-endian with the sign bit flipped, so that keys sort as the numbers do.
-    private static func bytes(_ number: Int) -> [UInt8] {
-      withUnsafeBytes(of: (UInt32(bitPattern: Int32(truncatingIfNeeded: number)) ^ 0x8000_0000).bigEndian) { Array($0) }
+    private static func key(_ start: [UInt8], _ day: Int) -> [UInt8] {
+      var key = start
+      SortableKey.append(day: day, to: &key)
+      return key
     }
   }
 
@@ -78,8 +79,7 @@ struct ReportStore {
     var days: [AssessmentHistory.Day] = []
     let prefix = Key.days(subject)
     try state.scan(prefix: prefix) { (key, value) throws(StageFailure) in
-      let number = key.suffix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) } ^ 0x8000_0000
-      days.append(try day(value, number: Int(Int32(bitPattern: number))))
+      days.append(try day(value, number: SortableKey.day(in: key, at: prefix.count)))
       return true
     }
     return AssessmentHistory(days: days)

@@ -19,14 +19,10 @@ package enum TraceContext {
       for (position, byte) in bytes.enumerated() {
         switch position {
         case 2, 35, 52: guard byte == UInt8(ascii: "-") else { return false }
-        default: guard isDigit(byte) else { return false }
+        default: guard HexDigit.value(of: byte) != nil else { return false }
         }
       }
       return bytes[3..<35].contains { $0 != UInt8(ascii: "0") } && bytes[36..<52].contains { $0 != UInt8(ascii: "0") }
     }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
 }

@@ -1,4 +1,5 @@
 import KeyedState
+import Models
 
 /// The 128 bits of a content hash, which sort as its text does.
 struct HashBits: Hashable, Comparable, Sendable {
@@ -9,8 +10,8 @@ struct HashBits: Hashable, Comparable, Sendable {
   init(_ hash: String) {
     var bits: (UInt64, UInt64) = (0, 0)
     for digit in hash.utf8 {
-      let value = UInt64(digit < UInt8(ascii: "a") ? digit &- UInt8(ascii: "0") : digit &- UInt8(ascii: "a") &+ 10)
-      bits = (bits.0 << 4 | bits.1 >> 60, bits.1 << 4 | value & 15)
+      let value = UInt64(HexDigit.value(of: digit) ?? 0)
+      bits = (bits.0 << 4 | bits.1 >> 60, bits.1 << 4 | value)
     }
     (high, low) = bits
   }
@@ -23,8 +24,7 @@ struct HashBits: Hashable, Comparable, Sendable {
     String(unsafeUninitializedCapacity: 32) { digits in
       for index in 0..<32 {
         let part = index < 16 ? high : low
-        let value = UInt8(truncatingIfNeeded: part >> (60 - 4 * (index % 16))) & 15
-        digits[index] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+        digits[index] = HexDigit.digit(of: UInt8(truncatingIfNeeded: part >> (60 - 4 * (index % 16))) & 15)
       }
       return 32
     }

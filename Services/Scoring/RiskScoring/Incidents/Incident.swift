@@ -107,7 +107,7 @@ final class Incident {
   static func key(_ group: IncidentGroup, day: Int, order: ReportOrder) -> [UInt8] {
     var bytes = bucketKey(group, bucket(of: day, group))
     withUnsafeBytes(of: UInt32(truncatingIfNeeded: day + 1_048_576).bigEndian) { bytes.append(contentsOf: $0) }
-    RowKey.append(order.publishedAt, to: &bytes)
+    SortableKey.append(order.publishedAt, to: &bytes)
     RowKey.append(order.articleId, to: &bytes)
     RowKey.append(order.eventId, to: &bytes)
     return bytes

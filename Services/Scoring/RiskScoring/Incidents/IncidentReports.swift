@@ -192,7 +192,7 @@ final class IncidentReports {
 
   private func key(_ order: ReportOrder) -> [UInt8] {
     var bytes = prefix
-    RowKey.append(order.publishedAt, to: &bytes)
+    SortableKey.append(order.publishedAt, to: &bytes)
     RowKey.append(order.articleId, to: &bytes)
     RowKey.append(order.eventId, to: &bytes)
     return bytes

@@ -1,3 +1,4 @@
+import KeyedState
 import Models
 
 /// The ledger and category that a contribution is booked on.
@@ -71,7 +72,7 @@ enum RowKey {
 
   static func due(_ time: Timestamp, _ subject: SubjectKey) -> [UInt8] {
     var bytes = [ScoringTable.due.rawValue]
-    append(time, to: &bytes)
+    SortableKey.append(time, to: &bytes)
     append(subject, to: &bytes)
     return bytes
   }
@@ -123,26 +124,5 @@ enum RowKey {
   static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: text.utf8)
     bytes.append(0)
-  }
-
-  /// Appends the time as eight bytes that sort in the order of time.
-  static func append(_ time: Timestamp, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: (UInt64(bitPattern: time.milliseconds) ^ (1 << 63)).bigEndian) {
-      bytes.append(contentsOf: $0)
-    }
-  }
-
-  /// Appends the time as eight bytes that sort in reverse order, the latest time first.
-  static func appendDescending(_ time: Timestamp, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: (~(UInt64(bitPattern: time.milliseconds) ^ (1 << 63))).bigEndian) {
-      bytes.append(contentsOf: $0)
-    }
-  }
-
-  /// The time that `append` wrote at `offset`.
-  static func time(in bytes: [UInt8], at offset: Int) -> Timestamp {
-    var value: UInt64 = 0
-    for byte in bytes[offset..<offset + 8] { value = value << 8 | UInt64(byte) }
-    return Timestamp(milliseconds: Int64(bitPattern: value ^ (1 << 63)))
   }
 }

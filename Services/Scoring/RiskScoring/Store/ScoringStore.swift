@@ -111,7 +111,7 @@ final class ScoringStore {
     var keys: [[UInt8]] = []
     var next = Timestamp(milliseconds: .max)
     try rows.scan(prefix: [ScoringTable.due.rawValue]) { (key, _) throws(KeyedStateFailure) in
-      let wakes = RowKey.time(in: key, at: 1)
+      let wakes = SortableKey.time(in: key, at: 1)
       guard wakes <= time else {
         next = wakes
         return false
@@ -123,7 +123,9 @@ final class ScoringStore {
     var due: [SubjectKey] = []
     for key in keys {
       try rows.set(key, to: nil)
-      guard let subject = SubjectKey(String(decoding: key[9...], as: UTF8.self)) else { continue }
+      guard let subject = SubjectKey(String(decoding: key[(1 + SortableKey.timeWidth)...], as: UTF8.self)) else {
+        continue
+      }
       let state = try self.subject(subject)
       state.wakes = nil
       markDirty(state)
@@ -200,7 +202,7 @@ final class ScoringStore {
 
   private static func phaseKey(of incident: Incident, at time: Timestamp) -> [UInt8] {
     var key = RowKey.account(.phases, incident.group.subject, incident.group.account)
-    RowKey.append(time, to: &key)
+    SortableKey.append(time, to: &key)
     RowKey.append(incident.group.family, to: &key)
     key.append(incident.group.isState ? 1 : 0)
     return key + incident.key
@@ -215,7 +217,7 @@ final class ScoringStore {
     var keys: [[UInt8]] = []
     var next: Timestamp?
     try rows.scan(prefix: prefix) { (key, _) throws(KeyedStateFailure) in
-      let at = RowKey.time(in: key, at: prefix.count)
+      let at = SortableKey.time(in: key, at: prefix.count)
       guard at <= time else {
         next = at
         return false
@@ -226,7 +228,7 @@ final class ScoringStore {
     var due: [(Incident, Timestamp)] = []
     for key in keys {
       try rows.set(key, to: nil)
-      let rest = key[(prefix.count + 8)...]
+      let rest = key[(prefix.count + SortableKey.timeWidth)...]
       guard let end = rest.firstIndex(of: 0), end + 2 <= key.endIndex else {
         throw .corrupt("a change of phase of \(account.subject) names no incident")
       }
@@ -234,7 +236,7 @@ final class ScoringStore {
         subject: account.subject, account: account.account, family: String(decoding: rest[..<end], as: UTF8.self),
         isState: key[end + 1] == 1)
       guard let incident = try incidents.incident(Array(key[(end + 2)...]), group: group) else { continue }
-      due.append((incident, RowKey.time(in: key, at: prefix.count)))
+      due.append((incident, SortableKey.time(in: key, at: prefix.count)))
     }
     return (due, next)
   }
@@ -254,7 +256,7 @@ final class ScoringStore {
 
   private static func endKey(of report: Report, _ subject: SubjectKey) -> [UInt8] {
     var key = RowKey.type(.enders, subject, report.type)
-    RowKey.appendDescending(report.eventTime, to: &key)
+    SortableKey.appendDescending(report.eventTime, to: &key)
     return key + Array(report.order.eventId.utf8)
   }
 
