@@ -99,7 +99,9 @@ package final class EmbeddedReader {
   ) throws(EmbeddedLogError) -> [Record] {
     try withLogErrors {
       let topic = try topic(name)
-      guard topic.isCompacted else { throw EmbeddedLogError.otherCleanup(topic: name, directory: directory) }
+      guard topic.isCompacted else {
+        throw EmbeddedLogError.internalFault("the topic \(name) is not compacted and has no table")
+      }
       let query = try connection.statement(
         """
         SELECT record.offset, record.time, record.key, record.value, record.headers

@@ -119,6 +119,14 @@ import Testing
     }
   }
 
+  @Test("To ask for the table of a topic that is not compacted is a defect, and no reason to start with a new folder")
+  func tableOfEvents() throws {
+    _ = try open()
+    let reader = try EmbeddedReader(directory: directory.path)
+    let error = #expect(throws: EmbeddedLogError.self) { try reader.latest(topic: Self.events) }
+    #expect(error == .internalFault("the topic \(Self.events) is not compacted and has no table"))
+  }
+
   @Test("The compacted view has the latest record of each key, in order of keys, without the removed")
   func latest() throws {
     let log = try open()

@@ -1,7 +1,9 @@
 import ArticleIntake
 import IngestionService
+import Messaging
 import Models
 import PipelineContracts
+import TestSupport
 import Testing
 
 @Suite("Ingestion")
@@ -41,6 +43,18 @@ struct IngestionTests {
     let names = output?.headers.map(\.name) ?? []
     #expect(names.contains("traceparent"))
     #expect(names.contains("ce_id"))
+  }
+
+  @Test("a row that cannot be read stops the stage with the words of every stage, which say what to do about its state")
+  func unreadableRow() throws {
+    let ingestion = try Ingestion()
+    try ingestion.publish(Article(id: "7", title: "Port shut", body: text, source: wire))
+    let known = try #require(ingestion.accepted.first)
+    let key = "a\(known.articleId)"
+    ingestion.state.set(Array(key.utf8), to: [0xFF])
+    #expect(throws: ingestion.state.unreadable("the row \(key)", of: IngestionStages.reviseName)) {
+      try ingestion.publish(Article(id: "7", title: "Port open", body: text, source: wire))
+    }
   }
 
   @Test("the same text under 100 addresses is 100 articles of one family")

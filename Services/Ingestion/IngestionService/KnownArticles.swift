@@ -22,7 +22,7 @@ struct KnownArticles {
   func article(_ id: String) throws(StageFailure) -> KnownArticle? {
     let key = Self.key("a", id)
     guard let row = try state.value(key) else { return nil }
-    guard let known = KnownArticle(row: row) else { throw Self.unreadable(key) }
+    guard let known = KnownArticle(row: row) else { throw unreadable(key) }
     return known
   }
 
@@ -103,7 +103,7 @@ struct KnownArticles {
   private func address(_ key: [UInt8]) throws(StageFailure) -> (lastSeen: Timestamp, articleId: String)? {
     guard let row = try state.value(key) else { return nil }
     guard row.count > 8, let id = String(validating: row.dropFirst(8), as: UTF8.self) else {
-      throw Self.unreadable(key)
+      throw unreadable(key)
     }
     return (Timestamp(milliseconds: Self.number(row.prefix(8))), id)
   }
@@ -130,10 +130,7 @@ struct KnownArticles {
     Int64(bitPattern: bytes.reduce(0) { $0 << 8 | UInt64($1) })
   }
 
-  static func unreadable(_ key: [UInt8]) -> StageFailure {
-    .fatal(
-      "the state of \(IngestionStages.reviseName) contains a row that cannot be read, "
-        + "\(String(decoding: key, as: UTF8.self)); expected rows of this version: "
-        + "delete the state, and it is folded again from its topic")
+  private func unreadable(_ key: [UInt8]) -> StageFailure {
+    state.unreadable("the row \(String(decoding: key, as: UTF8.self))", of: IngestionStages.reviseName)
   }
 }
