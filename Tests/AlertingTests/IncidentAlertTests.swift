@@ -180,4 +180,18 @@ struct IncidentTests {
     ])
     #expect(walk.words == ["raised critical", "updated critical", "cancelled critical"])
   }
+
+  @Test("what joined a cancelled alert and has another report is raised under its own category")
+  func raisedAgain() throws {
+    let again = evidence("a2", cluster: "k2", event: "works", type: "SUSPENSION")
+    let walk = Walk([
+      warning(.triggered, .critical), works(consequence, hours: 30),
+      works(consequence, again, change: .changed, hours: 60),
+      warning(.withdrawn, .critical, hours: 70, articles: [], withdraws: ["a1"]),
+    ])
+    #expect(walk.words.suffix(2) == ["cancelled critical", "raised warning"])
+    let raised = try #require(walk.decisions.last?.alert)
+    #expect(raised.category == "OPS" && raised.evidence.map(\.articleId) == ["a2"])
+    #expect(walk.state?.episodes.map(\.category) == ["OPS"])
+  }
 }
