@@ -1,11 +1,11 @@
 import Models
 
-/// What alerting reads of the risk model: `alerting.tsv`, `lanes.tsv`, `measures.tsv` and
-/// `counterparty-categories.tsv`.
+/// What alerting reads of the risk model: `alerting.tsv`, `lanes.tsv`, whose categories scoring reads, `measures.tsv`
+/// and `counterparty-categories.tsv`.
 package struct AlertingModel: Hashable, Sendable {
   package var constants: Constants
   /// `lanes.tsv`: a row for every lane.
-  package var lanes: [Warning.Lane: LaneText]
+  package var lanes: [Warning.Lane: LaneRule]
   package var measures: [Measure]
   /// Codes of the categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
@@ -22,20 +22,19 @@ package struct AlertingModel: Hashable, Sendable {
     package var hourlyCap: Int
   }
 
-  /// Why a lane warns, in English and without a full stop, with `{category}`, `{subject}` and `{score}` to be filled
-  /// in.
-  package struct LaneText: Hashable, Sendable {
+  package struct LaneRule: Hashable, Sendable {
+    /// The category that the lane warns in; nil where that is the category of the incident.
+    package var category: String?
+    /// Why the lane warns, in English and without a full stop, with `{category}`, `{subject}` and `{score}` to be
+    /// filled in.
     package var reason: String
     /// The reason where no credible source reports the event.
     package var unconfirmed: String
 
     /// The names that a reason may contain in braces.
     static let variables: Set<String> = ["category", "score", "subject"]
-
-    package init(reason: String, unconfirmed: String) {
-      self.reason = reason
-      self.unconfirmed = unconfirmed
-    }
+    /// The lanes that need a category, because no incident gives them one.
+    static let lanesOfOneCategory: Set<Warning.Lane> = [.silence, .counterparty]
   }
 
   /// A recommended measure.
@@ -67,7 +66,7 @@ extension AlertingModel {
       headlineQuoteBytes: try integer("headline_quote", in: 40...2000),
       describedReports: try integer("described_reports", in: 1...50),
       shownMeasures: try integer("shown_measures", in: 1...20), hourlyCap: try integer("hourly_cap", in: 1...1000))
-    lanes = try Self.lanes(folder: folder)
+    lanes = try Self.lanes(folder: folder, categories: categories)
     counterpartyCategories = []
     for row in try Table(path: "\(folder)/counterparty-categories.tsv", columns: ["category", "why"]).rows {
       let code = try row.text("category")
@@ -95,18 +94,27 @@ extension AlertingModel {
     }
   }
 
-  private static func lanes(folder: String) throws(TableError) -> [Warning.Lane: LaneText] {
-    let table = try Table(path: "\(folder)/lanes.tsv", columns: ["lane", "reason", "unconfirmed"])
-    var lanes: [Warning.Lane: LaneText] = [:]
+  private static func lanes(
+    folder: String, categories: [String]
+  ) throws(TableError) -> [Warning.Lane: LaneRule] {
+    let table = try Table(path: "\(folder)/lanes.tsv", columns: ["lane", "category", "reason", "unconfirmed"])
+    var lanes: [Warning.Lane: LaneRule] = [:]
     for row in table.rows {
+      let lane = try row.word("lane", as: Warning.Lane.self)
       let reason = try row.text("reason")
-      let text = LaneText(reason: reason, unconfirmed: row.optional("unconfirmed") ?? reason)
-      guard lanes.updateValue(text, forKey: try row.word("lane", as: Warning.Lane.self)) == nil else {
-        throw row.error("lane", expected: "each lane once")
+      let rule = LaneRule(
+        category: row.optional("category"), reason: reason, unconfirmed: row.optional("unconfirmed") ?? reason)
+      guard lanes.updateValue(rule, forKey: lane) == nil else { throw row.error("lane", expected: "each lane once") }
+      guard LaneRule.lanesOfOneCategory.contains(lane) == (rule.category != nil) else {
+        let expected = rule.category == nil ? "a category" : "-, since the lane warns in the incident's category"
+        throw row.error("category", expected: expected)
       }
-      for column in ["reason", "unconfirmed"] where !LaneText.variables.isSuperset(of: variables(in: row[column])) {
+      if let category = rule.category, !categories.contains(category) {
+        throw row.error("category", expected: "a category of categories.tsv")
+      }
+      for column in ["reason", "unconfirmed"] where !LaneRule.variables.isSuperset(of: variables(in: row[column])) {
         throw row.error(
-          column, expected: "in braces only \(LaneText.variables.sorted().joined(separator: ", "))")
+          column, expected: "in braces only \(LaneRule.variables.sorted().joined(separator: ", "))")
       }
     }
     for lane in Warning.Lane.allCases where lanes[lane] == nil {

@@ -16,7 +16,9 @@ import Testing
       ("measures.tsv", "DIG\twatch\t", "DIG\tadvisory\t"),
       ("measures.tsv", "contacts current\n", "contacts current.\n"),
       ("lanes.tsv", "silence\t", "quiet\t"), ("lanes.tsv", "anomaly\t", "silence\t"),
-      ("lanes.tsv", "level\t{score}\t-\n", ""), ("lanes.tsv", "usual {subject}", "usual {who}"),
+      ("lanes.tsv", "level\t-\t{score}\t-\n", ""), ("lanes.tsv", "usual {subject}", "usual {who}"),
+      ("lanes.tsv", "silence\tOPS", "silence\tOPT"), ("lanes.tsv", "counterparty\tINT", "counterparty\t-"),
+      ("lanes.tsv", "level\t-", "level\tOPS"),
       ("alerting.tsv", "renewed\t168", "renewed\t1"), ("alerting.tsv", "future\t", "futur\t"),
     ])
   func wrong(file: String, old: String, new: String) throws {

@@ -56,7 +56,8 @@ struct CounterpartyLaneTests {
     try signForParty(at: time)
     try bench.fold(.withdrawn(Withdrawal(articleId: "notice", revision: 2, keeps: [])), at: time.adding(hours: 1))
     try bench.fold(notice(revision: 2), at: time.adding(hours: 1))
-    let account = try bench.scorer.store.subject(party).accounts.first { $0.account == CounterpartyLane.account }
+    let ofLane = testModel.account(of: .counterparty)
+    let account = try bench.scorer.store.subject(party).accounts.first { $0.account == ofLane }
     #expect(account?.lanes.matches.map(\.rule) == ["unauthorised_representation"])
     #expect(bench.warnings.last { $0.lane == .counterparty }?.change == .triggered)
   }

@@ -135,6 +135,31 @@ struct JudgementTableTests {
         })
   }
 
+  @Test(
+    "the category of a lane that warns in one category moves its warnings",
+    arguments: [Warning.Lane.silence, .counterparty]
+  )
+  func laneCategories(lane: Warning.Lane) throws {
+    let expected = PartialDate(day: try #require(CivilDate(iso8601: "2026-03-01")))
+    let port = Project(
+      id: "gwadar-port", name: "Gwadar Port", countries: ["PK"], sector: "port",
+      milestones: [ExpectedMilestone(type: "COMMISSIONED", expected: expected)])
+    let party = ListedParty(list: "Debarred firms", measure: .debarment, name: "HARBOUR COMPANY LTD")
+    let listing = NoticeSignal(
+      id: "l1", subject: SubjectKey(.counterparty, "harbour-company"), articleId: party.id, revision: 1,
+      notice: Notice(kind: "list", rule: "listed", subject: "x", quote: TextSpan(text: "", start: 0, end: 0)),
+      listing: PartyListing(party: party, match: "Harbour Company"))
+    func categories(_ change: (inout RiskModel) -> Void) throws -> [String] {
+      let bench = Bench(change)
+      try bench.fold(.registration(Registration(project: port)), at: noon)
+      try bench.fold(.notice(listing), at: noon)
+      return bench.warnings.filter { $0.lane == lane }.map(\.category)
+    }
+    let own = try #require(testModel.alerting.lanes[lane]?.category)
+    #expect(try categories { _ in } == [own])
+    #expect(try categories { $0.alerting.lanes[lane]?.category = "ENV" } == ["ENV"])
+  }
+
   @Test("severity, leaving share and hold of a level move what the level lane says")
   func levels() throws {
     for level in AlertLevel.allCases {

@@ -19,7 +19,7 @@ extension ReportIntake {
       where subject.milestones[index].type == milestone && !subject.milestones[index].isReached {
         subject.milestones[index].reachedBy = report.order.articleId
         store.markDirty(subject)
-        changes.touch(key, SilenceLane.account)
+        changes.touch(key, model.account(of: .silence))
       }
     }
   }
@@ -37,7 +37,7 @@ extension ReportIntake {
       let first = try firstReport(of: type, on: key, besides: others)
       hasReviewed = true
       subject.milestones[index].reachedBy = first?.articleId
-      if first == nil { changes.touch(key, SilenceLane.account) }
+      if first == nil { changes.touch(key, model.account(of: .silence)) }
     }
     if hasReviewed { store.markDirty(subject) }
   }

@@ -158,7 +158,7 @@ final class ReportIntake {
       store.markDirty(subject)
       // A notice of a later edition may have come before the withdrawal of an earlier one.
       if !subject.rules.contains(where: { $0.articleId == withdrawal.articleId }) { remaining.removeAll { $0 == key } }
-      changes.touch(key, CounterpartyLane.account) { $0.withdrawn.append(withdrawal.articleId) }
+      changes.touch(key, model.account(of: .counterparty)) { $0.withdrawn.append(withdrawal.articleId) }
     }
     if article.noticed != remaining {
       article.noticed = remaining
@@ -219,7 +219,7 @@ final class ReportIntake {
     subject.isRemoved = registration.removed
     subject.name = registration.project.name
     subject.milestones = milestones
-    if !milestones.isEmpty { _ = subject.open(SilenceLane.account) }
+    if !milestones.isEmpty { _ = subject.open(model.account(of: .silence)) }
     store.markDirty(subject)
     changes.subjects[key, default: .init()].isNews = !registration.removed
     for account in subject.accounts { changes.touch(key, account.account) { $0.isRestored = isRestored } }
@@ -241,9 +241,11 @@ final class ReportIntake {
     {
       subject.rules.remove(at: oldest)
     }
-    _ = subject.open(CounterpartyLane.account)
+    _ = subject.open(model.account(of: .counterparty))
     store.markDirty(subject)
-    changes.touch(notice.subject, CounterpartyLane.account) { $0.hasNewRule = $0.hasNewRule || notice.listing == nil }
+    changes.touch(notice.subject, model.account(of: .counterparty)) {
+      $0.hasNewRule = $0.hasNewRule || notice.listing == nil
+    }
     guard notice.listing == nil else { return }
     let article = try store.articleOrNew(notice.articleId)
     if !article.noticed.contains(notice.subject) { article.noticed.append(notice.subject) }

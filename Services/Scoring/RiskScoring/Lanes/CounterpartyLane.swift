@@ -46,11 +46,9 @@ struct RuleMatch: Hashable, Sendable {
 struct CounterpartyLane: WarningLane {
   var lane: Warning.Lane { .counterparty }
 
-  /// The account that the rules on parties belong to.
-  static let account = Account(ledger: .risk, category: "INT")
-
   func step(_ context: LaneContext) throws(KeyedStateFailure) -> LaneNews? {
-    guard context.account.account == Self.account, context.subject.subject.kind == .counterparty else { return nil }
+    guard context.subject.subject.kind == .counterparty, context.account.account == context.model.account(of: lane)
+    else { return nil }
     let before = context.account.lanes.matches
     let gone = Set((context.change.dissolved + context.change.changed).map(\.id))
     var after = before.filter { !gone.contains($0.incident) && context.time <= $0.expires }

@@ -30,11 +30,8 @@ struct OverdueMilestone: Hashable, Sendable {
 struct SilenceLane: WarningLane {
   var lane: Warning.Lane { .silence }
 
-  /// The account on which overdue milestones warn.
-  static let account = Account(ledger: .risk, category: "OPS")
-
   func step(_ context: LaneContext) throws(KeyedStateFailure) -> LaneNews? {
-    guard context.account.account == Self.account else { return nil }
+    guard context.account.account == context.model.account(of: lane) else { return nil }
     let before = context.account.lanes.overdue
     let after =
       context.subject.isRemoved

@@ -11,6 +11,16 @@ protocol WarningLane: Sendable {
   func step(_ context: LaneContext) throws(KeyedStateFailure) -> LaneNews?
 }
 
+extension RiskModel {
+  /// The account that a lane warns on, for the lanes that warn in one category, which the loader requires.
+  func account(of lane: Warning.Lane) -> Account {
+    guard let category = alerting.lanes[lane]?.category else {
+      preconditionFailure("the risk model has no category for the lane \(lane.rawValue)")
+    }
+    return Account(ledger: .risk, category: category)
+  }
+}
+
 /// What a lane sees of an account when it is stepped.
 struct LaneContext {
   let account: AccountState
