@@ -1,6 +1,6 @@
 import Models
 
-/// How a language marks what a date or a place has to do with what its sentence tells.
+/// How a language marks how a date or a place relates to the event of its sentence.
 protocol ArticleCues {
   /// Whether the token is a preposition before the place where something happened.
   func isLocative(_ token: Int) -> Bool
@@ -9,12 +9,13 @@ protocol ArticleCues {
   func isScene(_ place: Place) -> Bool
 }
 
-/// What a date says of what its sentence tells.
+/// How a date relates to its sentence's event: the day of the event, the day of a statement about it, or the end of a
+/// period.
 enum DateRole {
-  /// When it happened or began.
+  /// The day on which the event happened or began.
   case event
-  /// When somebody spoke of it, or when the report was sent.
+  /// The day on which somebody spoke of the event, or the report was sent.
   case statement
-  /// Up to when it lasts or is counted.
+  /// The end of the period for which the event lasts or is counted.
   case bound
 }
