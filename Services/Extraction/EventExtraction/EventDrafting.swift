@@ -20,9 +20,7 @@ extension SentenceEventReader {
   ) -> EventDraft {
     let taxonomy = knowledge.taxonomy
     var type = candidate.trigger.type
-    var reading = realis.reading(
-      of: candidate.match, group: candidate.group, kind: type, taxonomy,
-      isVague: candidate.trigger.confidence < taxonomy.vagueBelow, saysItself: saysItself(candidate))
+    var reading = realis.reading(of: candidate, taxonomy.kinds[type])
     let grounds =
       collector.context.explains ? self.grounds(of: reading, candidate, realis, kind: type, collector) : []
     if reading.hasEnded, let end = taxonomy.kinds[type].end {
@@ -107,13 +105,6 @@ extension SentenceEventReader {
   private func isSummary(_ candidate: Candidate, _ clauses: ClauseReader) -> Bool {
     guard let group = candidate.group, !group.isPassive else { return false }
     return (group.start..<max(group.start, group.verb)).contains { clauses.has($0, knowledge.grammar.have) }
-  }
-
-  /// Whether its pattern contains the modal, negation or `to` before its verb, which then do not change its reading.
-  private func saysItself(_ candidate: Candidate) -> Bool {
-    if knowledge.rules.patterns[candidate.match.pattern].saysItself { return true }
-    guard let verb = candidate.group?.verb, candidate.match.start < verb else { return false }
-    return (candidate.match.start..<verb).contains { sentence.items[$0].word == knowledge.words.to }
   }
 
   private func actor(_ phrase: ActorPhrase, _ role: EventActor.Role, _ collector: EventCollector) -> EventActor {

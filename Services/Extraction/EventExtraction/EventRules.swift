@@ -36,7 +36,7 @@ struct EventRules: Sendable {
     /// How specific it is: two points for each word, one for each class.
     let specificity: Int
     /// Whether it contains a modal or a negation (`will not accept`), which then does not change its reading.
-    let saysItself: Bool
+    let hasOwnModality: Bool
     /// Whether its rarest word has to be a verb or a noun, where the word can be both.
     let inflection: EventPattern.Inflection
     let meaning: Meaning
@@ -212,7 +212,7 @@ struct EventRules: Sendable {
     var best = -1
     var inflection = EventPattern.Inflection.none
     var anchorWords: [Int] = []
-    var saysItself = false
+    var hasOwnModality = false
     for (position, element) in pattern.elements.enumerated() {
       switch element {
       case .any: steps.append(Step(kind: .any))
@@ -225,7 +225,7 @@ struct EventRules: Sendable {
           for id in Self.add(choice, of: lexicon, to: &vocabulary) where !ids.contains(id) { ids.append(id) }
         }
         steps.append(step(ids))
-        saysItself = saysItself || ids.first.map { vocabulary.classes[$0] & ownSense != 0 } ?? false
+        hasOwnModality = hasOwnModality || ids.first.map { vocabulary.classes[$0] & ownSense != 0 } ?? false
         let weight = Self.weight(choices)
         if weight > best {
           (best, anchor, anchorWords, inflection) = (weight, position, ids, choices[0].inflection)
@@ -237,8 +237,7 @@ struct EventRules: Sendable {
     patterns.append(
       Pattern(
         steps: Int32(start)..<Int32(steps.count), anchor: Int32(start + anchor), specificity: Self.specificity(pattern),
-        saysItself: saysItself, inflection: inflection,
-        meaning: meaning))
+        hasOwnModality: hasOwnModality, inflection: inflection, meaning: meaning))
   }
 
   /// A step that any one of the words with these numbers fulfils.

@@ -37,28 +37,26 @@ struct RealisReader {
   private var grammar: GrammarClasses { clauses.grammar }
   private var words: GrammarWords { clauses.words }
 
-  /// How real the event of a match is. `isVague`: the trigger names a kind of wrong (`fraud`) rather than an act.
-  /// `saysItself`: modals and negations before its verb are part of the pattern.
-  func reading(
-    of match: PhraseSearch.Match, group: VerbGroup?, kind number: Int, _ taxonomy: EventTaxonomy, isVague: Bool,
-    saysItself: Bool
-  ) -> Reading {
-    let kind = taxonomy.kinds[number]
-    let effects = self.effects(on: match, group: group, kind: number)
+  /// How real the event of a candidate is, which is of the type `kind`.
+  func reading(of candidate: SentenceEventReader.Candidate, _ kind: EventKind) -> Reading {
+    let match = candidate.match
+    let group = candidate.group
+    let hasOwnModality = candidate.hasOwnModality
+    let effects = self.effects(on: match, group: group, kind: candidate.trigger.type)
     if effects.contains(.staged) { return Reading(realis: .generic, reason: "staged") }
     if effects.contains(.opinion) { return Reading(realis: .generic, reason: "opinion") }
     if effects.contains(.ended) { return Reading(realis: .historical, reason: "ended", hasEnded: true) }
     if effects.contains(.denied) { return Reading(realis: .actual, isNegated: true, reason: "denied") }
     if effects.contains(.averted) { return Reading(realis: .actual, isNegated: true, reason: "averted") }
     let isNegated =
-      !saysItself && group?.isNegated == true
-      || hasNo(before: min(match.start, group?.start ?? match.start), unlessFirst: saysItself)
+      !hasOwnModality && group?.isNegated == true
+      || hasNo(before: min(match.start, group?.start ?? match.start), unlessFirst: hasOwnModality)
     if effects.contains(.negated) || isNegated {
       return Reading(realis: .actual, isNegated: true, reason: "negated")
     }
     if effects.contains(.historical) { return Reading(realis: .historical, reason: "historical") }
-    if let group, !saysItself, isAttributive(group) { return Reading(realis: .generic, reason: "attributive") }
-    let tense = saysItself ? .past : group?.tense ?? nounTense(match)
+    if let group, !hasOwnModality, isAttributive(group) { return Reading(realis: .generic, reason: "attributive") }
+    let tense = hasOwnModality ? .past : group?.tense ?? nounTense(match)
     if effects.contains(.generic) { return Reading(realis: .generic, reason: "generic") }
     if clauses.sentence.isQuestion || map.places[match.anchor].contains(.conditional) || effects.contains(.conditional)
       || tense == .could || tense == .would && map.hasCondition && !map.hasUltimatum
@@ -81,7 +79,7 @@ struct RealisReader {
         ? announced(kind, isReported: false) : Reading(realis: .prescriptive, reason: "prescriptive")
     case .gerund where isAbstract(group, effects): return Reading(realis: .generic, reason: "generic")
     case .present where isHabit(match, group): return Reading(realis: .generic, reason: "generic")
-    case nil where !isSpecific(match, isVague: isVague): return Reading(realis: .generic, reason: "generic")
+    case nil where !isSpecific(match, isVague: candidate.isVague): return Reading(realis: .generic, reason: "generic")
     default: return Reading(realis: .actual)
     }
   }
@@ -147,7 +145,7 @@ struct RealisReader {
       let reach = influence.effect == .generic ? 0 : 10
       return influence.start >= match.end && influence.start - match.end <= reach
         && !(match.end..<influence.start).contains(where: clauses.isBoundary)
-        && !(influence.effect == .averted && group != nil && hasOwnSubject(influence, behind: match.end))
+        && !(influence.effect == .averted && group != nil && hasOwnSubject(influence, after: match.end))
     case .near: return group == nil && influence.end <= match.start && match.start - influence.end <= 1
     case .article, .label: return false
     }
@@ -162,7 +160,7 @@ struct RealisReader {
 
   /// Whether the influence is the verb of an adverbial clause after `end` whose subject is a pronoun: `default on its
   /// debt after it failed to pay`.
-  private func hasOwnSubject(_ influence: Influence, behind end: Int) -> Bool {
+  private func hasOwnSubject(_ influence: Influence, after end: Int) -> Bool {
     var subject = influence.start - 1
     while subject > end, has(subject, grammar.have | grammar.be | grammar.adverb) { subject -= 1 }
     return subject > end && has(subject, grammar.pronoun)

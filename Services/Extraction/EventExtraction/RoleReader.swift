@@ -13,6 +13,16 @@ struct RoleReader {
     var isMutual = false
   }
 
+  /// What has to precede an object.
+  enum Governor {
+    /// Nothing, or a preposition of `governing`.
+    case any
+    /// A preposition of `strictlyGoverning`.
+    case strict
+    /// `by`.
+    case by
+  }
+
   private var items: [EventSentence.Item] { clauses.sentence.items }
   private var grammar: GrammarClasses { clauses.grammar }
   private var words: GrammarWords { clauses.words }
@@ -24,11 +34,11 @@ struct RoleReader {
     case .noun: return nounRoles(match)
     case .verb:
       if group?.isPassive == true {
-        return Roles(sources: objects(from: end, onlyBy: true), targets: subjects(before: start))
+        return Roles(sources: objects(from: end, governedBy: .by), targets: subjects(before: start))
       }
       return Roles(sources: subjects(before: start), targets: objects(from: end))
     case .acts:
-      return Roles(sources: subjects(before: start), targets: objects(from: end, strictly: true))
+      return Roles(sources: subjects(before: start), targets: objects(from: end, governedBy: .strict))
     case .suffers: return Roles(sources: [], targets: subjects(before: start))
     case .mutual:
       let left = subjects(before: start)
@@ -145,9 +155,9 @@ struct RoleReader {
 
   private static let reach = 16
 
-  /// The phrases after a trigger that ends before `start`: its first object and those joined to it. `onlyBy` asks for
-  /// one behind `by`, `strictly` for one behind a preposition of `strictlyGoverning`.
-  func objects(from start: Int, onlyBy: Bool = false, strictly: Bool = false) -> [ActorPhrase] {
+  /// The phrases after a trigger that ends before `start`: its first object that `governor` precedes, and those joined
+  /// to it.
+  func objects(from start: Int, governedBy governor: Governor = .any) -> [ActorPhrase] {
     var end = start
     var crossed = 0
     while end < items.count, end - start < Self.reach {
@@ -165,17 +175,18 @@ struct RoleReader {
       phrases[$0].start >= start && phrases[$0].start < end && !phrases[$0].isSpeaker
         && !clauses.isSeatOfOthers(phrases[$0].start)
     }
-    if onlyBy {
+    if governor == .by {
       guard let first = inside.first(where: { phrases[$0].preposition == words.by }) else { return [] }
       return coordinated(from: first, before: items.count)
     }
-    let governed = strictly ? words.strictlyGoverning : words.governing
+    let isStrict = governor == .strict
+    let governed = isStrict ? words.strictlyGoverning : words.governing
     let first = inside.first {
-      (phrases[$0].preposition == 0 && !strictly) || governed.contains(phrases[$0].preposition)
+      (phrases[$0].preposition == 0 && !isStrict) || governed.contains(phrases[$0].preposition)
     }
     guard let first else { return [] }
     let found = coordinated(from: first, before: items.count)
-    guard !found.contains(where: { $0.country != nil }), !strictly,
+    guard !found.contains(where: { $0.country != nil }), !isStrict,
       let next = inside.first(where: {
         $0 > first && phrases[$0].country != nil && governed.contains(phrases[$0].preposition)
       })
@@ -187,7 +198,7 @@ struct RoleReader {
 
   private func nounRoles(_ match: PhraseSearch.Match) -> Roles {
     let after = objects(from: match.end)
-    let by = objects(from: match.end, onlyBy: true)
+    let by = objects(from: match.end, governedBy: .by)
     let owner = phrases.last { $0.end <= match.start && match.start - $0.end <= 2 }
     guard let owner, isOwner(owner, of: match.start) else { return Roles(sources: by, targets: after) }
     return Roles(sources: by.isEmpty ? [owner] : by, targets: after)

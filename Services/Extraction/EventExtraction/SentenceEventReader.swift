@@ -27,6 +27,10 @@ final class SentenceEventReader {
     let specificity: Int
     /// 1 for a political act that bears neither risk nor opportunity, else 0.
     let plainness: Int
+    /// Whether its trigger names a kind of wrong (`fraud`) rather than an act.
+    let isVague: Bool
+    /// Whether its pattern contains the modal, negation or `to` before its verb, which then do not change its reading.
+    let hasOwnModality: Bool
   }
 
   /// What one sentence is read with. It is passed from sentence to sentence, so that its lists keep their memory.

@@ -34,7 +34,8 @@ extension SentenceEventReader {
       candidates.append(
         Candidate(
           match: match, trigger: trigger, order: index, group: group, specificity: specificity,
-          plainness: isPlain ? 1 : 0))
+          plainness: isPlain ? 1 : 0, isVague: trigger.confidence < knowledge.taxonomy.vagueBelow,
+          hasOwnModality: hasOwnModality(match, group)))
     }
     if candidates.count < 2 { return }
     candidates.sort {
@@ -103,6 +104,13 @@ extension SentenceEventReader {
       return clauses.verbGroup(at: finite)
     }
     return clauses.verbGroup(at: verb)
+  }
+
+  /// Whether the pattern of a match contains the modal, negation or `to` before its verb.
+  private func hasOwnModality(_ match: PhraseSearch.Match, _ group: VerbGroup?) -> Bool {
+    if knowledge.rules.patterns[match.pattern].hasOwnModality { return true }
+    guard let verb = group?.verb, match.start < verb else { return false }
+    return (match.start..<verb).contains { sentence.items[$0].word == knowledge.words.to }
   }
 
   private func holds(

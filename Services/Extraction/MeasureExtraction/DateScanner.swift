@@ -103,11 +103,11 @@ struct DateScanner {
       reading = decade(next)
       guard reading != nil else { return nil }
     }
-    if reading == nil, roles.contains(.deictic) { reading = deictic(next, article: true) }
+    if reading == nil, roles.contains(.deictic) { reading = deictic(next, afterArticle: true) }
     if reading == nil, roles.contains(.part) { reading = part(next) }
     if reading == nil, !roles.isDisjoint(with: [.ordinal, .half]) { reading = fractionOfYear(next) }
-    if reading == nil, roles.contains(.season) { reading = season(next, article: true) }
-    if reading == nil, roles.contains(.daypart) { reading = daypart(next, article: true) }
+    if reading == nil, roles.contains(.season) { reading = season(next, afterArticle: true) }
+    if reading == nil, roles.contains(.daypart) { reading = daypart(next, afterArticle: true) }
     reading?.start = index
     return reading
   }

@@ -32,7 +32,7 @@ extension DateScanner {
       lastDay = range.day
       end = range.end
     }
-    if let year = followingYear(end, comma: true) {
+    if let year = followingYear(end) {
       return DateReading(start: start, end: year.end, date: days(year.year, month, day, lastDay))
     }
     if let year = yearOfPartner(end) {
@@ -46,7 +46,7 @@ extension DateScanner {
     guard text.next(index, [.to, .dash]), text.follows(index + 1), let (_, afterMonth) = month(index + 1),
       text.isDateName(index + 1), let day = text.dayOfMonth(afterMonth)
     else { return nil }
-    return followingYear(day.end, comma: true)?.year
+    return followingYear(day.end)?.year
   }
 
   /// A date that begins with a day of the month: `12 March 2024`, `12-Mar-24`, `6th of March`, `5-6 April 2016`, `9 and
@@ -72,7 +72,7 @@ extension DateScanner {
     {
       return DateReading(start: index, end: afterMonth + 2, date: days(year, month, first.day, lastDay))
     }
-    if let year = followingYear(afterMonth, comma: true) ?? bareShortYear(afterMonth) {
+    if let year = followingYear(afterMonth) ?? bareShortYear(afterMonth) {
       return DateReading(start: index, end: year.end, date: days(year.year, month, first.day, lastDay))
     }
     return DateReading(start: index, end: afterMonth, date: resolved(month, first.day, lastDay, at: index))
@@ -120,9 +120,9 @@ extension DateScanner {
   }
 
   /// The year behind a month or a day, and the token after it: `2024`, `, 2024`, ` of 2024`.
-  private func followingYear(_ index: Int, comma: Bool = true) -> (year: Int, end: Int)? {
+  private func followingYear(_ index: Int) -> (year: Int, end: Int)? {
     var at = index
-    if comma && text.has(at, .comma) || text.has(at, .of) { at += 1 }
+    if text.has(at, [.comma, .of]) { at += 1 }
     guard text.follows(at) else { return nil }
     if let short = shortYear(at) { return short }
     guard let year = text.year(at), !text.touches(at + 1) || isPunctuation(at + 1) else { return nil }

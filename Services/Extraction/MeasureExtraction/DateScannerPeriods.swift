@@ -53,9 +53,10 @@ extension DateScanner {
     return nil
   }
 
-  /// A season, resolved to its year: `summer 2024`, `the spring of 2017`, `in spring`. `article`: `the` precedes it.
-  func season(_ index: Int, article: Bool = false) -> DateReading? {
-    if text.text.token(index, is: .fall), !article, text.year(index + 1) == nil { return nil }
+  /// A season, resolved to its year: `summer 2024`, `the spring of 2017`, `in spring`. `isAfterThe`: `the` precedes
+  /// it.
+  func season(_ index: Int, afterArticle isAfterThe: Bool = false) -> DateReading? {
+    if text.text.token(index, is: .fall), !isAfterThe, text.year(index + 1) == nil { return nil }
     var at = index + 1
     if text.next(at, .of) { at += 1 }
     if text.follows(at), let year = text.year(at) {
@@ -72,14 +73,14 @@ extension DateScanner {
     let isAfterPreposition =
       text.has(index - 1, .yearBefore) && !text.has(index - 1, [.of, .and, .to]) && text.follows(index)
     let isAtEnd = index + 1 >= text.count || text.has(index + 1, [.dot, .comma]) || !text.follows(index + 1)
-    let isAfterArticle = article && text.has(index - 2, .yearBefore) && !text.has(index - 2, [.of, .and, .to])
+    let isAfterArticle = isAfterThe && text.has(index - 2, .yearBefore) && !text.has(index - 2, [.of, .and, .to])
     guard isAfterPreposition && isAtEnd || isAfterArticle && (isAtEnd || text.has(index + 1, .stop)) else { return nil }
     return DateReading(start: index, end: index + 1, date: calendar.today.flatMap { PartialDate(year: $0.year) })
   }
 
-  /// A part of a day, perhaps with its date: `the morning`, `midnight`, `the evening of 5 May`. `article`: `the`
+  /// A part of a day, perhaps with its date: `the morning`, `midnight`, `the evening of 5 May`. `isAfterThe`: `the`
   /// precedes it.
-  func daypart(_ index: Int, article: Bool = false) -> DateReading? {
+  func daypart(_ index: Int, afterArticle isAfterThe: Bool = false) -> DateReading? {
     if text.next(index + 1, .of) {
       let at = index + 2
       let reading =
@@ -89,7 +90,8 @@ extension DateScanner {
     }
     let isPoint = text.dateValue(index) == MeasureVocabulary.point
     guard
-      article && !isPoint && text.has(index - 2, .yearBefore) || isPoint && text.has(index - 1, [.yearBefore, .stop])
+      isAfterThe && !isPoint && text.has(index - 2, .yearBefore)
+        || isPoint && text.has(index - 1, [.yearBefore, .stop])
     else { return nil }
     if text.follows(index + 1), text.text.tokens[index + 1].kind == .word,
       !text.has(index + 1, [.stop, .and, .yearBefore, .to, .of])

@@ -33,14 +33,14 @@ extension DateScanner {
   }
 
   /// A date from a word like `last`, `this` or `next` on: `last year`, `last June`, `next Monday`, `this morning`, `the
-  /// past two years`, `the following day`. `article`: `the` precedes it.
-  func deictic(_ index: Int, article: Bool = false) -> DateReading? {
+  /// past two years`, `the following day`. `isAfterThe`: `the` precedes it.
+  func deictic(_ index: Int, afterArticle isAfterThe: Bool = false) -> DateReading? {
     let offset = text.dateValue(index)
     let next = index + 1
     guard text.follows(next) else { return nil }
     let isAnaphoric =
       text.text.token(index, is: .following) || text.text.token(index, is: .preceding)
-      || text.text.token(index, is: .previous) || article && text.text.token(index, is: .next)
+      || text.text.token(index, is: .previous) || isAfterThe && text.text.token(index, is: .next)
     if text.text.token(index, is: .recent), !text.has(next, .units) { return nil }
     if let unit = text.calendarUnit(next), text.has(next, .unit) {
       guard unit != .minute, unit != .hour, !(unit == .day && !isAnaphoric) else { return nil }
@@ -52,7 +52,7 @@ extension DateScanner {
         let date = year.year.flatMap { PartialDate(year: $0, quarter: 4) }
         return DateReading(start: index, end: year.end, date: date)
       }
-      let isFar = article && text.text.token(index, is: .next) && unit > .day
+      let isFar = isAfterThe && text.text.token(index, is: .next) && unit > .day
       let base = isAnaphoric ? anchor?.firstDay : calendar.today
       let date = isFar ? nil : base.flatMap { Calendar.unit(unit, offset: offset, from: $0) }
       return DateReading(start: index, end: next + 1, date: date)
@@ -195,7 +195,7 @@ extension DateScanner {
       let date = unit == .century || unit == .day ? nil : calendar.unit(unit, offset: 0)
       return DateReading(start: index, end: at + 1, date: date)
     }
-    if text.has(at, .season), at == index + 1 || text.has(at - 1, .of), let reading = season(at, article: true) {
+    if text.has(at, .season), at == index + 1 || text.has(at - 1, .of), let reading = season(at, afterArticle: true) {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
     if text.has(at, [.ordinal, .half]), let reading = fractionOfYear(at) {
