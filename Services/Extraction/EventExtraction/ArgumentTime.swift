@@ -19,7 +19,7 @@ extension ArgumentResolver {
   }
 
   private func shift(_ draft: inout EventDraft, _ date: PartialDate, _ published: CivilDate) {
-    guard draft.reading.realis == .actual || draft.reading.realis == .imminent, !draft.reading.isNegated else { return }
+    guard draft.isLive else { return }
     if date.lastDay.dayNumber < published.dayNumber - newsDays {
       draft.reading.realis = .historical
       draft.reading.reason = "historical"

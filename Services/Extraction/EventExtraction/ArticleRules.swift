@@ -104,7 +104,7 @@ extension EventCollector {
   /// whole article does, all mentions; unless they are dated on the day of publication or the day before and the title
   /// does not say that they are over.
   func closeEnded() {
-    for index in drafts.indices where drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated {
+    for index in drafts.indices where drafts[index].reading.isActual {
       guard let end = nature.ends[drafts[index].kind], drafts[index].sentence > end.sentence ?? -1,
         end.outweighsDates || !isRecent(drafts[index])
       else { continue }
@@ -129,9 +129,7 @@ extension EventCollector {
   /// there, makes the risks behind the ending historical, unless they are dated on the day of publication or the day
   /// before.
   func recallBeforeEnding(_ taxonomy: EventTaxonomy) {
-    let lead = drafts.indices.filter {
-      drafts[$0].sentence <= firstProse && drafts[$0].reading.realis == .actual && !drafts[$0].reading.isNegated
-    }
+    let lead = drafts.indices.filter { drafts[$0].sentence <= firstProse && drafts[$0].reading.isActual }
     guard let ending = lead.first(where: { taxonomy.kinds[drafts[$0].kind].isEnding }) else { return }
     let (start, end) = (drafts[ending].start, drafts[ending].end)
     guard
@@ -139,9 +137,9 @@ extension EventCollector {
         taxonomy.kinds[drafts[$0].kind].ledger == .risk && !(drafts[$0].isBackground && drafts[$0].start > start)
       })
     else { return }
-    for index in drafts.indices where drafts[index].reading.realis == .actual && drafts[index].start > start {
+    for index in drafts.indices where drafts[index].reading.isActual && drafts[index].start > start {
       let kind = taxonomy.kinds[drafts[index].kind]
-      guard kind.ledger == .risk, !drafts[index].reading.isNegated, !isRecent(drafts[index]) else { continue }
+      guard kind.ledger == .risk, !isRecent(drafts[index]) else { continue }
       reread(
         index, as: .ended,
         why: grounds(drafts[index], "the article leads with an ending: \(text.string(start, end))"))
@@ -188,8 +186,7 @@ extension EventCollector {
     if hasOtherRisk { return }
     retype(as: prosecution, why: why) { draft in
       // Events that only the tables propose have weight 0, and report no risk.
-      taxonomy.kinds[draft.kind].isJustice && draft.weight > 0 && draft.reading.realis == .actual
-        && !draft.reading.isNegated
+      taxonomy.kinds[draft.kind].isJustice && draft.weight > 0 && draft.reading.isActual
     }
   }
 
@@ -311,14 +308,13 @@ extension EventCollector {
   /// the title reports is the attack or collapse that the first sentence reports in the same country.
   func explainHeadline(_ taxonomy: EventTaxonomy) {
     let kinds = taxonomy.kinds
-    func happened(_ draft: EventDraft) -> Bool { draft.reading.realis == .actual && !draft.reading.isNegated }
     let accident = drafts.first {
       text.sentences[$0.sentence].kind == .title && $0.sentence < firstProse && kinds[$0.kind].isAccident
-        && happened($0) && $0.otherSentences.isEmpty
+        && $0.reading.isActual && $0.otherSentences.isEmpty
     }
     guard let accident,
       let cause = drafts.first(where: {
-        $0.sentence == firstProse && kinds[$0.kind].explainsAccidents && happened($0)
+        $0.sentence == firstProse && kinds[$0.kind].explainsAccidents && $0.reading.isActual
           && $0.countries.contains(where: accident.countries.contains)
       })
     else { return }
@@ -332,10 +328,9 @@ extension EventCollector {
   /// event before it, else the first after it, within `causeReach` sentences and in the same country. Damage away from
   /// registered projects follows from a force of nature that an earlier sentence reports.
   func linkConsequences(_ taxonomy: EventTaxonomy) {
-    func happened(_ draft: EventDraft) -> Bool { draft.reading.reason == nil && draft.reading.realis == .actual }
-    let causes = drafts.indices.filter { taxonomy.kinds[drafts[$0].kind].isCause && happened(drafts[$0]) }
+    let causes = drafts.indices.filter { taxonomy.kinds[drafts[$0].kind].isCause && drafts[$0].reading.isReported }
     guard !causes.isEmpty else { return }
-    for index in drafts.indices where drafts[index].cause == nil && happened(drafts[index]) {
+    for index in drafts.indices where drafts[index].cause == nil && drafts[index].reading.isReported {
       let kind = taxonomy.kinds[drafts[index].kind]
       let isDamage = kind.isDamage && drafts[index].project == nil
       guard kind.isConsequence || isDamage else { continue }

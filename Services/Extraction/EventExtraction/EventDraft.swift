@@ -44,7 +44,7 @@ struct EventDraft {
   var why: [Reason] = []
 
   /// Whether it is reported as happening or about to happen.
-  var isLive: Bool { [.actual, .imminent].contains(reading.realis) && !reading.isNegated }
+  var isLive: Bool { reading.isLive }
 
   /// Whether a country is one of the event's or of an actor's.
   func concerns(_ country: String) -> Bool {

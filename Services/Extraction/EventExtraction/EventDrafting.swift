@@ -33,9 +33,7 @@ extension SentenceEventReader {
       type = refusal
       reading = RealisReader.Reading(realis: .actual)
     }
-    if taxonomy.kinds[type].plover == .threaten, taxonomy.kinds[type].ledger == .risk,
-      reading.realis == .actual, !reading.isNegated
-    {
+    if taxonomy.kinds[type].plover == .threaten, taxonomy.kinds[type].ledger == .risk, reading.isActual {
       reading = RealisReader.Reading(realis: .threatened)
     }
     let found = roles.roles(candidate.trigger.frame, match: candidate.match, group: candidate.group)
@@ -81,9 +79,7 @@ extension SentenceEventReader {
   func overrules(_ one: (candidate: Candidate, draft: EventDraft), _ other: (candidate: Candidate, draft: EventDraft))
     -> Bool
   {
-    guard other.draft.reading.realis == .actual, !other.draft.reading.isNegated, !one.draft.reading.isNegated else {
-      return false
-    }
+    guard other.draft.reading.isActual, !one.draft.reading.isNegated else { return false }
     switch one.draft.reading.realis {
     case .historical: return true
     case .threatened, .imminent:

@@ -79,14 +79,14 @@ extension EventCollector {
   /// and is the only one there: `Gunmen attacked a camp near Kayes. Four guards were killed.` A sentence about another
   /// place or time counts other people.
   func cause(of harm: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
-    guard harm.deaths != nil || harm.injured != nil, harm.reading.realis == .actual, !harm.reading.isNegated,
-      !harm.isBackground, let before = sentence(before: harm.sentence)
+    guard harm.deaths != nil || harm.injured != nil, harm.reading.isActual, !harm.isBackground,
+      let before = sentence(before: harm.sentence)
     else { return nil }
     let drafts = drafts
     let causes = drafts.indices.suffix(Self.memory).filter { index in
       let kind = taxonomy.kinds[drafts[index].kind]
       return (kind.isCause || kind.explainsAccidents) && drafts[index].isMentioned(in: before)
-        && drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated
+        && drafts[index].reading.isActual
     }
     guard causes.count == 1, let cause = causes.first, drafts[cause].mayHaveCaused(harm), !namesAnotherTime(harm)
     else { return nil }

@@ -13,6 +13,13 @@ struct RealisReader {
     var plover: String?
     /// Whether the text says that the event is over.
     var hasEnded = false
+
+    /// Whether the event is reported as having happened or as going on.
+    var isActual: Bool { realis == .actual && !isNegated }
+    /// Whether it is reported as happening or about to happen.
+    var isLive: Bool { (realis == .actual || realis == .imminent) && !isNegated }
+    /// Whether it is actual and not listed as suppressed.
+    var isReported: Bool { reason == nil && realis == .actual }
   }
 
   /// A phrase or an act that changes the reading of others.

@@ -33,7 +33,7 @@ extension ChineseSentenceReader {
       let date = isAhead ? article.comingMonth(nearest) ?? stated : stated
       draft.when = date
       draft.timeBasis = .stated
-      guard let published, draft.reading.realis == .actual, !draft.reading.isNegated else { return }
+      guard let published, draft.reading.isActual else { return }
       if date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays {
         draft.reading = RealisReader.Reading(realis: .historical, reason: "historical")
         draft.why += rule("its date \(date.value) is more than \(taxonomy.newsDays) days before publication")

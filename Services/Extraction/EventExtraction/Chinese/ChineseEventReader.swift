@@ -144,7 +144,7 @@ struct ChineseSentenceReader {
         draft.reading = RealisReader.Reading(realis: .actual)
       }
       date(&draft, match, kind)
-      guard draft.reading.realis == .actual, !draft.reading.isNegated else { continue }
+      guard draft.reading.isActual else { continue }
       over.formUnion(source.types)
       if article.isNearStart(sentence.index) {
         article.noteEndOfStory(
