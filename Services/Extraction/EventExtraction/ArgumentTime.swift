@@ -22,7 +22,7 @@ extension ArgumentResolver {
     guard draft.isLive else { return }
     if date.lastDay.dayNumber < published.dayNumber - newsDays {
       draft.reading.realis = .historical
-      draft.reading.reason = "historical"
+      draft.reading.reason = .historical
       if collector.context.explains {
         draft.why.append(Reason(.rule, by: "its date \(date.value) is more than \(newsDays) days before publication"))
       }

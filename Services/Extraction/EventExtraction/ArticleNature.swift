@@ -35,13 +35,16 @@ enum LeadDoubt: Int, Comparable {
     }
   }
 
-  /// The doubt that an event casts on others, if it is not reported for this reason.
-  init(reason: String) {
+  /// The doubt that an event casts on others, if it is not reported for this reason; nil for an event that is reported,
+  /// and for a reason that a table names.
+  init(_ reason: SuppressionReason?) {
     switch reason {
-    case "denied", "negated", "staged", "opinion", "drill", "fiction", "sport": self = .certain
+    case .denied, .negated, .staged, .opinion, .drill, .fiction, .sport: self = .certain
     // A kind of event that the lead only names says nothing of what else it reports.
-    case "generic": self = .none
-    default: self = .some
+    case .generic: self = .none
+    case nil, .averted, .ended, .historical, .conditional, .prescriptive, .threatened, .attributive, .undated, .talk,
+      .nothing:
+      self = .some
     }
   }
 

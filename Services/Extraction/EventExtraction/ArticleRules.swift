@@ -9,16 +9,16 @@ extension EventCollector {
     context.explains ? draft.why + [Reason(.rule, by: rule())] : []
   }
 
-  /// Reads a draft as denied or, by any other effect, as past, and lists it as suppressed for that reason.
-  private func reread(_ index: Int, as effect: EventLexicon.Effect, why: [Reason]) {
-    if effect == .denied {
+  /// Reads a draft as denied or, for any other reason, as past, and lists it as suppressed for that reason.
+  private func reread(_ index: Int, as reason: SuppressionReason, why: [Reason]) {
+    if reason == .denied {
       drafts[index].reading.isNegated = true
     } else {
       drafts[index].reading.realis = .historical
     }
-    drafts[index].reading.reason = effect.rawValue
+    drafts[index].reading.reason = reason
     drafts[index].why = why
-    suppress(effect.rawValue, from: drafts[index].start, to: drafts[index].end, why: why)
+    suppress(reason, from: drafts[index].start, to: drafts[index].end, why: why)
   }
 
   /// An article is about the past where the first risk that it tells, in its title or its first `recall_reach`
@@ -158,7 +158,7 @@ extension EventCollector {
   /// project. In a reprint or retrospective, it removes all risks without a stated date.
   func dropUnreal(_ taxonomy: EventTaxonomy) {
     guard let genre = nature.genre else { return }
-    drop(genre.rawValue, why: nature.genreGrounds) { draft in
+    drop(named: genre.rawValue, why: nature.genreGrounds) { draft in
       taxonomy.kinds[draft.kind].ledger == .risk
         && (genre == .historical ? draft.timeBasis != .stated : draft.project == nil)
     }
@@ -178,7 +178,7 @@ extension EventCollector {
       if kind.category == integrity, !reading.isNegated,
         reading.realis == .threatened || isSure && [.prescriptive, .conditional].contains(reading.realis)
       {
-        drafts[index].reading = RealisReader.Reading(realis: .imminent)
+        drafts[index].reading = .imminent
         drafts[index].why += why
       }
       hasOtherRisk = hasOtherRisk || drafts[index].isLive && kind.ledger == .risk && kind.category != integrity
@@ -215,11 +215,13 @@ extension EventCollector {
       leads.contains { (self.text.sentences[$0].start..<self.text.sentences[$0].end).contains(start) }
     }
     var doubt = nature.leadDoubt
-    for event in suppressed where isOfLead(event.span.start) { doubt = max(doubt, LeadDoubt(reason: event.reason)) }
+    for event in suppressed where isOfLead(event.span.start) {
+      doubt = max(doubt, LeadDoubt(SuppressionReason(rawValue: event.reason)))
+    }
     for draft in drafts where isOfLead(draft.start) {
       let kind = taxonomy.kinds[draft.kind]
       if kind.ledger == .risk {
-        doubt = max(doubt, LeadDoubt(reason: draft.reading.reason ?? ""))
+        doubt = max(doubt, LeadDoubt(draft.reading.reason))
       } else if kind.ledger != .none || kind.isFriendly {
         doubt = max(doubt, .some)
       }
@@ -286,7 +288,7 @@ extension EventCollector {
     draft.when = day
     draft.timeBasis = .stated
     guard day.lastDay.dayNumber < published.dayNumber - newsDays else { return }
-    draft.reading = RealisReader.Reading(realis: .historical, reason: EventLexicon.Effect.historical.rawValue)
+    draft.reading = .historical
     draft.why = grounds(draft, "its date \(day.value) is more than \(newsDays) days before publication")
   }
 
@@ -294,7 +296,7 @@ extension EventCollector {
   private func proposal(_ kind: Int, at token: Int, confidence: Double, why: [Reason]) -> EventDraft? {
     guard let sentence = text.sentences.lastIndex(where: { $0.tokens.contains(token) }) else { return nil }
     var draft = EventDraft(
-      kind: kind, reading: RealisReader.Reading(realis: .actual), confidence: confidence, sentence: sentence,
+      kind: kind, reading: .actual, confidence: confidence, sentence: sentence,
       start: text.tokens[token].start, end: text.tokens[token].end, weight: positionWeight(ofSentence: sentence))
     if let published = context.publishedAt?.day {
       draft.when = PartialDate(day: published)

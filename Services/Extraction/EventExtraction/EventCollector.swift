@@ -64,11 +64,16 @@ final class EventCollector {
   }
 
   /// Removes the drafts that fulfil a condition and lists them as suppressed.
-  func drop(_ reason: String, why: [Reason] = [], where condition: (EventDraft) -> Bool) {
+  func drop(_ reason: SuppressionReason, why: [Reason], where condition: (EventDraft) -> Bool) {
+    drop(named: reason.rawValue, why: why, where: condition)
+  }
+
+  /// As `drop` does, for a reason that a table names.
+  func drop(named reason: String, why: [Reason], where condition: (EventDraft) -> Bool) {
     let drafts = drafts
     let dropped = drafts.map(condition)
     for index in drafts.indices where dropped[index] {
-      suppress(reason, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why + why)
+      suppress(named: reason, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why + why)
     }
     keepDrafts { !dropped[$0] }
   }
@@ -107,11 +112,13 @@ final class EventCollector {
     kindsSeen = drafts.indices.map { (drafts[$0].kind, $0) }
   }
 
-  func suppress(_ reason: String, _ sentence: EventSentence, _ first: Int, _ end: Int, why: [Reason]) {
-    suppress(reason, from: sentence.items[first].start, to: sentence.items[end - 1].end, why: why)
+  /// Lists the mention between two bytes as suppressed.
+  func suppress(_ reason: SuppressionReason, from start: Int, to end: Int, why: [Reason]) {
+    suppress(named: reason.rawValue, from: start, to: end, why: why)
   }
 
-  func suppress(_ reason: String, from start: Int, to end: Int, why: [Reason]) {
+  /// As `suppress` does, for a reason that a table names.
+  func suppress(named reason: String, from start: Int, to end: Int, why: [Reason]) {
     guard suppressed.count < Self.maximumEvents else {
       isTruncated = true
       return
@@ -138,7 +145,7 @@ final class EventCollector {
     if isPlain, draft.reading.isNegated || draft.reading.realis == .historical { return nil }
     if !isPlain, draft.reading.reason == nil, draft.timeBasis == .none {
       suppress(
-        "undated", from: draft.start, to: draft.end,
+        .undated, from: draft.start, to: draft.end,
         why: grounds(draft, "neither the text nor the article says when"))
     }
     if draft.kind == taxonomy.harm, let index = cause(of: draft, taxonomy) {

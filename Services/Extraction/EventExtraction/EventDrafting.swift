@@ -25,13 +25,13 @@ extension SentenceEventReader {
       collector.context.explains ? self.grounds(of: reading, candidate, realis, kind: type, collector) : []
     if reading.hasEnded, let end = taxonomy.kinds[type].end {
       type = end
-      reading = RealisReader.Reading(realis: .actual)
+      reading = .actual
     }
-    if reading.isNegated, reading.reason == "negated", taxonomy.kinds[type].isFriendly, candidate.group != nil,
+    if reading.isNegated, reading.reason == .negated, taxonomy.kinds[type].isFriendly, candidate.group != nil,
       let refusal = taxonomy.refusal
     {
       type = refusal
-      reading = RealisReader.Reading(realis: .actual)
+      reading = .actual
     }
     if taxonomy.kinds[type].plover == .threaten, taxonomy.kinds[type].ledger == .risk, reading.isActual {
       reading = RealisReader.Reading(realis: .threatened)

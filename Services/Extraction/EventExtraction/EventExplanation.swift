@@ -25,7 +25,7 @@ extension SentenceEventReader {
       reason(.modifier, pattern: $0.pattern, $0.start..<$0.end, collector)
     }
     if let reason = reading.reason, changed.isEmpty {
-      return [found, Reason(.rule, by: Self.grammar[reason] ?? "the grammar of its clause: \(reason)")]
+      return [found, Reason(.rule, by: Self.grammar[reason] ?? "the grammar of its clause: \(reason.rawValue)")]
     }
     return [found] + changed
   }
@@ -39,12 +39,12 @@ extension SentenceEventReader {
   }
 
   /// By reason of a reading: the rule of grammar that explains it where no phrase of the tables does.
-  private static let grammar = [
-    "negated": "its verb or noun is negated",
-    "attributive": "a participle that describes a noun reports no act",
-    "conditional": "a question, an if-clause or a modal governs it",
-    "prescriptive": "an infinitive or a modal of duty governs it",
-    "threatened": "its doer says that it will",
-    "generic": "it names a kind of event, no certain one",
+  private static let grammar: [SuppressionReason: String] = [
+    .negated: "its verb or noun is negated",
+    .attributive: "a participle that describes a noun reports no act",
+    .conditional: "a question, an if-clause or a modal governs it",
+    .prescriptive: "an infinitive or a modal of duty governs it",
+    .threatened: "its doer says that it will",
+    .generic: "it names a kind of event, no certain one",
   ]
 }

@@ -4,24 +4,6 @@ import TextAnalysis
 
 /// Decides whether a trigger's event happened, may happen, or is only discussed.
 struct RealisReader {
-  struct Reading {
-    var realis: Realis
-    var isNegated = false
-    /// The reason with which the event is listed in `suppressed`; nil for an event that can raise an alert.
-    var reason: String?
-    /// The PLOVER category of the announcement, where the act itself is still to come; else nil.
-    var plover: String?
-    /// Whether the text says that the event is over.
-    var hasEnded = false
-
-    /// Whether the event is reported as having happened or as going on.
-    var isActual: Bool { realis == .actual && !isNegated }
-    /// Whether it is reported as happening or about to happen.
-    var isLive: Bool { (realis == .actual || realis == .imminent) && !isNegated }
-    /// Whether it is actual and not listed as suppressed.
-    var isReported: Bool { reason == nil && realis == .actual }
-  }
-
   /// A phrase or an act that changes the reading of others.
   struct Influence {
     let start: Int
@@ -50,63 +32,54 @@ struct RealisReader {
     let group = candidate.group
     let hasOwnModality = candidate.hasOwnModality
     let effects = self.effects(on: match, group: group, kind: candidate.trigger.type)
-    if effects.contains(.staged) { return Reading(realis: .generic, reason: "staged") }
-    if effects.contains(.opinion) { return Reading(realis: .generic, reason: "opinion") }
-    if effects.contains(.ended) { return Reading(realis: .historical, reason: "ended", hasEnded: true) }
-    if effects.contains(.denied) { return Reading(realis: .actual, isNegated: true, reason: "denied") }
-    if effects.contains(.averted) { return Reading(realis: .actual, isNegated: true, reason: "averted") }
+    if effects.contains(.staged) { return .generic(.staged) }
+    if effects.contains(.opinion) { return .generic(.opinion) }
+    if effects.contains(.ended) { return Reading(realis: .historical, reason: .ended, hasEnded: true) }
+    if effects.contains(.denied) { return .negated(.denied) }
+    if effects.contains(.averted) { return .negated(.averted) }
     let isNegated =
       !hasOwnModality && group?.isNegated == true
       || hasNo(before: min(match.start, group?.start ?? match.start), unlessFirst: hasOwnModality)
-    if effects.contains(.negated) || isNegated {
-      return Reading(realis: .actual, isNegated: true, reason: "negated")
-    }
-    if effects.contains(.historical) { return Reading(realis: .historical, reason: "historical") }
-    if let group, !hasOwnModality, isAttributive(group) { return Reading(realis: .generic, reason: "attributive") }
+    if effects.contains(.negated) || isNegated { return .negated() }
+    if effects.contains(.historical) { return .historical }
+    if let group, !hasOwnModality, isAttributive(group) { return .generic(.attributive) }
     let tense = hasOwnModality ? .past : group?.tense ?? nounTense(match)
-    if effects.contains(.generic) { return Reading(realis: .generic, reason: "generic") }
+    if effects.contains(.generic) { return .generic() }
     if clauses.sentence.isQuestion || map.places[match.anchor].contains(.conditional) || effects.contains(.conditional)
       || tense == .could || tense == .would && map.hasCondition && !map.hasUltimatum
     {
-      return Reading(realis: .conditional, reason: "conditional")
+      return .conditional
     }
-    if effects.contains(.threatened) { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
+    if effects.contains(.threatened) { return .threatened }
     if effects.contains(.announced) { return planned(kind) }
     if effects.contains(.imminent) {
-      return kind.ledger == .risk
-        ? Reading(realis: .imminent) : Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE")
+      return kind.ledger == .risk ? .imminent : .agreed
     }
-    if effects.contains(.prescriptive) || tense == .must {
-      return Reading(realis: .prescriptive, reason: "prescriptive")
-    }
+    if effects.contains(.prescriptive) || tense == .must { return .prescriptive }
     switch tense {
     case .will, .would: return announced(kind, isReported: tense == .would)
     case .infinitive where !effects.contains(.actual):
-      return isHeadlineFuture(group)
-        ? announced(kind, isReported: false) : Reading(realis: .prescriptive, reason: "prescriptive")
-    case .gerund where isAbstract(group, effects): return Reading(realis: .generic, reason: "generic")
-    case .present where isHabit(match, group): return Reading(realis: .generic, reason: "generic")
-    case nil where !isSpecific(match, isVague: candidate.isVague): return Reading(realis: .generic, reason: "generic")
-    default: return Reading(realis: .actual)
+      return isHeadlineFuture(group) ? announced(kind, isReported: false) : .prescriptive
+    case .gerund where isAbstract(group, effects): return .generic()
+    case .present where isHabit(match, group): return .generic()
+    case nil where !isSpecific(match, isVague: candidate.isVague): return .generic()
+    default: return .actual
     }
   }
 
   /// The reading of an act that its actor announces; `isReported` if the text reports it with `would`. An act that is
   /// to follow only if something else does is conditional: `If there is no signature, we will close the road`.
   private func announced(_ kind: EventKind, isReported: Bool) -> Reading {
-    if map.hasUltimatum { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
-    if kind.isFriendly { return Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE") }
-    if kind.isVolitional { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
-    return isReported || map.hasCondition
-      ? Reading(realis: .conditional, reason: "conditional") : Reading(realis: .imminent)
+    if map.hasUltimatum { return .threatened }
+    if kind.isFriendly { return .agreed }
+    if kind.isVolitional { return .threatened }
+    return isReported || map.hasCondition ? .conditional : .imminent
   }
 
   /// The reading of an act that somebody intends to do.
   private func planned(_ kind: EventKind) -> Reading {
     if kind.isFriendly { return announced(kind, isReported: false) }
-    return kind.plover == nil
-      ? Reading(realis: .prescriptive, reason: "prescriptive")
-      : Reading(realis: .threatened, reason: "threatened", plover: "THREATEN")
+    return kind.plover == nil ? .prescriptive : .threatened
   }
 
   // MARK: Influences
@@ -186,7 +159,7 @@ struct RealisReader {
   func grounds(
     of reading: Reading, on match: PhraseSearch.Match, group: VerbGroup?, kind: Int
   ) -> [Influence] {
-    let names = [reading.reason, reading.realis.rawValue]
+    let names = [reading.reason?.rawValue, reading.realis.rawValue]
     let isIntended = reading.realis == .threatened || reading.realis == .prescriptive
     return influences.filter { influence in
       let isMeant = names.contains(influence.effect.rawValue) || isIntended && influence.effect == .announced

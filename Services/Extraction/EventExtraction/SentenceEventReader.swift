@@ -119,7 +119,7 @@ final class SentenceEventReader {
     lists.triggers.removeAll { match in
       guard excluded.contains(where: { $0.contains(match.anchor) }) else { return false }
       collector.suppress(
-        EventLexicon.Effect.denied.rawValue, sentence, match.start, match.end,
+        .denied, from: sentence.items[match.start].start, to: sentence.items[match.end - 1].end,
         why: explanation(.pattern, match, collector, rule: "it is ruled out as the cause"))
       return true
     }

@@ -20,7 +20,8 @@ extension SentenceEventReader {
           mistaken.insert(match.anchor).inserted
         {
           collector.suppress(
-            knowledge.rules.idiomReasons[reason], sentence, match.start, match.end,
+            named: knowledge.rules.idiomReasons[reason], from: sentence.items[match.start].start,
+            to: sentence.items[match.end - 1].end,
             why: explanation(.idiom, idiom, collector) + explanation(.pattern, match, collector))
         }
         continue

@@ -35,14 +35,11 @@ extension ChineseSentenceReader {
       draft.timeBasis = .stated
       guard let published, draft.reading.isActual else { return }
       if date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays {
-        draft.reading = RealisReader.Reading(realis: .historical, reason: "historical")
+        draft.reading = .historical
         draft.why += rule("its date \(date.value) is more than \(taxonomy.newsDays) days before publication")
       } else if date.firstDay.dayNumber > published.dayNumber + 1 {
         let isDecided = kind.ledger == .risk && isOnset(text.tokenIndex(from: nearest.span.end))
-        draft.reading =
-          isDecided
-          ? RealisReader.Reading(realis: .imminent)
-          : RealisReader.Reading(realis: .prescriptive, reason: "prescriptive")
+        draft.reading = isDecided ? .imminent : .prescriptive
         draft.why += rule("its date \(date.value) is yet to come")
       }
     } else if let published {

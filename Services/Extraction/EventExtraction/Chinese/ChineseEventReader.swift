@@ -92,10 +92,8 @@ struct ChineseSentenceReader {
       let kind = taxonomy.kinds[source.type]
       if kind.isAccident, article.explainsAccidents(taxonomy) { continue }
       let reading =
-        over.contains(source.type)
-        ? RealisReader.Reading(realis: .generic, reason: EventLexicon.Effect.ended.rawValue)
-        : realis.reading(of: match, kind: kind)
-      if reading.reason == EventLexicon.Effect.ended.rawValue, article.leadSentences.contains(sentence.index) {
+        over.contains(source.type) ? RealisReader.Reading.generic(.ended) : realis.reading(of: match, kind: kind)
+      if reading.reason == .ended, article.leadSentences.contains(sentence.index) {
         article.noteEnd(of: [source.type], inSentence: sentence.index, why: grounds(match, reading))
       }
       let tokens = tokens(of: match)
@@ -111,7 +109,7 @@ struct ChineseSentenceReader {
       locate(&draft, match, kind)
       date(&draft, match, kind)
       if realis.genre.effect == .generic, kind.ledger == .risk, draft.timeBasis != .stated, !isRecent {
-        draft.reading = RealisReader.Reading(realis: .generic, reason: "generic")
+        draft.reading = .generic()
         draft.why += genreGrounds()
       }
       draft.amount = amount(match)
@@ -140,9 +138,7 @@ struct ChineseSentenceReader {
         kind: source.type, reading: realis.reading(of: match, kind: kind), confidence: source.confidence,
         sentence: sentence.index, start: text.tokens[tokens.lowerBound].start,
         end: text.tokens[tokens.upperBound - 1].end, weight: 0)
-      if draft.reading.reason == EventLexicon.Effect.ended.rawValue {
-        draft.reading = RealisReader.Reading(realis: .actual)
-      }
+      if draft.reading.reason == .ended { draft.reading = .actual }
       date(&draft, match, kind)
       guard draft.reading.isActual else { continue }
       over.formUnion(source.types)

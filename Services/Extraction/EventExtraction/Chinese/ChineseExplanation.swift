@@ -29,7 +29,7 @@ extension ChineseSentenceReader {
     grounds += realis.grounds(of: reading, on: match).map { signal in
       Reason(.modifier, by: "event-signals.tsv \(signal.effect) \(signal.scope)", text: signal.word)
     }
-    if reading.reason != nil, reading.reason == realis.genre.effect?.rawValue { grounds += genreGrounds() }
+    if let reason = reading.reason, reason.rawValue == realis.genre.effect?.rawValue { grounds += genreGrounds() }
     return grounds
   }
 

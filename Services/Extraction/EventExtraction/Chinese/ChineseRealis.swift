@@ -16,39 +16,34 @@ struct ChineseRealis {
   /// The reading of the event of `match`; its `reason` says why the event is not reported, nil where it is.
   func reading(of match: ChinesePatternSearch.Match, kind: EventKind) -> RealisReader.Reading {
     let effects = effects(on: match)
-    for effect in [ChineseLexicon.Effect.drill, .fiction, .sport]
-    where effects.contains(effect) || articleEffect == effect {
-      return RealisReader.Reading(realis: .generic, reason: effect.rawValue)
+    for (effect, reason) in Self.unreal where effects.contains(effect) || articleEffect == effect {
+      return .generic(reason)
     }
-    if effects.contains(.denied) || articleEffect == .denied { return negated("denied") }
-    if effects.contains(.averted) || articleEffect == .averted { return negated("averted") }
+    if effects.contains(.denied) || articleEffect == .denied { return .negated(.denied) }
+    if effects.contains(.averted) || articleEffect == .averted { return .negated(.averted) }
     let isFreed = effects.contains(.freed) && kind.isCaptivity
-    if effects.contains(.ended) || isFreed, kind.ledger == .risk {
-      return RealisReader.Reading(realis: .generic, reason: "ended")
-    }
-    if effects.contains(.negated) { return negated("negated") }
+    if effects.contains(.ended) || isFreed, kind.ledger == .risk { return .generic(.ended) }
+    if effects.contains(.negated) { return .negated() }
     let isReviewed = effects.contains(.reviewed) && kind.isSudden
-    if effects.contains(.historical) || articleEffect == .historical || isReviewed {
-      return RealisReader.Reading(realis: .historical, reason: "historical")
-    }
-    if effects.contains(.generic) { return RealisReader.Reading(realis: .generic, reason: "generic") }
-    if effects.contains(.conditional) { return RealisReader.Reading(realis: .conditional, reason: "conditional") }
+    if effects.contains(.historical) || articleEffect == .historical || isReviewed { return .historical }
+    if effects.contains(.generic) { return .generic() }
+    if effects.contains(.conditional) { return .conditional }
     if effects.contains(.threatened) || vocabulary.patterns[match.pattern].source.frame == .plot {
-      return RealisReader.Reading(realis: .threatened, reason: "threatened", plover: "THREATEN")
+      return .threatened
     }
-    if effects.contains(.actual) { return RealisReader.Reading(realis: .actual) }
+    if effects.contains(.actual) { return .actual }
     if effects.contains(.imminent) {
-      return kind.ledger == .risk
-        ? RealisReader.Reading(realis: .imminent)
-        : RealisReader.Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE")
+      return kind.ledger == .risk ? .imminent : .agreed
     }
-    if effects.isDisjoint(with: Self.future) { return RealisReader.Reading(realis: .actual) }
-    if isDecided(match, kind, effects) { return RealisReader.Reading(realis: .imminent) }
-    return kind.ledger == .risk && kind.isVolitional
-      ? RealisReader.Reading(realis: .threatened, reason: "threatened", plover: "THREATEN")
-      : RealisReader.Reading(realis: .prescriptive, reason: "prescriptive")
+    if effects.isDisjoint(with: Self.future) { return .actual }
+    if isDecided(match, kind, effects) { return .imminent }
+    return kind.ledger == .risk && kind.isVolitional ? .threatened : .prescriptive
   }
 
+  /// The effects of genres that report nothing that happened, and their reasons.
+  private static let unreal: [(ChineseLexicon.Effect, SuppressionReason)] = [
+    (.drill, .drill), (.fiction, .fiction), (.sport, .sport),
+  ]
   private static let future: Set<ChineseLexicon.Effect> = [.prescriptive, .announced, .expected]
 
   /// Whether a risk that is still to come is imminent: a measure, a halt or a shortage that somebody announces, or a
@@ -78,17 +73,13 @@ struct ChineseRealis {
     return false
   }
 
-  private func negated(_ reason: String) -> RealisReader.Reading {
-    RealisReader.Reading(realis: .actual, isNegated: true, reason: reason)
-  }
-
   private func effects(on match: ChinesePatternSearch.Match) -> Set<ChineseLexicon.Effect> {
     Set(signals(on: match).map(\.effect))
   }
 
   /// The signals that a reading rests on.
   func grounds(of reading: RealisReader.Reading, on match: ChinesePatternSearch.Match) -> [ChineseLexicon.Signal] {
-    let isOver = reading.reason == ChineseLexicon.Effect.ended.rawValue
+    let isOver = reading.reason == .ended
     let isPast = reading.realis == .historical
     let isToCome = [.threatened, .imminent, .prescriptive].contains(reading.realis)
     return signals(on: match).filter { signal in
@@ -97,7 +88,7 @@ struct ChineseRealis {
       case .prescriptive where isToCome, .announced where isToCome, .expected where isToCome: return true
       default:
         let name = signal.effect.rawValue
-        return name == reading.reason || name == reading.realis.rawValue
+        return name == reading.reason?.rawValue || name == reading.realis.rawValue
       }
     }
   }

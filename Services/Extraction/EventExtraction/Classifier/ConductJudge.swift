@@ -61,7 +61,7 @@ struct ConductJudge: Sendable {
     let article = reading.article
     article.nature.frameFactor = settings.talkFrame
     let leads = article.leadSentences
-    article.drop("talk", why: reading.grounds(question, talk)) { draft in
+    article.drop(.talk, why: reading.grounds(question, talk)) { draft in
       taxonomy.kinds[draft.kind].category == integrity && draft.project == nil
         && !(leads.contains(draft.sentence) && draft.confidence >= settings.plainWrong)
     }

@@ -90,7 +90,7 @@ struct EventVote: Sendable {
     else { return }
     let token = article.text.tokens[trigger]
     var draft = EventDraft(
-      kind: kind, reading: RealisReader.Reading(realis: .actual), confidence: confidence,
+      kind: kind, reading: .actual, confidence: confidence,
       sentence: sentence, start: token.start, end: token.end, weight: 0)
     draft.support = vote * Double(shares[top])
     draft.why = reading.grounds(question, top)

@@ -78,7 +78,7 @@ struct LeadJudge: Sendable {
 
   private func drop(_ reading: BallotReading, _ taxonomy: EventTaxonomy) {
     let exempt = reading.isShort ? nil : judgedElsewhere
-    reading.article.drop("nothing", why: reading.grounds(question, none)) { draft in
+    reading.article.drop(.nothing, why: reading.grounds(question, none)) { draft in
       let kind = taxonomy.kinds[draft.kind]
       return kind.ledger == .risk && draft.project == nil && kind.category != exempt
     }

@@ -29,7 +29,7 @@ struct TopicJudge: Sendable {
     let article = reading.article
     guard article.drafts.contains(where: { taxonomy.kinds[$0.kind].ledger == .risk }) else { return }
     for topic in quietTopics(&reading) {
-      article.drop(topic.name, why: reading.grounds(question, topic.position)) { draft in
+      article.drop(named: topic.name, why: reading.grounds(question, topic.position)) { draft in
         let type = taxonomy.types[draft.kind]
         guard type.ledger == .risk, draft.project == nil, let category = type.category else { return false }
         return topic.categories?.contains(category) ?? true
