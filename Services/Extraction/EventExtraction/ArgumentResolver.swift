@@ -18,8 +18,6 @@ struct ArgumentResolver {
   let anchors: [Int]
   /// Those of them whose triggers propose the same type and share words with this one.
   let twins: [Int]
-  /// The greatest age, in days, of an event that still counts as news.
-  let newsDays: Int
 
   /// Within how many items of the trigger's first one its object may name a country.
   private static let objectReach = 5

@@ -20,6 +20,7 @@ extension ArgumentResolver {
 
   private func shift(_ draft: inout EventDraft, _ date: PartialDate, _ published: CivilDate) {
     guard draft.isLive else { return }
+    let newsDays = collector.taxonomy.newsDays
     if date.lastDay.dayNumber < published.dayNumber - newsDays {
       draft.reading.realis = .historical
       draft.reading.reason = .historical

@@ -24,7 +24,7 @@ extension EventCollector {
   /// An article is about the past where the first risk that it tells, in its title or its first `recall_reach`
   /// sentences of prose, is recalled, and its title and first sentence report no new one: its other risks without a
   /// stated date become historical too.
-  func recall(_ taxonomy: EventTaxonomy) {
+  func recall() {
     func isRisk(_ index: Int) -> Bool {
       taxonomy.kinds[drafts[index].kind].ledger == .risk && !drafts[index].reading.isNegated
     }
@@ -47,12 +47,12 @@ extension EventCollector {
   /// Notes a phrase that says what kind of text the article is. It counts in the title and near the beginning. A phrase
   /// that says that the text is old (`first published on 3 May 2019`) counts at the end too, but not beside a recent
   /// date.
-  func note(_ effect: EventLexicon.Effect, in sentence: EventSentence, newsDays: Int, why: [Reason]) {
+  func note(_ effect: EventLexicon.Effect, in sentence: EventSentence, why: [Reason]) {
     let isFooter = effect == .historical && sentence.index >= text.sentences.count - weights.footerReach
     guard isNearStart(sentence.index) || isFooter, nature.genre == nil else { return }
     if effect == .historical, let published = context.publishedAt?.day {
       let isRecent = dates(from: sentence.start, to: sentence.end).contains {
-        $0.date.map { $0.lastDay.dayNumber >= published.dayNumber - newsDays } ?? false
+        $0.date.map { $0.lastDay.dayNumber >= published.dayNumber - taxonomy.newsDays } ?? false
       }
       if isRecent { return }
     }
@@ -128,7 +128,7 @@ extension EventCollector {
   /// Where an article leads with an ending (`Hostages freed`, `Port reopens after a flood`) and reports no new risk
   /// there, makes the risks behind the ending historical, unless they are dated on the day of publication or the day
   /// before.
-  func recallBeforeEnding(_ taxonomy: EventTaxonomy) {
+  func recallBeforeEnding() {
     let lead = drafts.indices.filter { drafts[$0].sentence <= firstProse && drafts[$0].reading.isActual }
     guard let ending = lead.first(where: { taxonomy.kinds[drafts[$0].kind].isEnding }) else { return }
     let (start, end) = (drafts[ending].start, drafts[ending].end)
@@ -156,7 +156,7 @@ extension EventCollector {
 
   /// Removes the risks of an article whose genre is, say, a drill or an opinion, unless they concern a registered
   /// project. In a reprint or retrospective, it removes all risks without a stated date.
-  func dropUnreal(_ taxonomy: EventTaxonomy) {
+  func dropUnreal() {
     guard let genre = nature.genre else { return }
     drop(named: genre.rawValue, why: nature.genreGrounds) { draft in
       taxonomy.kinds[draft.kind].ledger == .risk
@@ -167,7 +167,7 @@ extension EventCollector {
   /// Reads the article as the report of a case of wrongdoing: threatened integrity risks become imminent, and where no
   /// risk of another category is reported, steps of the law become `prosecution`. If `isSure`, the author's `we` does
   /// not make it an opinion, and integrity risks that it calls for or supposes become imminent too.
-  func reportCase(of prosecution: Int, isSure: Bool, _ taxonomy: EventTaxonomy, why: [Reason]) {
+  func reportCase(of prosecution: Int, isSure: Bool, why: [Reason]) {
     nature.isCase = true
     if nature.isGenreFromVoice, isSure { nature.genre = nil }
     let integrity = taxonomy.kinds[prosecution].category
@@ -191,7 +191,7 @@ extension EventCollector {
   }
 
   /// Whether a risk, of the category if one is given, is reported as happening or about to happen.
-  func hasLiveRisk(_ taxonomy: EventTaxonomy, ofCategory category: Int? = nil) -> Bool {
+  func hasLiveRisk(ofCategory category: Int? = nil) -> Bool {
     drafts.indices.contains { index in
       let kind = taxonomy.kinds[drafts[index].kind]
       return kind.ledger == .risk && drafts[index].isLive && (category == nil || kind.category == category)
@@ -199,7 +199,7 @@ extension EventCollector {
   }
 
   /// Whether one of the sentences reports a future risk of the category: one that is threatened, planned or feared.
-  func foreseesRisk(in sentences: [Int], ofCategory category: Int?, _ taxonomy: EventTaxonomy) -> Bool {
+  func foreseesRisk(in sentences: [Int], ofCategory category: Int?) -> Bool {
     drafts.contains { draft in
       let kind = taxonomy.kinds[draft.kind]
       guard kind.ledger == .risk, kind.category == category, sentences.contains(draft.sentence) else { return false }
@@ -209,7 +209,7 @@ extension EventCollector {
 
   /// What speaks against a risk that no pattern knows in the `leads` of an article without a live risk: its genre,
   /// their risks that are denied, past or feared, their acts of good will, and their phrases.
-  func doubt(ofLead leads: [Int], _ taxonomy: EventTaxonomy) -> LeadDoubt {
+  func doubt(ofLead leads: [Int]) -> LeadDoubt {
     if nature.genre != nil { return .certain }
     let isOfLead = { (start: Int) in
       leads.contains { (self.text.sentences[$0].start..<self.text.sentences[$0].end).contains(start) }
@@ -230,7 +230,7 @@ extension EventCollector {
   }
 
   /// Whether the title or the first sentence of prose denies a risk of another category than this one, in any words.
-  func deniesRisk(outside category: Int?, _ taxonomy: EventTaxonomy) -> Bool {
+  func deniesRisk(outside category: Int?) -> Bool {
     drafts.contains { draft in
       let kind = taxonomy.kinds[draft.kind]
       return draft.sentence <= firstProse && draft.reading.isNegated && kind.ledger == .risk
@@ -240,19 +240,17 @@ extension EventCollector {
 
   /// Reads the article as the report of a case of wrongdoing that no pattern found: adds an event of the type
   /// `suspicion` at the sentence of the token that says so most. The author's `we` then makes it no opinion.
-  func suspect(_ suspicion: Int, at token: Int, confidence: Double, _ taxonomy: EventTaxonomy, why: [Reason]) {
+  func suspect(_ suspicion: Int, at token: Int, confidence: Double, why: [Reason]) {
     guard let draft = proposal(suspicion, at: token, confidence: confidence, why: why) else { return }
     nature.isCase = true
     if nature.isGenreFromVoice { nature.genre = nil }
-    add(draft, taxonomy)
+    add(draft)
   }
 
   /// Adds a risk that no pattern found to what a title and first sentence report, at the token that speaks for it most.
   /// It is placed at the registered project that they name, else in the country that they are set in; without either,
   /// nothing is added.
-  func report(
-    _ kind: Int, at token: Int, ofLead leads: [Int], confidence: Double, _ taxonomy: EventTaxonomy, why: [Reason]
-  ) {
+  func report(_ kind: Int, at token: Int, ofLead leads: [Int], confidence: Double, why: [Reason]) {
     guard var draft = proposal(kind, at: token, confidence: confidence, why: why) else { return }
     let sentences = leads.map { text.sentences[$0] }
     if let project = registered.first(where: { project in
@@ -267,13 +265,13 @@ extension EventCollector {
     } else {
       return
     }
-    date(&draft, ofLead: leads, taxonomy.newsDays)
-    add(draft, taxonomy)
+    date(&draft, ofLead: leads)
+    add(draft)
   }
 
   /// Gives an event that no pattern found the one day that a title and first sentence state after a preposition (`on
   /// Sunday`), unless it is yet to come. An old day makes it historical.
-  private func date(_ draft: inout EventDraft, ofLead leads: [Int], _ newsDays: Int) {
+  private func date(_ draft: inout EventDraft, ofLead leads: [Int]) {
     guard let published = context.publishedAt?.day else { return }
     var day: PartialDate?
     for sentence in leads.map({ text.sentences[$0] }) {
@@ -287,9 +285,9 @@ extension EventCollector {
     guard let day, day.firstDay.dayNumber <= published.dayNumber else { return }
     draft.when = day
     draft.timeBasis = .stated
-    guard day.lastDay.dayNumber < published.dayNumber - newsDays else { return }
+    guard day.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays else { return }
     draft.reading = .historical
-    draft.why = grounds(draft, "its date \(day.value) is more than \(newsDays) days before publication")
+    draft.why = grounds(draft, "its date \(day.value) is more than \(taxonomy.newsDays) days before publication")
   }
 
   /// An event of the day of publication that no pattern found, at the sentence of the token that says so most.
@@ -308,7 +306,7 @@ extension EventCollector {
 
   /// A headline may name by its effect (`killed in blast`) what its report names by its cause: an accident that only
   /// the title reports is the attack or collapse that the first sentence reports in the same country.
-  func explainHeadline(_ taxonomy: EventTaxonomy) {
+  func explainHeadline() {
     let kinds = taxonomy.kinds
     let accident = drafts.first {
       text.sentences[$0.sentence].kind == .title && $0.sentence < firstProse && kinds[$0.kind].isAccident
@@ -329,7 +327,7 @@ extension EventCollector {
   /// Links each event that is usually a consequence (works halted, a border shut) to its cause: the nearest graver
   /// event before it, else the first after it, within `causeReach` sentences and in the same country. Damage away from
   /// registered projects follows from a force of nature that an earlier sentence reports.
-  func linkConsequences(_ taxonomy: EventTaxonomy) {
+  func linkConsequences() {
     let causes = drafts.indices.filter { taxonomy.kinds[drafts[$0].kind].isCause && drafts[$0].reading.isReported }
     guard !causes.isEmpty else { return }
     for index in drafts.indices where drafts[index].cause == nil && drafts[index].reading.isReported {

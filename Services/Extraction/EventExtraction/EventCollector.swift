@@ -7,6 +7,7 @@ final class EventCollector {
   let text: ArticleText
   let context: ArticleContext
   let findings: Findings
+  let taxonomy: EventTaxonomy
   let weights: EventWeights
   private(set) var suppressed: [Suppressed] = []
   /// Whether a mention was left out, because the events or the suppressed mentions have reached their bound.
@@ -46,12 +47,13 @@ final class EventCollector {
   /// With how many of the latest earlier events a mention is compared.
   static let memory = 32
 
-  init(text: ArticleText, context: ArticleContext, findings: Findings, weights: EventWeights, cues: any ArticleCues) {
+  init(text: ArticleText, context: ArticleContext, findings: Findings, taxonomy: EventTaxonomy, cues: any ArticleCues) {
     self.cues = cues
     self.text = text
     self.context = context
     self.findings = findings
-    self.weights = weights
+    self.taxonomy = taxonomy
+    weights = taxonomy.weights
     sums = findings.quantities.filter { $0.currency != nil }
     scenes = Array(repeating: .unread, count: text.sentences.count)
     firstProse = text.sentences.firstIndex { $0.kind == .prose } ?? 0
@@ -135,7 +137,7 @@ final class EventCollector {
   /// Joins a mention to the draft of the same event, or adds it as a new one. Returns its index in `drafts`; nil if it
   /// is not kept.
   @discardableResult
-  func add(_ draft: consuming EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
+  func add(_ draft: consuming EventDraft) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     let isPlain = kind.ledger == .none
     if let reason = draft.reading.reason, !isPlain {
@@ -148,11 +150,11 @@ final class EventCollector {
         .undated, from: draft.start, to: draft.end,
         why: grounds(draft, "neither the text nor the article says when"))
     }
-    if draft.kind == taxonomy.harm, let index = cause(of: draft, taxonomy) {
+    if draft.kind == taxonomy.harm, let index = cause(of: draft) {
       drafts[index].join(draft, weights)
       return index
     }
-    if draft.refersBack, let index = earlierAct(meantBy: draft, taxonomy) {
+    if draft.refersBack, let index = earlierAct(meantBy: draft) {
       drafts[index].join(draft, weights)
       return index
     }
@@ -160,7 +162,7 @@ final class EventCollector {
       drafts[index].join(draft, weights)
       return index
     }
-    if let index = relative(of: draft, taxonomy) {
+    if let index = relative(of: draft) {
       let isGraver = kind.severity > taxonomy.kinds[drafts[index].kind].severity
       drafts[index].join(draft, weights)
       if isGraver {
@@ -204,7 +206,7 @@ final class EventCollector {
   }
 
   /// The latest risk of the same family, but of another type, that may be the same event: an attack and a clash.
-  private func relative(of draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
+  private func relative(of draft: EventDraft) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk, draft.reading.reason == nil else { return nil }
     let drafts = drafts
@@ -215,7 +217,7 @@ final class EventCollector {
   }
 
   /// The index of the latest earlier risk of the same family, of any type, which a mention of a known act refers to.
-  private func earlierAct(meantBy draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
+  private func earlierAct(meantBy draft: EventDraft) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk else { return nil }
     let drafts = drafts

@@ -47,7 +47,7 @@ extension SentenceEventReader {
     let arguments = ArgumentResolver(
       clauses: clauses, phrases: phrases, spans: spans, collector: collector, start: candidate.match.start,
       end: candidate.match.end, anchor: candidate.match.anchor, anchors: anchors,
-      twins: twins(of: candidate, among: chosen), newsDays: taxonomy.newsDays)
+      twins: twins(of: candidate, among: chosen))
     arguments.fill(&draft, kind, found)
     if kind.plover == .assault || kind.plover == nil || kind.plover == .protest {
       let sums = collector.sums(from: sentence.start, to: sentence.end)

@@ -78,7 +78,7 @@ extension EventCollector {
   /// The attack, accident or disaster that a count of casualties belongs to, if it is told in the sentence right before
   /// and is the only one there: `Gunmen attacked a camp near Kayes. Four guards were killed.` A sentence about another
   /// place or time counts other people.
-  func cause(of harm: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
+  func cause(of harm: EventDraft) -> Int? {
     guard harm.deaths != nil || harm.injured != nil, harm.reading.isActual, !harm.isBackground,
       let before = sentence(before: harm.sentence)
     else { return nil }
@@ -106,20 +106,20 @@ extension EventCollector {
   }
 
   /// The article's events, its main event first.
-  func events(_ taxonomy: EventTaxonomy) -> [Event] {
-    recall(taxonomy)
+  func events() -> [Event] {
+    recall()
     closeEnded()
     denyRumours()
-    recallBeforeEnding(taxonomy)
-    dropUnreal(taxonomy)
-    explainHeadline(taxonomy)
+    recallBeforeEnding()
+    dropUnreal()
+    explainHeadline()
     completeLead()
-    linkConsequences(taxonomy)
+    linkConsequences()
     let drafts = drafts
-    let scores = drafts.map { score($0, taxonomy) }
+    let scores = drafts.map { score($0) }
     let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
     var ordinals: [EventPosition: Int] = [:]
-    var events = order.map { event(drafts[$0], taxonomy, &ordinals) }
+    var events = order.map { event(drafts[$0], &ordinals) }
     for (position, index) in order.enumerated() {
       guard let cause = drafts[index].cause, let place = order.firstIndex(of: cause) else { continue }
       events[position].causedBy = events[place].id
@@ -129,7 +129,7 @@ extension EventCollector {
 
   /// The importance of an event to the article: its place in the text, how certain it is that it happened, how grave it
   /// is, how often it is mentioned, and how far the classifier agrees.
-  private func score(_ draft: EventDraft, _ taxonomy: EventTaxonomy) -> Double {
+  private func score(_ draft: EventDraft) -> Double {
     let kind = taxonomy.kinds[draft.kind]
     let isLong = text.sentences.count > 3
     var certainty: Double =
@@ -173,7 +173,7 @@ extension EventCollector {
     return number
   }
 
-  private func event(_ draft: EventDraft, _ taxonomy: EventTaxonomy, _ ordinals: inout [EventPosition: Int]) -> Event {
+  private func event(_ draft: EventDraft, _ ordinals: inout [EventPosition: Int]) -> Event {
     let type = taxonomy.types[draft.kind]
     let day = draft.timeBasis == .stated ? draft.when?.value ?? "-" : "-"
     let anchor = draft.project ?? draft.place ?? draft.countries.first ?? ""

@@ -38,7 +38,7 @@ package struct EventRecogniser: Sendable {
     var lists = SentenceEventReader.Lists()
     let words = text.ids(in: knowledge.rules.wordIndex)
     let article = EventCollector(
-      text: text, context: context, findings: findings, weights: knowledge.taxonomy.weights,
+      text: text, context: context, findings: findings, taxonomy: knowledge.taxonomy,
       cues: WordCues(text: text, words: words, knowledge: knowledge, newDeadlines: findings.newDeadlines))
     for index in text.sentences.indices where text.sentences[index].kind != .credit {
       guard knowledge.rules.mayReport(words[text.sentences[index].tokens]) else { continue }
@@ -58,9 +58,9 @@ package struct EventRecogniser: Sendable {
       knowledge.rules.vocabulary.classes[Int(words[token])] & classes != 0
     }
     ballot?.vote(
-      on: article, knowledge.taxonomy, isAsset: { has($0, knowledge.grammar.asset) },
+      on: article, isAsset: { has($0, knowledge.grammar.asset) },
       isFunction: { has($0, knowledge.grammar.joining) })
-    let events = article.events(knowledge.taxonomy)
+    let events = article.events()
     findings.isTruncated = article.isTruncated
     findings.suppressed += article.suppressed
     findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }

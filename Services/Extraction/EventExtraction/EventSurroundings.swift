@@ -223,7 +223,7 @@ extension EventCollector {
   }
 
   /// Whether the article has reported an attack or a collapse, of which a later blast or burial is then a part.
-  func explainsAccidents(_ taxonomy: EventTaxonomy) -> Bool {
+  var explainsAccidents: Bool {
     drafts.suffix(Self.memory).contains {
       taxonomy.kinds[$0.kind].explainsAccidents && $0.reading.isActual
     }

@@ -107,7 +107,7 @@ final class SentenceEventReader {
     if modifier.effect == .ended {
       collector.noteEnd(of: modifier.kinds, in: sentence, why: why)
     } else {
-      collector.note(modifier.effect, in: sentence, newsDays: knowledge.taxonomy.newsDays, why: why)
+      collector.note(modifier.effect, in: sentence, why: why)
     }
   }
 
@@ -158,7 +158,7 @@ final class SentenceEventReader {
           continue
         }
       }
-      if let index = collector.add(draft, knowledge.taxonomy) { lists.drafts.append((candidate, index)) }
+      if let index = collector.add(draft) { lists.drafts.append((candidate, index)) }
     }
   }
 

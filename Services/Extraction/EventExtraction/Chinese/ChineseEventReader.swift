@@ -38,7 +38,7 @@ struct ChineseEventReader: Sendable {
     let sentences = toRead.map { items.read($0) }
     let scene = ChineseScene(text: text, vocabulary: vocabulary, entities: entities.all)
     let article = EventCollector(
-      text: text, context: context, findings: findings, weights: taxonomy.weights,
+      text: text, context: context, findings: findings, taxonomy: taxonomy,
       cues: ChineseCues(sentences: sentences, scene: scene, datelines: findings.datelines))
     let setting = scene.setting(of: sentences, taxonomy.weights)
     let search = ChinesePatternSearch(vocabulary: vocabulary)
@@ -46,16 +46,16 @@ struct ChineseEventReader: Sendable {
       let matches = search.matches(in: sentence)
       if matches.events.isEmpty, matches.ends.isEmpty { continue }
       let reader = ChineseSentenceReader(
-        text: text, vocabulary: vocabulary, taxonomy: taxonomy, entities: entities.all, sentence: sentence,
+        text: text, vocabulary: vocabulary, entities: entities.all, sentence: sentence,
         mentions: scene.mentions(in: sentence), setting: setting, article: article,
         realis: ChineseRealis(text: text, vocabulary: vocabulary, sentence: sentence, genre: genre))
       reader.read(matches)
     }
     if genre.effect == nil {
       article.setting = .read(setting)
-      ballot?.vote(on: article, taxonomy) { isSite($0, in: sentences) }
+      ballot?.vote(on: article) { isSite($0, in: sentences) }
     }
-    findings.events = article.events(taxonomy)
+    findings.events = article.events()
     findings.isTruncated = article.isTruncated
     findings.suppressed += article.suppressed
     findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
@@ -76,7 +76,6 @@ struct ChineseEventReader: Sendable {
 struct ChineseSentenceReader {
   let text: ArticleText
   let vocabulary: ChineseVocabulary
-  let taxonomy: EventTaxonomy
   let entities: [ChineseEntities.Entity]
   let sentence: ChineseSentence
   let mentions: [ChineseScene.Mention]
@@ -84,13 +83,14 @@ struct ChineseSentenceReader {
   let setting: String?
   let article: EventCollector
   let realis: ChineseRealis
+  var taxonomy: EventTaxonomy { article.taxonomy }
 
   func read(_ matches: ChinesePatternSearch.Found) {
     let over = readEnds(matches.ends)
     for match in matches.events {
       let source = source(of: match)
       let kind = taxonomy.kinds[source.type]
-      if kind.isAccident, article.explainsAccidents(taxonomy) { continue }
+      if kind.isAccident, article.explainsAccidents { continue }
       let reading =
         over.contains(source.type) ? RealisReader.Reading.generic(.ended) : realis.reading(of: match, kind: kind)
       if reading.reason == .ended, article.leadSentences.contains(sentence.index) {
@@ -119,7 +119,7 @@ struct ChineseSentenceReader {
       draft.attribution = attribution(draft)
       let position = tokens.lowerBound - sentence.sentence.tokens.lowerBound
       draft.weight = article.positionWeight(ofSentence: sentence.index) * article.weights.wordPosition(position)
-      article.add(draft, taxonomy)
+      article.add(draft)
     }
   }
 

@@ -31,50 +31,49 @@ struct ConductJudge: Sendable {
   /// Judges a long article that reports an integrity risk or a step of the law, or no risk at all. Where it only talks
   /// of wrongdoing, drops its integrity risks, except plain ones in the lead and those of a project. Where the
   /// classifier finds a case, reads the article as one.
-  func judge(_ reading: inout BallotReading, _ taxonomy: EventTaxonomy) {
+  func judge(_ reading: inout BallotReading) {
     if reading.isShort { return }
     let article = reading.article
     let hasMatter = article.drafts.contains { draft in
-      let kind = taxonomy.kinds[draft.kind]
+      let kind = article.taxonomy.kinds[draft.kind]
       return kind.isJustice || kind.category == integrity
     }
-    guard hasMatter || !article.hasLiveRisk(taxonomy) else { return }
+    guard hasMatter || !article.hasLiveRisk() else { return }
     reading.read(first: settings.words, reach: settings.reach)
     guard reading.ask(question) else { return }
     let share = Double(reading.shares[wrong])
     if share < settings.talk {
-      if hasMatter { dropTalk(reading, taxonomy) }
+      if hasMatter { dropTalk(reading) }
       return
     }
     if hasMatter { article.nature.frameFactor = settings.caseFrame }
     // `A court threw out the case`: what follows is how it came to nothing. `The ministry denied that the contract was
     // cancelled`: what is called forged is the report.
-    guard article.nature.ends[prosecution] == nil, !article.deniesRisk(outside: integrity, taxonomy) else { return }
+    guard article.nature.ends[prosecution] == nil, !article.deniesRisk(outside: integrity) else { return }
     if hasMatter, share >= settings.prosecution {
-      article.reportCase(
-        of: prosecution, isSure: share >= settings.sureCase, taxonomy, why: reading.grounds(question, wrong))
+      article.reportCase(of: prosecution, isSure: share >= settings.sureCase, why: reading.grounds(question, wrong))
     }
-    if share >= settings.suspicion, !article.hasLiveRisk(taxonomy) { suspect(&reading, taxonomy) }
+    if share >= settings.suspicion, !article.hasLiveRisk() { suspect(&reading) }
   }
 
-  private func dropTalk(_ reading: BallotReading, _ taxonomy: EventTaxonomy) {
+  private func dropTalk(_ reading: BallotReading) {
     let article = reading.article
     article.nature.frameFactor = settings.talkFrame
     let leads = article.leadSentences
     article.drop(.talk, why: reading.grounds(question, talk)) { draft in
-      taxonomy.kinds[draft.kind].category == integrity && draft.project == nil
+      article.taxonomy.kinds[draft.kind].category == integrity && draft.project == nil
         && !(leads.contains(draft.sentence) && draft.confidence >= settings.plainWrong)
     }
   }
 
-  private func suspect(_ reading: inout BallotReading, _ taxonomy: EventTaxonomy) {
-    guard let suspicion = taxonomy.suspicion, let strongest = reading.evidence(question, wrong).first,
+  private func suspect(_ reading: inout BallotReading) {
+    let article = reading.article
+    guard let suspicion = article.taxonomy.suspicion, let strongest = reading.evidence(question, wrong).first,
       Double(strongest.weight) >= settings.suspiciousWord
     else { return }
     let why = reading.grounds(question, wrong)
-    if topics?.isOffTopic(suspicion, &reading, taxonomy) == true { return }
-    let article = reading.article
+    if topics?.isOffTopic(suspicion, &reading) == true { return }
     article.nature.frameFactor = settings.caseFrame
-    article.suspect(suspicion, at: strongest.token, confidence: confidence, taxonomy, why: why)
+    article.suspect(suspicion, at: strongest.token, confidence: confidence, why: why)
   }
 }

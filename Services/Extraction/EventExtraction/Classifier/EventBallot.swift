@@ -34,15 +34,12 @@ final class EventBallot: Sendable {
 
   /// Lets each question that the language has judge the article's drafts. `isAsset` returns whether a token names a
   /// work, an industry or its people, `isFunction` whether it only joins others.
-  func vote(
-    on article: EventCollector, _ taxonomy: EventTaxonomy, isAsset: (Int) -> Bool,
-    isFunction: (Int) -> Bool = { _ in false }
-  ) {
+  func vote(on article: EventCollector, isAsset: (Int) -> Bool, isFunction: (Int) -> Bool = { _ in false }) {
     if article.drafts.isEmpty, article.leadSentences.isEmpty { return }
     var reading = BallotReading(article, classifier)
-    topics?.dropQuiet(&reading, taxonomy)
-    events?.vote(&reading, taxonomy, isFunction: isFunction)
-    conduct?.judge(&reading, taxonomy)
-    lead?.judge(&reading, taxonomy, isAsset)
+    topics?.dropQuiet(&reading)
+    events?.vote(&reading, isFunction: isFunction)
+    conduct?.judge(&reading)
+    lead?.judge(&reading, isAsset)
   }
 }

@@ -34,7 +34,7 @@ struct EventVote: Sendable {
 
   /// Gives each draft the support of its sentence, and proposes events for the article's lead. It reads each sentence
   /// with a draft and those of the lead once. `isFunction` returns whether a token only joins others: `would`, `with`.
-  func vote(_ reading: inout BallotReading, _ taxonomy: EventTaxonomy, isFunction: (Int) -> Bool) {
+  func vote(_ reading: inout BallotReading, isFunction: (Int) -> Bool) {
     let article = reading.article
     let leads = article.leadSentences
     let places: [(sentence: Int, draft: Int)] = article.drafts.indices.map { (article.drafts[$0].sentence, $0) }
@@ -59,7 +59,7 @@ struct EventVote: Sendable {
       let reported = none.map { 1 - Double(reading.shares[$0]) } ?? 1
       let vote = weight * article.positionWeight(ofSentence: sentence) / max(reported, 0.01)
       support(drafts, vote, reading)
-      if leads.contains(sentence) { propose(sentence, drafts, vote, reading, taxonomy, isFunction) }
+      if leads.contains(sentence) { propose(sentence, drafts, vote, reading, isFunction) }
     }
   }
 
@@ -77,15 +77,14 @@ struct EventVote: Sendable {
   /// Adds an event of the class with the greatest share to a sentence of the lead that has none of that class. Its
   /// trigger is the word that speaks most for the class; words that only join others propose nothing.
   private func propose(
-    _ sentence: Int, _ drafts: [Int], _ vote: Double, _ reading: BallotReading, _ taxonomy: EventTaxonomy,
-    _ isFunction: (Int) -> Bool
+    _ sentence: Int, _ drafts: [Int], _ vote: Double, _ reading: BallotReading, _ isFunction: (Int) -> Bool
   ) {
     let article = reading.article
     let shares = reading.shares
     guard let top = shares.indices.max(by: { shares[$0] < shares[$1] }),
       Double(shares[top]) >= settings.proposal, let kind = proposals[top],
       !drafts.contains(where: { classOfKind[article.drafts[$0].kind] == top }),
-      !drafts.contains(where: { article.drafts[$0].isIncident }) || !taxonomy.kinds[kind].isFraming,
+      !drafts.contains(where: { article.drafts[$0].isIncident }) || !article.taxonomy.kinds[kind].isFraming,
       let trigger = reading.trigger(question, top, isFunction)
     else { return }
     let token = article.text.tokens[trigger]
@@ -94,6 +93,6 @@ struct EventVote: Sendable {
       sentence: sentence, start: token.start, end: token.end, weight: 0)
     draft.support = vote * Double(shares[top])
     draft.why = reading.grounds(question, top)
-    article.add(draft, taxonomy)
+    article.add(draft)
   }
 }

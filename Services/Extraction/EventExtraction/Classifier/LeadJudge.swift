@@ -35,13 +35,13 @@ struct LeadJudge: Sendable {
   /// one that they report. If it has, drops its risks where they report nothing, except those of registered projects
   /// and, in a long text, those that the conduct question judges; and corrects those of the lead where they report a
   /// category of which the article has none.
-  func judge(_ reading: inout BallotReading, _ taxonomy: EventTaxonomy, _ isAsset: (Int) -> Bool) {
+  func judge(_ reading: inout BallotReading, _ isAsset: (Int) -> Bool) {
     let article = reading.article
     let sentences = article.text.sentences
     let leads = article.leadSentences.filter { sentences[$0].kind == .title || $0 == article.firstProse }
     guard let first = leads.first, let last = leads.last else { return }
-    let hasRisk = article.hasLiveRisk(taxonomy)
-    let doubt = hasRisk ? LeadDoubt.none : article.doubt(ofLead: leads, taxonomy)
+    let hasRisk = article.hasLiveRisk()
+    let doubt = hasRisk ? LeadDoubt.none : article.doubt(ofLead: leads)
     guard doubt < .certain else { return }
     let end = reading.isShort ? sentences.count - 1 : last
     let range = sentences[first].tokens.lowerBound..<sentences[end].tokens.upperBound
@@ -49,48 +49,51 @@ struct LeadJudge: Sendable {
     guard reading.ask(question) else { return }
     let nothing = Double(reading.shares[none])
     if hasRisk {
-      if nothing >= leastNothing(reading, taxonomy) {
-        drop(reading, taxonomy)
+      if nothing >= leastNothing(reading) {
+        drop(reading)
       } else {
-        correct(leads, reading, taxonomy)
+        correct(leads, reading)
       }
     } else {
       let plain = range.contains(where: isAsset) ? settings.incident : settings.incidentElsewhere
       let least = doubt == .none ? plain : max(plain, settings.incidentDoubted)
-      if 1 - nothing >= least { report(leads, &reading, taxonomy) }
+      if 1 - nothing >= least { report(leads, &reading) }
     }
   }
 
   /// The share of the class for no risk from which the article's risks are dropped. It is lowest for a whole story,
   /// whose opening says what it is about; but a case of wrongdoing and a risk that is told again and again may open
   /// with a scene.
-  private func leastNothing(_ reading: BallotReading, _ taxonomy: EventTaxonomy) -> Double {
+  private func leastNothing(_ reading: BallotReading) -> Double {
     let article = reading.article
     if reading.isShort { return settings.nothing }
     if article.text.sentences.count < settings.story || article.nature.isCase { return settings.nothingSupported }
     var reports: [Int: Int] = [:]
     for draft in article.drafts where draft.isLive {
-      let kind = taxonomy.kinds[draft.kind]
+      let kind = article.taxonomy.kinds[draft.kind]
       if kind.ledger == .risk, let category = kind.category { reports[category, default: 0] += draft.mentions }
     }
     return reports.values.contains { $0 >= settings.support } ? settings.nothingSupported : settings.nothingLong
   }
 
-  private func drop(_ reading: BallotReading, _ taxonomy: EventTaxonomy) {
+  private func drop(_ reading: BallotReading) {
+    let article = reading.article
     let exempt = reading.isShort ? nil : judgedElsewhere
-    reading.article.drop(.nothing, why: reading.grounds(question, none)) { draft in
-      let kind = taxonomy.kinds[draft.kind]
+    article.drop(.nothing, why: reading.grounds(question, none)) { draft in
+      let kind = article.taxonomy.kinds[draft.kind]
       return kind.ledger == .risk && draft.project == nil && kind.category != exempt
     }
   }
 
   /// Gives the live risks of title and first sentence, `leads`, the general type of the category that the shares speak
   /// for most, except those of registered projects.
-  private func correct(_ leads: [Int], _ reading: BallotReading, _ taxonomy: EventTaxonomy) {
+  private func correct(_ leads: [Int], _ reading: BallotReading) {
+    let article = reading.article
+    let taxonomy = article.taxonomy
     guard let (top, kind) = strongest(in: reading.shares), Double(reading.shares[top]) >= settings.otherCategory,
-      !reading.article.hasLiveRisk(taxonomy, ofCategory: taxonomy.kinds[kind].category)
+      !article.hasLiveRisk(ofCategory: taxonomy.kinds[kind].category)
     else { return }
-    reading.article.retype(as: kind, why: reading.grounds(question, top)) { draft in
+    article.retype(as: kind, why: reading.grounds(question, top)) { draft in
       taxonomy.kinds[draft.kind].ledger == .risk && draft.isLive && draft.project == nil
         && leads.contains(draft.sentence)
     }
@@ -104,14 +107,14 @@ struct LeadJudge: Sendable {
 
   /// Adds the risk of the category that the shares of title and first sentence, `leads`, speak for most, unless a
   /// pattern found one of that category there that is still to come: their words then tell of that one.
-  private func report(_ leads: [Int], _ reading: inout BallotReading, _ taxonomy: EventTaxonomy) {
+  private func report(_ leads: [Int], _ reading: inout BallotReading) {
+    let article = reading.article
     guard let (top, kind) = strongest(in: reading.shares),
       let strongest = reading.evidence(question, top).first
     else { return }
-    if reading.article.foreseesRisk(in: leads, ofCategory: taxonomy.kinds[kind].category, taxonomy) { return }
+    if article.foreseesRisk(in: leads, ofCategory: article.taxonomy.kinds[kind].category) { return }
     let why = reading.grounds(question, top)
-    if topics?.isOffTopic(kind, &reading, taxonomy) == true { return }
-    reading.article.report(
-      kind, at: strongest.token, ofLead: leads, confidence: confidence, taxonomy, why: why)
+    if topics?.isOffTopic(kind, &reading) == true { return }
+    article.report(kind, at: strongest.token, ofLead: leads, confidence: confidence, why: why)
   }
 }

@@ -25,8 +25,9 @@ struct TopicJudge: Sendable {
   }
 
   /// Drops the risks that the article's topic does not report, except those of registered projects.
-  func dropQuiet(_ reading: inout BallotReading, _ taxonomy: EventTaxonomy) {
+  func dropQuiet(_ reading: inout BallotReading) {
     let article = reading.article
+    let taxonomy = article.taxonomy
     guard article.drafts.contains(where: { taxonomy.kinds[$0.kind].ledger == .risk }) else { return }
     for topic in quietTopics(&reading) {
       article.drop(named: topic.name, why: reading.grounds(question, topic.position)) { draft in
@@ -38,8 +39,8 @@ struct TopicJudge: Sendable {
   }
 
   /// Whether the article is on a topic that reports no risks of the kind's category. Reads the article anew.
-  func isOffTopic(_ kind: Int, _ reading: inout BallotReading, _ taxonomy: EventTaxonomy) -> Bool {
-    let category = taxonomy.types[kind].category ?? ""
+  func isOffTopic(_ kind: Int, _ reading: inout BallotReading) -> Bool {
+    let category = reading.article.taxonomy.types[kind].category ?? ""
     return quietTopics(&reading).contains { $0.categories?.contains(category) ?? true }
   }
 
