@@ -19,8 +19,12 @@ struct ChineseAbbreviationFinder {
     let initials = initials(of: findings.places)
     guard !initials.isEmpty else { return }
     var taken = [Bool](repeating: false, count: text.tokens.count)
-    for place in findings.places { take(place.span, into: &taken) }
-    for organisation in findings.organisations { take(organisation.span, into: &taken) }
+    for place in findings.places {
+      for token in text.tokenIndices(of: place.span) { taken[token] = true }
+    }
+    for organisation in findings.organisations {
+      for token in text.tokenIndices(of: organisation.span) { taken[token] = true }
+    }
     let ends = Set(words.lazy.filter { ChineseNameData.isBoundary($0.value) }.map(\.tokens.upperBound))
     var found: [Demonym] = []
     for follower in data.abbreviationFollowers(in: text) where follower > 0 && !taken[follower - 1] {
@@ -53,14 +57,6 @@ struct ChineseAbbreviationFinder {
       countries[Array(text.folded[text.tokens[first].start..<text.tokens[first].end]), default: []].insert(country)
     }
     return countries.compactMapValues { $0.count == 1 ? $0.first : nil }
-  }
-
-  private func take(_ span: TextSpan, into taken: inout [Bool]) {
-    var index = text.tokenIndex(from: span.start)
-    while index < text.tokens.count, text.tokens[index].start < span.end {
-      taken[index] = true
-      index += 1
-    }
   }
 
   /// Whether the character comes after a mark, a space, or a word that no name contains.

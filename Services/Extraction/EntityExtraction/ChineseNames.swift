@@ -178,7 +178,9 @@ struct ChineseOrganisationFinder {
 
   func find(into findings: inout Findings) {
     var taken = [Bool](repeating: false, count: text.tokens.count)
-    for organisation in findings.organisations { mark(organisation.span, in: &taken) }
+    for organisation in findings.organisations {
+      for token in text.tokenIndices(of: organisation.span) { taken[token] = true }
+    }
     var placeStarts = [Int32](repeating: -1, count: text.tokens.count)
     for (index, place) in findings.places.enumerated() {
       placeStarts[text.tokenIndex(from: place.span.start)] = Int32(index)
@@ -199,14 +201,6 @@ struct ChineseOrganisationFinder {
     guard !found.isEmpty else { return }
     findings.organisations = (findings.organisations + found).sorted { $0.span.start < $1.span.start }
     findings.places.removeAll { $0.kind != .country && taken[text.tokenIndex(from: $0.span.start)] }
-  }
-
-  private func mark(_ span: TextSpan, in taken: inout [Bool]) {
-    var index = text.tokenIndex(from: span.start)
-    while index < taken.count, text.tokens[index].start < span.end {
-      taken[index] = true
-      index += 1
-    }
   }
 
   private func start(_ order: Int, _ placeStarts: [Int32]) -> Int? {

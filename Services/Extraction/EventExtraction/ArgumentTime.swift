@@ -11,23 +11,18 @@ extension ArgumentResolver {
     if let date = statedDate(isToCome: isToCome, isAhead: isAhead) {
       draft.when = date
       draft.timeBasis = .stated
-      if let published { shift(&draft, date, published) }
+      shift(&draft, date)
     } else if let published {
       draft.when = PartialDate(day: published)
       draft.timeBasis = .published
     }
   }
 
-  private func shift(_ draft: inout EventDraft, _ date: PartialDate, _ published: CivilDate) {
-    guard draft.isLive else { return }
-    let newsDays = collector.taxonomy.newsDays
-    if date.lastDay.dayNumber < published.dayNumber - newsDays {
-      draft.reading.realis = .historical
-      draft.reading.reason = .historical
-      if collector.context.explains {
-        draft.why.append(Reason(.rule, by: "its date \(date.value) is more than \(newsDays) days before publication"))
-      }
-    }
+  private func shift(_ draft: inout EventDraft, _ date: PartialDate) {
+    guard draft.isLive, collector.isTooOld(date) else { return }
+    draft.reading.realis = .historical
+    draft.reading.reason = .historical
+    if collector.context.explains { draft.why.append(Reason(.rule, by: collector.rule(ofAge: date))) }
   }
 
   /// The date that the sentence states for the trigger. For what is to come, a coming date goes before the day on which

@@ -50,10 +50,8 @@ extension EventCollector {
   func note(_ effect: EventLexicon.Effect, in sentence: EventSentence, why: [Reason]) {
     let isFooter = effect == .historical && sentence.index >= text.sentences.count - weights.footerReach
     guard isNearStart(sentence.index) || isFooter, nature.genre == nil else { return }
-    if effect == .historical, let published = context.publishedAt?.day {
-      let isRecent = dates(from: sentence.start, to: sentence.end).contains {
-        $0.date.map { $0.lastDay.dayNumber >= published.dayNumber - taxonomy.newsDays } ?? false
-      }
+    if effect == .historical, context.publishedAt != nil {
+      let isRecent = dates(from: sentence.start, to: sentence.end).contains { $0.date.map { !isTooOld($0) } ?? false }
       if isRecent { return }
     }
     nature.genre = effect
@@ -285,9 +283,9 @@ extension EventCollector {
     guard let day, day.firstDay.dayNumber <= published.dayNumber else { return }
     draft.when = day
     draft.timeBasis = .stated
-    guard day.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays else { return }
+    guard isTooOld(day) else { return }
     draft.reading = .historical
-    draft.why = grounds(draft, "its date \(day.value) is more than \(taxonomy.newsDays) days before publication")
+    draft.why = grounds(draft, rule(ofAge: day))
   }
 
   /// An event of the day of publication that no pattern found, at the sentence of the token that says so most.

@@ -105,8 +105,16 @@ extension EventCollector {
     }
   }
 
+  /// Fills `findings.events` and adds to `findings.suppressed`.
+  func finish(into findings: inout Findings) {
+    findings.events = events()
+    findings.isTruncated = isTruncated
+    findings.suppressed += suppressed
+    findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
+  }
+
   /// The article's events, its main event first.
-  func events() -> [Event] {
+  private func events() -> [Event] {
     recall()
     closeEnded()
     denyRumours()

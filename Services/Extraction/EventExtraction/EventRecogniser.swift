@@ -60,11 +60,7 @@ package struct EventRecogniser: Sendable {
     ballot?.vote(
       on: article, isAsset: { has($0, knowledge.grammar.asset) },
       isFunction: { has($0, knowledge.grammar.joining) })
-    let events = article.events()
-    findings.isTruncated = article.isTruncated
-    findings.suppressed += article.suppressed
-    findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
-    findings.events = events
+    article.finish(into: &findings)
   }
 }
 

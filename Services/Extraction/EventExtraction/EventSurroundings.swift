@@ -151,6 +151,17 @@ extension EventCollector {
     return ahead < published.dayNumber - last.lastDay.dayNumber ? coming : nil
   }
 
+  /// Whether the date is too far before publication for news; false for an article without a date of publication.
+  func isTooOld(_ date: PartialDate) -> Bool {
+    guard let published = context.publishedAt?.day else { return false }
+    return date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays
+  }
+
+  /// The ground for reading an event as historical whose date is too old.
+  func rule(ofAge date: PartialDate) -> String {
+    "its date \(date.value) is more than \(taxonomy.newsDays) days before publication"
+  }
+
   func sums(from start: Int, to end: Int) -> ArraySlice<Quantity> {
     slice(sums, from: start, to: end) { $0.span.start }
   }
@@ -159,19 +170,8 @@ extension EventCollector {
   private func slice<Element>(
     _ list: [Element], from start: Int, to end: Int, _ offset: (Element) -> Int
   ) -> ArraySlice<Element> {
-    let first = lowerBound(list, start, offset)
-    return list[first..<max(first, lowerBound(list, end, offset))]
-  }
-
-  @inline(__always)
-  private func lowerBound<Element>(_ list: [Element], _ start: Int, _ offset: (Element) -> Int) -> Int {
-    var low = 0
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if offset(list[middle]) < start { low = middle + 1 } else { high = middle }
-    }
-    return low
+    let first = list.partitioningIndex { offset($0) >= start }
+    return list[first..<max(first, list.partitioningIndex { offset($0) >= end })]
   }
 
   /// The project in view, if the sentence means it by `the mine` or `the site`.

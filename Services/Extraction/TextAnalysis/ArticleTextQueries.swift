@@ -72,4 +72,10 @@ extension ArticleText {
   package func tokenIndex(from offset: Int) -> Int {
     tokens.partitioningIndex { $0.start >= offset }
   }
+
+  /// The indices of the tokens that start in the span.
+  package func tokenIndices(of span: TextSpan) -> Range<Int> {
+    let first = tokenIndex(from: span.start)
+    return first..<tokens[first...].partitioningIndex { $0.start >= span.end }
+  }
 }

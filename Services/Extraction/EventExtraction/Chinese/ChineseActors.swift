@@ -35,7 +35,7 @@ struct ChineseActors {
       guard item.segment == trigger.segment, item.clause <= trigger.clause,
         abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= Self.reach, !speaks(name, before: trigger)
       else { continue }
-      let isObject = isPrecededBy(vocabulary.named.objectMark, index)
+      let isObject = isNearBehind(vocabulary.named.objectMark, index)
       let isBefore = item.tokens.upperBound <= trigger.tokens.lowerBound
       let isTarget: Bool
       if isObject {
@@ -145,13 +145,15 @@ struct ChineseActors {
       && !mention.isHolding
   }
 
+  /// Whether a word of the classes precedes the item, with no token between the two.
   private func isRightBehind(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
     guard index > 0 else { return false }
     let before = sentence.items[index - 1]
     return before.classes & classes != 0 && before.tokens.upperBound == sentence.items[index].tokens.lowerBound
   }
 
-  private func isPrecededBy(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
+  /// Whether one of the three items before it in its clause is of the classes, at most six tokens away.
+  private func isNearBehind(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
     let item = sentence.items[index]
     return sentence.items[..<index].suffix(3).contains { before in
       before.classes & classes != 0 && before.clause == item.clause

@@ -34,9 +34,9 @@ extension ChineseSentenceReader {
       draft.when = date
       draft.timeBasis = .stated
       guard let published, draft.reading.isActual else { return }
-      if date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays {
+      if article.isTooOld(date) {
         draft.reading = .historical
-        draft.why += rule("its date \(date.value) is more than \(taxonomy.newsDays) days before publication")
+        draft.why += rule(article.rule(ofAge: date))
       } else if date.firstDay.dayNumber > published.dayNumber + 1 {
         let isDecided = kind.ledger == .risk && isOnset(text.tokenIndex(from: nearest.span.end))
         draft.reading = isDecided ? .imminent : .prescriptive

@@ -55,10 +55,7 @@ struct ChineseEventReader: Sendable {
       article.setting = .read(setting)
       ballot?.vote(on: article) { isSite($0, in: sentences) }
     }
-    findings.events = article.events()
-    findings.isTruncated = article.isTruncated
-    findings.suppressed += article.suppressed
-    findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
+    article.finish(into: &findings)
   }
 
   /// Whether the token belongs to a word for a site in one of the sentences, which are in order.
@@ -83,7 +80,8 @@ struct ChineseSentenceReader {
   let setting: String?
   let article: EventCollector
   let realis: ChineseRealis
-  var taxonomy: EventTaxonomy { article.taxonomy }
+
+  private var taxonomy: EventTaxonomy { article.taxonomy }
 
   func read(_ matches: ChinesePatternSearch.Found) {
     let over = readEnds(matches.ends)
