@@ -9,26 +9,26 @@ import TextAnalysis
 package struct EventRecogniser: Sendable {
   private let knowledge: EventKnowledge
   private let chinese: ChineseEventReader?
-  private let ballot: EventBallot?
+  private let classifier: ArticleClassifier?
 
   /// - Parameters:
   ///   - chinese: the tables of a language without spaces; they then find the events instead of `lexicon`.
-  ///   - classifier: tables that vote on the events found; nil if the language has none.
+  ///   - classifier: tables that weigh the events found and add others; nil if the language has none.
   package init(lexicon: EventLexicon, chinese: ChineseLexicon? = nil, classifier: ClassifierLexicon? = nil) {
     let knowledge = EventKnowledge(lexicon)
     self.knowledge = knowledge
     self.chinese = chinese.map { ChineseEventReader($0, knowledge.taxonomy) }
-    ballot = classifier.map { EventBallot($0, knowledge.taxonomy) }
+    self.classifier = classifier.map { ArticleClassifier($0, knowledge.taxonomy) }
   }
 
   /// The lexicons whose words it looks up by id.
   package var lexicons: [WordIndex] {
-    (chinese == nil ? [knowledge.rules.wordIndex] : []) + (ballot.map { [$0.classifier.words] } ?? [])
+    (chinese == nil ? [knowledge.rules.wordIndex] : []) + (classifier.map { [$0.textClassifier.words] } ?? [])
   }
 
   /// Fills `findings.events` and adds to `findings.suppressed`.
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
-    if let chinese { return chinese.read(text, context, ballot, into: &findings) }
+    if let chinese { return chinese.read(text, context, classifier, into: &findings) }
     let spans = EntitySpans(findings, knowledge.grammar)
     var sentence = EventSentence()
     var matches: [PhraseSearch.Match] = []
@@ -57,8 +57,8 @@ package struct EventRecogniser: Sendable {
     func has(_ token: Int, _ classes: ClassSet) -> Bool {
       knowledge.rules.vocabulary.classes[Int(words[token])] & classes != 0
     }
-    ballot?.vote(
-      on: article, isAsset: { has($0, knowledge.grammar.asset) },
+    classifier?.classify(
+      article, isAsset: { has($0, knowledge.grammar.asset) },
       isFunction: { has($0, knowledge.grammar.joining) })
     article.finish(into: &findings)
   }

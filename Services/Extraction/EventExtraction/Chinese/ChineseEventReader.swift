@@ -18,13 +18,15 @@ struct ChineseEventReader: Sendable {
   }
 
   /// Fills `findings.events` and adds to `findings.suppressed`. Where no pattern can match, only the sentences that
-  /// tell where the article is set are read, for the ballot.
-  func read(_ text: ArticleText, _ context: ArticleContext, _ ballot: EventBallot?, into findings: inout Findings) {
+  /// tell where the article is set are read, for the classifier.
+  func read(
+    _ text: ArticleText, _ context: ArticleContext, _ classifier: ArticleClassifier?, into findings: inout Findings
+  ) {
     let entities = ChineseEntities(findings)
     var items = ChineseItemReader(text: text, vocabulary: vocabulary, entities: entities)
     let words = items.words
     let mayMatch = items.mayMatch
-    guard mayMatch || ballot != nil else { return }
+    guard mayMatch || classifier != nil else { return }
     let published = context.publishedAt?.day
     let genre = vocabulary.genre(text, words) { word in
       // `本文首发于2015年`: an old text only with an old date beside it.
@@ -53,7 +55,7 @@ struct ChineseEventReader: Sendable {
     }
     if genre.effect == nil {
       article.setting = .read(setting)
-      ballot?.vote(on: article) { isSite($0, in: sentences) }
+      classifier?.classify(article) { isSite($0, in: sentences) }
     }
     article.finish(into: &findings)
   }

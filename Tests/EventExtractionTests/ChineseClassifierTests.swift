@@ -6,8 +6,8 @@ import Testing
 
 @testable import EventExtraction
 
-@Suite("The classifier's judgement of a Chinese article")
-struct ChineseBallotTests {
+@Suite("The classifier's part in the events of a Chinese article")
+struct ChineseClassifierTests {
   private static let chinese = EntityFixture.lexicon("zh")
 
   /// The findings of a text in which 利马 is a town of Peru, where the risk table gives every text the class `name`.

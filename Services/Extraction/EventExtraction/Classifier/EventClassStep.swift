@@ -4,8 +4,8 @@ import TextAnalysis
 
 /// The question of which class of event a sentence reports: it supports the events of its class that patterns found,
 /// and proposes plain acts for the lead where they found none.
-struct EventVote: Sendable {
-  private let question: BallotQuestion
+struct EventClassStep: Sendable {
+  private let question: ClassifierQuestion
   private let settings: EventQuestion
   private let (reach, confidence): (Double, Double)
   /// The position of each event kind's class among the classes; nil for kinds without a class.
@@ -15,7 +15,9 @@ struct EventVote: Sendable {
   /// The position of the class that reports no event.
   private let none: Int?
 
-  init(_ settings: EventQuestion, _ question: BallotQuestion, _ lexicon: ClassifierLexicon, _ taxonomy: EventTaxonomy) {
+  init(
+    _ settings: EventQuestion, _ question: ClassifierQuestion, _ lexicon: ClassifierLexicon, _ taxonomy: EventTaxonomy
+  ) {
     self.settings = settings
     self.question = question
     (reach, confidence) = (lexicon.reach, lexicon.confidence)
@@ -34,12 +36,12 @@ struct EventVote: Sendable {
 
   /// Gives each draft the support of its sentence, and proposes events for the article's lead. It reads each sentence
   /// with a draft and those of the lead once. `isFunction` returns whether a token only joins others: `would`, `with`.
-  func vote(_ reading: inout BallotReading, isFunction: (Int) -> Bool) {
-    let article = reading.article
+  func apply(to input: inout ClassifierInput, isFunction: (Int) -> Bool) {
+    let article = input.article
     let leads = article.leadSentences
     let places: [(sentence: Int, draft: Int)] = article.drafts.indices.map { (article.drafts[$0].sentence, $0) }
       .sorted { ($0.sentence, $0.draft) < ($1.sentence, $1.draft) }
-    let weight = reading.isShort ? settings.vote : settings.longVote
+    let weight = input.isShort ? settings.vote : settings.longVote
     var next = 0
     var last = -1
     for sentence in (places.map(\.sentence) + leads).sorted() where sentence > last {
@@ -47,27 +49,27 @@ struct EventVote: Sendable {
       let first = next
       while next < places.count, places[next].sentence == sentence { next += 1 }
       let drafts = places[first..<next].map(\.draft)
-      // Outside the lead, only events with a class gain by the vote, and none by one that counts nothing.
+      // Outside the lead, only events with a class gain by their share, and none where the share counts nothing.
       let isAsked =
         leads.contains(sentence)
         || (weight != 0 || article.context.explains)
           && drafts.contains { classOfKind[article.drafts[$0].kind] != nil }
       if !isAsked { continue }
-      reading.read(article.text.sentences[sentence].tokens, reach: reach)
-      guard reading.ask(question) else { continue }
+      input.read(article.text.sentences[sentence].tokens, reach: reach)
+      guard input.ask(question) else { continue }
       // A class's share among those that report an event: that there is one is for the patterns to say.
-      let reported = none.map { 1 - Double(reading.shares[$0]) } ?? 1
-      let vote = weight * article.positionWeight(ofSentence: sentence) / max(reported, 0.01)
-      support(drafts, vote, reading)
-      if leads.contains(sentence) { propose(sentence, drafts, vote, reading, isFunction) }
+      let reported = none.map { 1 - Double(input.shares[$0]) } ?? 1
+      let factor = weight * article.positionWeight(ofSentence: sentence) / max(reported, 0.01)
+      support(drafts, factor, input)
+      if leads.contains(sentence) { propose(sentence, drafts, factor, input, isFunction) }
     }
   }
 
-  private func support(_ drafts: [Int], _ vote: Double, _ reading: BallotReading) {
-    let article = reading.article
+  private func support(_ drafts: [Int], _ factor: Double, _ input: ClassifierInput) {
+    let article = input.article
     for index in drafts {
       guard let place = classOfKind[article.drafts[index].kind] else { continue }
-      article.support(index, vote * Double(reading.shares[place]), why: reading.grounds(question, place))
+      article.support(index, factor * Double(input.shares[place]), why: input.grounds(question, place))
     }
     // What the main clause says of an incident speaks for the incident.
     guard let most = drafts.map({ article.drafts[$0].support }).max() else { return }
@@ -77,22 +79,22 @@ struct EventVote: Sendable {
   /// Adds an event of the class with the greatest share to a sentence of the lead that has none of that class. Its
   /// trigger is the word that speaks most for the class; words that only join others propose nothing.
   private func propose(
-    _ sentence: Int, _ drafts: [Int], _ vote: Double, _ reading: BallotReading, _ isFunction: (Int) -> Bool
+    _ sentence: Int, _ drafts: [Int], _ factor: Double, _ input: ClassifierInput, _ isFunction: (Int) -> Bool
   ) {
-    let article = reading.article
-    let shares = reading.shares
+    let article = input.article
+    let shares = input.shares
     guard let top = shares.indices.max(by: { shares[$0] < shares[$1] }),
       Double(shares[top]) >= settings.proposal, let kind = proposals[top],
       !drafts.contains(where: { classOfKind[article.drafts[$0].kind] == top }),
       !drafts.contains(where: { article.drafts[$0].isIncident }) || !article.taxonomy.kinds[kind].isFraming,
-      let trigger = reading.trigger(question, top, isFunction)
+      let trigger = input.trigger(question, top, isFunction)
     else { return }
     let token = article.text.tokens[trigger]
     var draft = EventDraft(
       kind: kind, reading: .actual, confidence: confidence,
       sentence: sentence, start: token.start, end: token.end, weight: 0)
-    draft.support = vote * Double(shares[top])
-    draft.why = reading.grounds(question, top)
+    draft.support = factor * Double(shares[top])
+    draft.why = input.grounds(question, top)
     article.add(draft)
   }
 }

@@ -4,14 +4,14 @@ import TextClassification
 import TextMatching
 
 /// One of the classifier's questions: its position, the table that its weights are from, and its classes.
-struct BallotQuestion: Sendable {
+struct ClassifierQuestion: Sendable {
   let number: TextClassifier.Question
   let table: String
   let classes: [String]
 }
 
-/// An article under the classifier's questions: the part that was read last, and the shares of the last answer.
-struct BallotReading {
+/// What the classifier reads of an article: the part that was read last, and the shares of the last answer.
+struct ClassifierInput {
   /// The most sentences of a short text, for which some questions have settings of their own.
   private static let shortText = 3
   /// How many terms an explanation lists.
@@ -44,18 +44,18 @@ struct BallotReading {
   }
 
   /// Fills `shares` with the answer to a question about the part read last; false if none of its terms has a weight.
-  mutating func ask(_ question: BallotQuestion) -> Bool {
+  mutating func ask(_ question: ClassifierQuestion) -> Bool {
     classifier.shares(question.number, buffer, into: &shares)
   }
 
   /// The terms that speak most for the class at a position, the strongest first.
-  func evidence(_ question: BallotQuestion, _ position: Int) -> [TextClassifier.Reason] {
+  func evidence(_ question: ClassifierQuestion, _ position: Int) -> [TextClassifier.Reason] {
     classifier.why(question.number, position, buffer, limit: Self.longestExplanation)
   }
 
   /// The token of the word that speaks most for the class at a position, in a term or as the first of a pair whose
   /// second word only joins others; nil if all of its words do.
-  func trigger(_ question: BallotQuestion, _ position: Int, _ isFunction: (Int) -> Bool) -> Int? {
+  func trigger(_ question: ClassifierQuestion, _ position: Int, _ isFunction: (Int) -> Bool) -> Int? {
     for reason in classifier.why(question.number, position, buffer, limit: .max) {
       if !isFunction(reason.token) { return reason.token }
       let first = reason.token - 1
@@ -66,7 +66,7 @@ struct BallotReading {
   }
 
   /// The terms that speak most for a class, as grounds of an event; empty where the context asks for none.
-  func grounds(_ question: BallotQuestion, _ position: Int) -> [Reason] {
+  func grounds(_ question: ClassifierQuestion, _ position: Int) -> [Reason] {
     guard article.context.explains else { return [] }
     return evidence(question, position).map {
       Reason(

@@ -3,21 +3,21 @@ import ReferenceData
 
 /// The question of which category of risk a title and first sentence report: it adds a risk that no pattern knows,
 /// drops those of an article that begins by reporting none, and corrects those of another category.
-struct LeadJudge: Sendable {
-  private let question: BallotQuestion
+struct LeadRiskStep: Sendable {
+  private let question: ClassifierQuestion
   private let settings: RiskQuestion
   private let (reach, confidence): (Double, Double)
-  private let topics: TopicJudge?
+  private let topics: TopicFilter?
   /// The kind of the risk that each class reports; nil for the class that reports none.
   private let kinds: [Int?]
   /// The position of the class that reports no risk.
   private let none: Int
-  /// The category whose risks the conduct question judges in long texts; nil in a language without that question.
-  private let judgedElsewhere: Int?
+  /// The category whose risks the conduct question decides on in long texts; nil in a language without that question.
+  private let conductCategory: Int?
 
   /// Nil where the question lacks a class for no risk.
   init?(
-    _ settings: RiskQuestion, _ question: BallotQuestion, _ lexicon: ClassifierLexicon, _ topics: TopicJudge?,
+    _ settings: RiskQuestion, _ question: ClassifierQuestion, _ lexicon: ClassifierLexicon, _ topics: TopicFilter?,
     _ taxonomy: EventTaxonomy
   ) {
     guard let none = question.classes.firstIndex(of: "NONE") else { return nil }
@@ -27,46 +27,46 @@ struct LeadJudge: Sendable {
     self.none = none
     (reach, confidence) = (lexicon.reach, lexicon.confidence)
     kinds = question.classes.map { settings.types[$0].flatMap { taxonomy.index[$0] } }
-    judgedElsewhere =
+    conductCategory =
       lexicon.conduct == nil ? nil : taxonomy.prosecution.flatMap { taxonomy.kinds[$0].category }
   }
 
   /// Reads title and first sentence, or the whole of a short text, as one. If the article has no live risk, adds the
   /// one that they report. If it has, drops its risks where they report nothing, except those of registered projects
-  /// and, in a long text, those that the conduct question judges; and corrects those of the lead where they report a
-  /// category of which the article has none.
-  func judge(_ reading: inout BallotReading, _ isAsset: (Int) -> Bool) {
-    let article = reading.article
+  /// and, in a long text, those that the conduct question decides on; and corrects those of the lead where they report
+  /// a category of which the article has none.
+  func apply(to input: inout ClassifierInput, isAsset: (Int) -> Bool) {
+    let article = input.article
     let sentences = article.text.sentences
     let leads = article.leadSentences.filter { sentences[$0].kind == .title || $0 == article.firstProse }
     guard let first = leads.first, let last = leads.last else { return }
     let hasRisk = article.hasLiveRisk()
     let doubt = hasRisk ? LeadDoubt.none : article.doubt(ofLead: leads)
     guard doubt < .certain else { return }
-    let end = reading.isShort ? sentences.count - 1 : last
+    let end = input.isShort ? sentences.count - 1 : last
     let range = sentences[first].tokens.lowerBound..<sentences[end].tokens.upperBound
-    reading.read(range, reach: reach)
-    guard reading.ask(question) else { return }
-    let nothing = Double(reading.shares[none])
+    input.read(range, reach: reach)
+    guard input.ask(question) else { return }
+    let nothing = Double(input.shares[none])
     if hasRisk {
-      if nothing >= leastNothing(reading) {
-        drop(reading)
+      if nothing >= leastNothing(input) {
+        drop(input)
       } else {
-        correct(leads, reading)
+        correct(leads, input)
       }
     } else {
       let plain = range.contains(where: isAsset) ? settings.incident : settings.incidentElsewhere
       let least = doubt == .none ? plain : max(plain, settings.incidentDoubted)
-      if 1 - nothing >= least { report(leads, &reading) }
+      if 1 - nothing >= least { report(leads, &input) }
     }
   }
 
   /// The share of the class for no risk from which the article's risks are dropped. It is lowest for a whole story,
   /// whose opening says what it is about; but a case of wrongdoing and a risk that is told again and again may open
   /// with a scene.
-  private func leastNothing(_ reading: BallotReading) -> Double {
-    let article = reading.article
-    if reading.isShort { return settings.nothing }
+  private func leastNothing(_ input: ClassifierInput) -> Double {
+    let article = input.article
+    if input.isShort { return settings.nothing }
     if article.text.sentences.count < settings.story || article.nature.isCase { return settings.nothingSupported }
     var reports: [Int: Int] = [:]
     for draft in article.drafts where draft.isLive {
@@ -76,10 +76,10 @@ struct LeadJudge: Sendable {
     return reports.values.contains { $0 >= settings.support } ? settings.nothingSupported : settings.nothingLong
   }
 
-  private func drop(_ reading: BallotReading) {
-    let article = reading.article
-    let exempt = reading.isShort ? nil : judgedElsewhere
-    article.drop(.nothing, why: reading.grounds(question, none)) { draft in
+  private func drop(_ input: ClassifierInput) {
+    let article = input.article
+    let exempt = input.isShort ? nil : conductCategory
+    article.drop(.nothing, why: input.grounds(question, none)) { draft in
       let kind = article.taxonomy.kinds[draft.kind]
       return kind.ledger == .risk && draft.project == nil && kind.category != exempt
     }
@@ -87,13 +87,13 @@ struct LeadJudge: Sendable {
 
   /// Gives the live risks of title and first sentence, `leads`, the general type of the category that the shares speak
   /// for most, except those of registered projects.
-  private func correct(_ leads: [Int], _ reading: BallotReading) {
-    let article = reading.article
+  private func correct(_ leads: [Int], _ input: ClassifierInput) {
+    let article = input.article
     let taxonomy = article.taxonomy
-    guard let (top, kind) = strongest(in: reading.shares), Double(reading.shares[top]) >= settings.otherCategory,
+    guard let (top, kind) = strongest(in: input.shares), Double(input.shares[top]) >= settings.otherCategory,
       !article.hasLiveRisk(ofCategory: taxonomy.kinds[kind].category)
     else { return }
-    article.retype(as: kind, why: reading.grounds(question, top)) { draft in
+    article.retype(as: kind, why: input.grounds(question, top)) { draft in
       taxonomy.kinds[draft.kind].ledger == .risk && draft.isLive && draft.project == nil
         && leads.contains(draft.sentence)
     }
@@ -107,14 +107,14 @@ struct LeadJudge: Sendable {
 
   /// Adds the risk of the category that the shares of title and first sentence, `leads`, speak for most, unless a
   /// pattern found one of that category there that is still to come: their words then tell of that one.
-  private func report(_ leads: [Int], _ reading: inout BallotReading) {
-    let article = reading.article
-    guard let (top, kind) = strongest(in: reading.shares),
-      let strongest = reading.evidence(question, top).first
+  private func report(_ leads: [Int], _ input: inout ClassifierInput) {
+    let article = input.article
+    guard let (top, kind) = strongest(in: input.shares),
+      let strongest = input.evidence(question, top).first
     else { return }
     if article.foreseesRisk(in: leads, ofCategory: article.taxonomy.kinds[kind].category) { return }
-    let why = reading.grounds(question, top)
-    if topics?.isOffTopic(kind, &reading) == true { return }
+    let why = input.grounds(question, top)
+    if topics?.isOffTopic(kind, &input) == true { return }
     article.report(kind, at: strongest.token, ofLead: leads, confidence: confidence, why: why)
   }
 }

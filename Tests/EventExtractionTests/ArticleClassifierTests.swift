@@ -6,8 +6,8 @@ import Testing
 
 @testable import EventExtraction
 
-@Suite("The classifier's vote on an article's events")
-struct EventBallotTests {
+@Suite("The classifier's part in the choice of an article's events")
+struct ArticleClassifierTests {
   private static let english = EntityFixture.lexicon("en")
 
   /// The events of a text by the English patterns and a classifier, which may be changed; `project` is registered,
@@ -86,7 +86,7 @@ struct EventBallotTests {
 
   private static let two = "The minister met the rebels after they had shelled the town."
 
-  @Test("the vote for a class raises its events above those of others")
+  @Test("the share of a class raises its events above those of others")
   func order() throws {
     func first(_ name: String) throws -> String? {
       try findings(Self.two) { lexicon in
@@ -98,7 +98,7 @@ struct EventBallotTests {
     #expect(try first("CONSULT") == "CONSULT" && first("ASSAULT") == "ASSAULT")
   }
 
-  @Test("in a text of more than three sentences the vote for long texts counts")
+  @Test("in a text of more than three sentences the weight for long texts counts")
   func longTexts() throws {
     func first(_ long: Double) throws -> String? {
       try findings("Rebels shelled the town. The minister met the rebels. It rained. It snowed.") { lexicon in
@@ -152,7 +152,7 @@ struct EventBallotTests {
   private static let filler = " The hall was full. Papers were handed out. Nobody spoke in the afternoon."
 
   /// The findings where the conduct table gives a text the share of a case that a bias of `bias` makes.
-  private func judged(_ text: String, bias: Double, _ change: (inout ClassifierLexicon) -> Void = { _ in }) throws
+  private func classified(_ text: String, bias: Double, _ change: (inout ClassifierLexicon) -> Void = { _ in }) throws
     -> Findings
   {
     try findings(text + Self.filler) { lexicon in
@@ -164,20 +164,21 @@ struct EventBallotTests {
   @Test("where a long text only talks of wrongdoing, a vague wrong is no risk, and a plain one in the lead is")
   func talk() throws {
     let vague = "The tax evasion in Lima led to a probe."
-    #expect(try judged(vague, bias: 50).events.contains { $0.category == "INT" })
-    let found = try judged(vague, bias: -50)
+    #expect(try classified(vague, bias: 50).events.contains { $0.category == "INT" })
+    let found = try classified(vague, bias: -50)
     #expect(!found.events.contains { $0.category == "INT" } && found.suppressed.contains { $0.reason == "talk" })
-    #expect(try judged("A jury convicted the banker of bribery.", bias: -50).events.contains { $0.category == "INT" })
-    let strict = try judged("A jury convicted the banker of bribery.", bias: -50) { $0.conduct?.plainWrong = 1 }
+    #expect(
+      try classified("A jury convicted the banker of bribery.", bias: -50).events.contains { $0.category == "INT" })
+    let strict = try classified("A jury convicted the banker of bribery.", bias: -50) { $0.conduct?.plainWrong = 1 }
     #expect(!strict.events.contains { $0.category == "INT" })
   }
 
   @Test("steps of the law are prosecutions in a long text that reports a case and no other risk")
   func prosecution() throws {
     let text = "Police arrested a man called Ode."
-    #expect(try judged(text, bias: 50).events.first?.type == "PROSECUTION")
-    #expect(try judged(text, bias: -50).events.first?.type == "ARREST")
-    let other = try judged(text + " A flood destroyed forty homes in Peru.", bias: 50)
+    #expect(try classified(text, bias: 50).events.first?.type == "PROSECUTION")
+    #expect(try classified(text, bias: -50).events.first?.type == "ARREST")
+    let other = try classified(text + " A flood destroyed forty homes in Peru.", bias: 50)
     #expect(other.events.contains { $0.type == "ARREST" } && !other.events.contains { $0.type == "PROSECUTION" })
     #expect(try findings(text).events.first?.type == "ARREST", "a short text is read as it stands")
   }
@@ -185,22 +186,22 @@ struct EventBallotTests {
   @Test("where the table is sure of a case, a prosecution that is called for is imminent")
   func pendingProsecution() throws {
     let text = "Police want the minister to be indicted for bribery."
-    #expect(try judged(text, bias: 50).events.contains { $0.type == "PROSECUTION" && $0.realis == .imminent })
-    let unsure = try judged(text, bias: 50) { $0.conduct?.sureCase = 2 }
+    #expect(try classified(text, bias: 50).events.contains { $0.type == "PROSECUTION" && $0.realis == .imminent })
+    let unsure = try classified(text, bias: 50) { $0.conduct?.sureCase = 2 }
     #expect(!unsure.events.contains { $0.type == "PROSECUTION" && $0.realis == .imminent })
   }
 
   @Test("a risk that was only feared or denied leaves the steps of the law in a case prosecutions")
   func unrealRisk() throws {
     let text = "Police arrested a man called Ode. The ministry denied that a flood had destroyed forty homes in Peru."
-    #expect(try judged(text, bias: 50).events.contains { $0.type == "PROSECUTION" })
+    #expect(try classified(text, bias: 50).events.contains { $0.type == "PROSECUTION" })
   }
 
   @Test("in a text that reports a case, risks come before what was said of them")
   func frame() throws {
     let text = "The minister praised the police. He praised the judges. A banker in Peru was convicted of bribery."
-    #expect(try judged(text, bias: 50).events.first?.ledger == .risk)
-    let talk = try #require(try judged(text, bias: -50) { $0.conduct?.plainWrong = 0 }.events.first)
+    #expect(try classified(text, bias: 50).events.first?.ledger == .risk)
+    let talk = try #require(try classified(text, bias: -50) { $0.conduct?.plainWrong = 0 }.events.first)
     #expect(talk.ledger == .none)
   }
 
@@ -210,29 +211,29 @@ struct EventBallotTests {
 
   @Test("a long text of a sure case in which no pattern finds a live risk reports a suspicion, from the set share on")
   func suspicion() throws {
-    let found = try judged(Self.leak, bias: 50)
+    let found = try classified(Self.leak, bias: 50)
     let event = try #require(suspicions(found).first)
     #expect(found.events.first == event && event.realis == .actual && event.timeBasis == .published)
-    #expect(suspicions(try judged(Self.leak, bias: -50)).isEmpty)
-    #expect(suspicions(try judged(Self.leak, bias: 50) { $0.conduct?.suspicion = 2 }).isEmpty)
-    #expect(suspicions(try judged(Self.leak, bias: 50) { $0.conduct?.suspiciousWord = 20 }).isEmpty)
+    #expect(suspicions(try classified(Self.leak, bias: -50)).isEmpty)
+    #expect(suspicions(try classified(Self.leak, bias: 50) { $0.conduct?.suspicion = 2 }).isEmpty)
+    #expect(suspicions(try classified(Self.leak, bias: 50) { $0.conduct?.suspiciousWord = 20 }).isEmpty)
     #expect(suspicions(try findings(Self.leak)).isEmpty, "a short text is read as it stands")
-    #expect(suspicions(try judged("A flood destroyed forty homes in Peru.", bias: 50)).isEmpty)
-    #expect(suspicions(try judged("Peru denied that a dam had collapsed. " + Self.leak, bias: 50)).isEmpty)
+    #expect(suspicions(try classified("A flood destroyed forty homes in Peru.", bias: 50)).isEmpty)
+    #expect(suspicions(try classified("Peru denied that a dam had collapsed. " + Self.leak, bias: 50)).isEmpty)
   }
 
   @Test("a suspicion has the confidence of the settings and is no opinion for its author's we", arguments: [0.3, 0.6])
   func suspicionDetails(confidence: Double) throws {
     let text = Self.leak + " We asked why. We got no answer."
-    let found = try judged(text, bias: 50) { $0.confidence = confidence }
+    let found = try classified(text, bias: 50) { $0.confidence = confidence }
     #expect(suspicions(found).map(\.confidence) == [confidence])
   }
 
   @Test("an article of a quiet topic reports no suspicion")
   func quietSuspicion() throws {
     let text = "The striker scored two goals in the cup final and the goalkeeper saved a penalty in the league."
-    #expect(suspicions(try judged(text, bias: 50)).isEmpty)
-    let loud = try judged(text, bias: 50) {
+    #expect(suspicions(try classified(text, bias: 50)).isEmpty)
+    let loud = try classified(text, bias: 50) {
       $0.topic?.quiet = []
       $0.conduct?.suspiciousWord = 0
     }
@@ -418,7 +419,7 @@ struct EventBallotTests {
       $0.risk?.story = 0
       $0.conduct?.talk = 0
     }
-    #expect(!risks(kept).isEmpty, "the conduct question judges it")
+    #expect(!risks(kept).isEmpty, "the conduct question decides on it")
   }
 
   @Test("a long text that is brief or reports risks of one category often is about them, until a higher share")
