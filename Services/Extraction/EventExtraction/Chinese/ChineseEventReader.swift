@@ -50,7 +50,7 @@ struct ChineseEventReader: Sendable {
       let reader = ChineseSentenceReader(
         text: text, vocabulary: vocabulary, entities: entities.all, sentence: sentence,
         mentions: scene.mentions(in: sentence), setting: setting, article: article,
-        realis: ChineseRealis(text: text, vocabulary: vocabulary, sentence: sentence, genre: genre))
+        realis: ChineseRealisReader(text: text, vocabulary: vocabulary, sentence: sentence, genre: genre))
       reader.read(matches)
     }
     if genre.effect == nil {
@@ -81,7 +81,7 @@ struct ChineseSentenceReader {
   /// The country that the article is set in.
   let setting: String?
   let article: EventCollector
-  let realis: ChineseRealis
+  let realis: ChineseRealisReader
 
   private var taxonomy: EventTaxonomy { article.taxonomy }
 
@@ -101,7 +101,7 @@ struct ChineseSentenceReader {
         kind: source.type, reading: reading, confidence: source.confidence, sentence: sentence.index,
         start: text.tokens[tokens.lowerBound].start, end: text.tokens[tokens.upperBound - 1].end, weight: 0)
       draft.why = grounds(match, reading)
-      let roles = ChineseActors(
+      let roles = ChineseRoleReader(
         text: text, vocabulary: vocabulary, entities: entities, sentence: sentence, mentions: mentions
       ).roles(of: match, frame: source.frame)
       draft.sources = roles.sources
@@ -114,7 +114,9 @@ struct ChineseSentenceReader {
       }
       draft.amount = amount(match)
       if [.assault, .protest, nil].contains(kind.plover) {
-        (draft.deaths, draft.injured) = ChineseToll(text: text, vocabulary: vocabulary, sentence: sentence).toll()
+        let toll = ChineseCasualtyReader(text: text, vocabulary: vocabulary, sentence: sentence).toll()
+        draft.deaths = toll.deaths
+        draft.injured = toll.injured
       }
       draft.attribution = attribution(draft)
       let position = tokens.lowerBound - sentence.sentence.tokens.lowerBound

@@ -5,7 +5,7 @@ import TextAnalysis
 /// Decides whether a Chinese trigger's event happened, may happen, ended or is only discussed.
 ///
 /// Signals are words with a scope and a reach; the strongest effect that reaches the trigger decides.
-struct ChineseRealis {
+struct ChineseRealisReader {
   let text: ArticleText
   let vocabulary: ChineseVocabulary
   let sentence: ChineseSentence

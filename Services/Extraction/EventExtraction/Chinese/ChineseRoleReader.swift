@@ -3,7 +3,7 @@ import ReferenceData
 import TextAnalysis
 
 /// Finds the actor and the object in the clause of a Chinese trigger.
-struct ChineseActors {
+struct ChineseRoleReader {
   let text: ArticleText
   let vocabulary: ChineseVocabulary
   let entities: [ChineseEntities.Entity]

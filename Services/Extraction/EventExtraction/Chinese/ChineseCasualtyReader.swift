@@ -1,7 +1,7 @@
 import TextAnalysis
 
 /// Reads the numbers of killed and injured people in a Chinese sentence: `3人死亡`, `致12人受伤`, `造成三死五伤`.
-struct ChineseToll {
+struct ChineseCasualtyReader {
   let text: ArticleText
   let vocabulary: ChineseVocabulary
   let sentence: ChineseSentence
@@ -22,17 +22,20 @@ struct ChineseToll {
   private var dead: ChineseVocabulary.Classes { vocabulary.named.dead | vocabulary.named.deadPhrase }
   private var hurt: ChineseVocabulary.Classes { vocabulary.named.hurt | vocabulary.named.hurtPhrase }
 
-  func toll() -> (deaths: Int?, injured: Int?) {
+  func toll() -> CasualtyReader.Toll {
     let dead = dead
     let tolls = dead | hurt
-    var deaths: Int?
-    var injured: Int?
+    var toll = CasualtyReader.Toll()
     for index in sentence.items.indices {
       let item = sentence.items[index]
       guard item.classes & tolls != 0, let count = count(around: index) else { continue }
-      if item.classes & dead != 0 { deaths = max(deaths ?? 0, count) } else { injured = max(injured ?? 0, count) }
+      if item.classes & dead != 0 {
+        toll.deaths = max(toll.deaths ?? 0, count)
+      } else {
+        toll.injured = max(toll.injured ?? 0, count)
+      }
     }
-    return (deaths, injured)
+    return toll
   }
 
   /// The number before the casualty word, else the one right after it, each with the other parts of its list, else the
