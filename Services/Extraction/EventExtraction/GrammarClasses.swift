@@ -6,13 +6,13 @@ final class GrammarClasses: Sendable {
   static let names = [
     "be", "have", "do", "will", "would", "could", "must", "not", "adverb", "determiner", "preposition", "pronoun",
     "relative", "subordinator", "conditional", "conjunction", "complementiser", "speech", "actor", "official",
-    "witness", "mediaword", "anonymous", "adjective", "simultaneous", "nobody", "kill", "wound", "dead", "toll",
-    "people", "measureunit", "currencysign", "monthname",
-    "anonymity", "dateword", "timelimit", "site", "definite",
-    "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
-    "countrypart", "reaction", "mission", "army", "asset",
-    "ownaffair", "counting", "anybody", "personnoun", "partof", "directed", "court", "penalty", "beforedead",
-    "oneperson", "singling", "furtherone", "lives", "losing", "deathcount",
+    "witness", "media_word", "anonymous", "adjective", "simultaneous", "nobody", "kill", "wound", "dead", "toll",
+    "people", "measure_unit", "currency_sign", "month_name",
+    "anonymity", "date_word", "time_limit", "site", "definite",
+    "because_of", "leading_to", "currency", "first_person", "public_matter", "private_matter", "plural", "quantifier",
+    "country_part", "reaction", "mission", "army", "asset",
+    "own_affair", "counting", "anybody", "person_noun", "part_of", "directed", "court", "penalty", "before_dead",
+    "one_person", "singling", "further_one", "lives", "losing", "death_count",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -96,7 +96,7 @@ final class GrammarClasses: Sendable {
     actor = words.set("actor")
     official = words.set("official")
     witness = words.set("witness")
-    mediaWord = words.set("mediaword")
+    mediaWord = words.set("media_word")
     anonymous = words.set("anonymous")
     adjective = words.set("adjective")
     simultaneous = words.set("simultaneous")
@@ -107,40 +107,40 @@ final class GrammarClasses: Sendable {
     toll = words.set("toll")
     lives = words.set("lives")
     losing = words.set("losing")
-    deathCount = words.set("deathcount")
+    deathCount = words.set("death_count")
     people = words.set("people")
-    measureUnit = words.set("measureunit")
+    measureUnit = words.set("measure_unit")
     anonymity = words.set("anonymity")
-    dateWord = words.set("dateword")
-    timeLimit = words.set("timelimit")
+    dateWord = words.set("date_word")
+    timeLimit = words.set("time_limit")
     site = words.set("site")
     definite = words.set("definite")
-    becauseOf = words.set("becauseof")
-    leadingTo = words.set("leadingto")
+    becauseOf = words.set("because_of")
+    leadingTo = words.set("leading_to")
     currency = words.set("currency")
-    firstPerson = words.set("firstperson")
-    publicMatter = words.set("publicmatter")
-    privateMatter = words.set("privatematter")
+    firstPerson = words.set("first_person")
+    publicMatter = words.set("public_matter")
+    privateMatter = words.set("private_matter")
     plural = words.set("plural")
     quantifier = words.set("quantifier")
-    countryPart = words.set("countrypart")
+    countryPart = words.set("country_part")
     reaction = words.set("reaction")
     mission = words.set("mission")
     army = words.set("army")
     asset = words.set("asset")
-    ownAffair = words.set("ownaffair")
+    ownAffair = words.set("own_affair")
     counting = words.set("counting")
     anybody = words.set("anybody")
-    personNoun = words.set("personnoun")
-    onePerson = words.set("oneperson")
+    personNoun = words.set("person_noun")
+    onePerson = words.set("one_person")
     singling = words.set("singling")
-    furtherOne = words.set("furtherone")
-    partOf = words.set("partof")
+    furtherOne = words.set("further_one")
+    partOf = words.set("part_of")
     court = words.set("court")
     penalty = words.set("penalty")
-    beforeDead = words.set("beforedead")
+    beforeDead = words.set("before_dead")
     directed = words.set("directed")
-    numberPrefix = words.set("currencysign", "monthname")
+    numberPrefix = words.set("currency_sign", "month_name")
     country = words.set("country")
     demonym = words.set("demonym")
     place = words.set("place")
