@@ -1,20 +1,10 @@
 import TextAnalysis
 
-/// The classes of `event-words.tsv` that the reading of clauses depends on; a class that a language's file lacks is
-/// empty.
+/// The classes of `event-words.tsv` and of entities that the reading of clauses depends on; a class that a language's
+/// file lacks is empty.
+///
+/// A new class is a property, named as in the table but in camel case, and its line in `init`.
 final class GrammarClasses: Sendable {
-  static let names = [
-    "be", "have", "do", "will", "would", "could", "must", "not", "adverb", "determiner", "preposition", "pronoun",
-    "relative", "subordinator", "conditional", "conjunction", "complementiser", "speech", "actor", "official",
-    "witness", "media_word", "anonymous", "adjective", "simultaneous", "nobody", "kill", "wound", "dead", "toll",
-    "people", "measure_unit", "currency_sign", "month_name",
-    "anonymity", "date_word", "time_limit", "site", "definite",
-    "because_of", "leading_to", "currency", "first_person", "public_matter", "private_matter", "plural", "quantifier",
-    "country_part", "reaction", "mission", "army", "asset",
-    "own_affair", "counting", "anybody", "person_noun", "part_of", "directed", "court", "penalty", "before_dead",
-    "one_person", "singling", "further_one", "lives", "losing", "death_count",
-  ]
-
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
   let relative, subordinator, conditional, conjunction, complementiser, speech, actor, official: ClassSet
   let witness, mediaWord, anonymous, adjective, simultaneous, nobody: ClassSet
@@ -44,7 +34,6 @@ final class GrammarClasses: Sendable {
   let counting: ClassSet
   /// Nouns for people of any kind (`people`), and more nouns for people than the lexicon's patterns ask for (`member`).
   let anybody, personNoun: ClassSet
-  /// Words between a group and the part of it that they name: `among`.
   /// Nouns for one person (`driver`), and determiners that single one out before them (`their`).
   let onePerson, singling: ClassSet
   /// Words that make one person a further one of those counted elsewhere: `fourth`.
@@ -74,86 +63,99 @@ final class GrammarClasses: Sendable {
   /// Tobago`.
   let outsideNames: ClassSet
 
-  init(_ words: EventVocabulary) {
-    be = words.set("be")
-    have = words.set("have")
-    `do` = words.set("do")
-    will = words.set("will")
-    would = words.set("would")
-    could = words.set("could")
-    must = words.set("must")
-    not = words.set("not")
-    adverb = words.set("adverb")
-    determiner = words.set("determiner")
-    preposition = words.set("preposition")
-    pronoun = words.set("pronoun")
-    relative = words.set("relative")
-    subordinator = words.set("subordinator")
-    conditional = words.set("conditional")
-    conjunction = words.set("conjunction")
-    complementiser = words.set("complementiser")
-    speech = words.set("speech")
-    actor = words.set("actor")
-    official = words.set("official")
-    witness = words.set("witness")
-    mediaWord = words.set("media_word")
-    anonymous = words.set("anonymous")
-    adjective = words.set("adjective")
-    simultaneous = words.set("simultaneous")
-    nobody = words.set("nobody")
-    kill = words.set("kill")
-    wound = words.set("wound")
-    dead = words.set("dead")
-    toll = words.set("toll")
-    lives = words.set("lives")
-    losing = words.set("losing")
-    deathCount = words.set("death_count")
-    people = words.set("people")
-    measureUnit = words.set("measure_unit")
-    anonymity = words.set("anonymity")
-    dateWord = words.set("date_word")
-    timeLimit = words.set("time_limit")
-    site = words.set("site")
-    definite = words.set("definite")
-    becauseOf = words.set("because_of")
-    leadingTo = words.set("leading_to")
-    currency = words.set("currency")
-    firstPerson = words.set("first_person")
-    publicMatter = words.set("public_matter")
-    privateMatter = words.set("private_matter")
-    plural = words.set("plural")
-    quantifier = words.set("quantifier")
-    countryPart = words.set("country_part")
-    reaction = words.set("reaction")
-    mission = words.set("mission")
-    army = words.set("army")
-    asset = words.set("asset")
-    ownAffair = words.set("own_affair")
-    counting = words.set("counting")
-    anybody = words.set("anybody")
-    personNoun = words.set("person_noun")
-    onePerson = words.set("one_person")
-    singling = words.set("singling")
-    furtherOne = words.set("further_one")
-    partOf = words.set("part_of")
-    court = words.set("court")
-    penalty = words.set("penalty")
-    beforeDead = words.set("before_dead")
-    directed = words.set("directed")
-    numberPrefix = words.set("currency_sign", "month_name")
-    country = words.set("country")
-    demonym = words.set("demonym")
-    place = words.set("place")
-    person = words.set("person")
-    project = words.set("project")
-    company = words.set("company")
-    government = words.set("government")
-    military = words.set("military")
-    party = words.set("party")
-    igo = words.set("igo")
-    media = words.set("media")
-    organisation = words.set("organisation")
-    number = words.set("number")
+  /// The names of all classes in the tables.
+  static let names: [String] = {
+    var names: [String] = []
+    _ = GrammarClasses { name in
+      names.append(name)
+      return 0
+    }
+    return names
+  }()
+
+  convenience init(_ words: EventVocabulary) { self.init { words.set($0) } }
+
+  /// - Parameter words: the set of the class that has this name in the tables.
+  private init(_ words: (String) -> ClassSet) {
+    be = words("be")
+    have = words("have")
+    `do` = words("do")
+    will = words("will")
+    would = words("would")
+    could = words("could")
+    must = words("must")
+    not = words("not")
+    adverb = words("adverb")
+    determiner = words("determiner")
+    preposition = words("preposition")
+    pronoun = words("pronoun")
+    relative = words("relative")
+    subordinator = words("subordinator")
+    conditional = words("conditional")
+    conjunction = words("conjunction")
+    complementiser = words("complementiser")
+    speech = words("speech")
+    actor = words("actor")
+    official = words("official")
+    witness = words("witness")
+    mediaWord = words("media_word")
+    anonymous = words("anonymous")
+    adjective = words("adjective")
+    simultaneous = words("simultaneous")
+    nobody = words("nobody")
+    kill = words("kill")
+    wound = words("wound")
+    dead = words("dead")
+    toll = words("toll")
+    lives = words("lives")
+    losing = words("losing")
+    deathCount = words("death_count")
+    people = words("people")
+    measureUnit = words("measure_unit")
+    anonymity = words("anonymity")
+    dateWord = words("date_word")
+    timeLimit = words("time_limit")
+    site = words("site")
+    definite = words("definite")
+    becauseOf = words("because_of")
+    leadingTo = words("leading_to")
+    currency = words("currency")
+    firstPerson = words("first_person")
+    publicMatter = words("public_matter")
+    privateMatter = words("private_matter")
+    plural = words("plural")
+    quantifier = words("quantifier")
+    countryPart = words("country_part")
+    reaction = words("reaction")
+    mission = words("mission")
+    army = words("army")
+    asset = words("asset")
+    ownAffair = words("own_affair")
+    counting = words("counting")
+    anybody = words("anybody")
+    personNoun = words("person_noun")
+    onePerson = words("one_person")
+    singling = words("singling")
+    furtherOne = words("further_one")
+    partOf = words("part_of")
+    court = words("court")
+    penalty = words("penalty")
+    beforeDead = words("before_dead")
+    directed = words("directed")
+    numberPrefix = words("currency_sign") | words("month_name")
+    country = words("country")
+    demonym = words("demonym")
+    place = words("place")
+    person = words("person")
+    project = words("project")
+    company = words("company")
+    government = words("government")
+    military = words("military")
+    party = words("party")
+    igo = words("igo")
+    media = words("media")
+    organisation = words("organisation")
+    number = words("number")
     anyEntity =
       country | demonym | place | person | company | government | military | party | igo | media | organisation
     modal = will | would | could | must
