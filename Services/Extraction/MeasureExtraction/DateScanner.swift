@@ -87,14 +87,14 @@ struct DateScanner {
   /// The date that begins with the article `the` at `index`, which belongs to its span.
   private func afterArticle(_ index: Int) -> DateReading? {
     let next = index + 1
-    if text.follows(next), var further = oneFurther(next) {
+    if text.isAdjacent(next), var further = oneFurther(next) {
       further.start = index
       return further
     }
-    if text.follows(next), text.calendarUnit(next) == .weekend, !text.next(next + 1, .of) {
+    if text.isAdjacent(next), text.calendarUnit(next) == .weekend, !text.hasAdjacent(.of, at: next + 1) {
       return DateReading(start: index, end: next + 1, date: nil)
     }
-    guard text.follows(next),
+    guard text.isAdjacent(next),
       text.has(next, [.deictic, .part, .ordinal, .half, .season, .daypart, .digits, .units, .cardinal])
     else { return nil }
     var reading: DateReading?
@@ -115,7 +115,8 @@ struct DateScanner {
   /// The date extended by what follows it: a relative year, month or week (`in March last year`), or a part of the day.
   private func extended(_ reading: DateReading) -> DateReading {
     var reading = reading
-    if text.next(reading.end, .deictic), let more = text.calendarUnit(reading.end + 1), text.follows(reading.end + 1),
+    if text.hasAdjacent(.deictic, at: reading.end), let more = text.calendarUnit(reading.end + 1),
+      text.isAdjacent(reading.end + 1),
       more == .year || more == .week || more == .month
     {
       let offset = text.dateValue(reading.end)
@@ -126,7 +127,9 @@ struct DateScanner {
       reading.end += 2
       return reading
     }
-    if text.next(reading.end, .daypart), reading.date?.precision == .day || reading.date == nil { reading.end += 1 }
+    if text.hasAdjacent(.daypart, at: reading.end), reading.date?.precision == .day || reading.date == nil {
+      reading.end += 1
+    }
     return reading
   }
 

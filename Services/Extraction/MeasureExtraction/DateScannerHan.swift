@@ -6,7 +6,7 @@ import TextAnalysis
 /// `上个月`, `上周三`.
 extension DateScanner {
   func hanDate(_ index: Int) -> DateReading? {
-    guard text.touches(index + 1) || text.follows(index + 1) else { return nil }
+    guard text.isJoined(index + 1) || text.isAdjacent(index + 1) else { return nil }
     if let (year, next) = hanYearNumber(index), let at = end(.year, next) {
       if let (month, next) = hanNumber(at), let end = end(.month, next) {
         return hanMonth(index, year, month, end)
@@ -45,7 +45,7 @@ extension DateScanner {
   private var writtenOn: CivilDate? { dateline ?? calendar.today }
 
   /// Whether the number at the token is an ordinal: `第18号`.
-  private func isNumbered(_ index: Int) -> Bool { text.follows(index) && end(.ordinal, index - 1) == index }
+  private func isNumbered(_ index: Int) -> Bool { text.isAdjacent(index) && end(.ordinal, index - 1) == index }
 
   /// Future where a word for the future is right before the token (`将于`, `拟于`, `预计`), unless it names an earlier
   /// plan (`原定于`); otherwise past.
@@ -59,10 +59,10 @@ extension DateScanner {
 
   /// Whether a dateline ends with the words from the token on, after its day: `电` of `1月6日电`, `讯` of `6日讯`.
   func isDateline(_ index: Int) -> Bool {
-    guard index < text.count, text.text.tokens[index].kind == .ideograph, let at = end(.dateline, index) else {
+    guard index < text.count, text.article.tokens[index].kind == .ideograph, let at = end(.dateline, index) else {
       return false
     }
-    return !text.touches(at) || text.text.tokens[at].kind != .ideograph
+    return !text.isJoined(at) || text.article.tokens[at].kind != .ideograph
   }
 
   /// The day of the dateline that ends with the reading, from a day after publication, since clocks differ, to a week
@@ -77,9 +77,9 @@ extension DateScanner {
   /// Whether what touches four digits, from the token on, shows that they are an amount and no year: `万`, `多名`,
   /// `美元`, `至2100万`.
   func isHanCount(_ index: Int) -> Bool {
-    guard text.touches(index), text.text.tokens[index].kind == .ideograph else { return false }
-    let isRange = text.text.token(index, is: "至") || text.text.token(index, is: "到")
-    guard isRange, text.touches(index + 1), text.has(index + 1, .digits) else { return isHanAmount(index) }
+    guard text.isJoined(index), text.article.tokens[index].kind == .ideograph else { return false }
+    let isRange = text.article.token(index, is: "至") || text.article.token(index, is: "到")
+    guard isRange, text.isJoined(index + 1), text.has(index + 1, .digits) else { return isHanAmount(index) }
     return isHanAmount(index + 2)
   }
 
@@ -87,7 +87,7 @@ extension DateScanner {
   ///
   /// - Parameter isCompared: whether a word like `多` may stand before what counts.
   private func isHanAmount(_ index: Int, isCompared: Bool = true) -> Bool {
-    guard text.touches(index), text.text.tokens[index].kind == .ideograph else { return false }
+    guard text.isJoined(index), text.article.tokens[index].kind == .ideograph else { return false }
     if let word = word(.notYear, index) { return word.value == 0 }
     if text.has(index, .hanScale) { return text.vocabulary.numberValues[Int(text.ids[index])] >= 10_000 }
     let (ids, count) = (text.ids, text.count)
@@ -104,14 +104,14 @@ extension DateScanner {
     if let value = text.digits(index, atMost: 2) { return (value, index + 1) }
     guard text.has(index, [.hanDigit, .hanTen]) else { return nil }
     // The end of a longer number is not a number: `一百二十日`.
-    if text.touches(index), text.has(index - 1, [.hanDigit, .hanTen, .hanScale]) { return nil }
+    if text.isJoined(index), text.has(index - 1, [.hanDigit, .hanTen, .hanScale]) { return nil }
     var at = index
     var value = hanDigit(at) ?? 1
     if text.has(at, .hanDigit) { at += 1 }
-    guard text.has(at, .hanTen), at == index || text.touches(at) else { return (value, at) }
+    guard text.has(at, .hanTen), at == index || text.isJoined(at) else { return (value, at) }
     value *= 10
     at += 1
-    if at < text.count, text.touches(at), let unit = hanDigit(at) {
+    if at < text.count, text.isJoined(at), let unit = hanDigit(at) {
       value += unit
       at += 1
     }
@@ -123,7 +123,7 @@ extension DateScanner {
     if let year = text.year(index) { return (year, index + 1) }
     var value = 0
     for at in index..<index + 4 {
-      guard let digit = hanDigit(at), at == index || text.touches(at) else { return nil }
+      guard let digit = hanDigit(at), at == index || text.isJoined(at) else { return nil }
       value = value * 10 + digit
     }
     return (1000..<2200).contains(value) ? (value, index + 4) : nil
@@ -150,7 +150,7 @@ extension DateScanner {
   }
 
   func hanRelative(_ index: Int) -> DateReading? {
-    guard text.text.tokens[index].kind == .ideograph, index + 1 < text.count else { return nil }
+    guard text.article.tokens[index].kind == .ideograph, index + 1 < text.count else { return nil }
     if let year = word(.relativeYear, index) { return hanYear(index, year) }
     if let day = word(.relativeDay, index) {
       let date = writtenOn.flatMap { Calendar.unit(.day, offset: day.value, from: $0) }

@@ -7,7 +7,7 @@ extension DateScanner {
   /// `November`.
   func monthFirst(_ index: Int) -> DateReading? {
     guard let (month, afterMonth) = month(index), text.isDateName(index) else { return nil }
-    if let day = text.dayOfMonth(afterMonth), text.follows(afterMonth), !startsNumber(afterMonth, day.end) {
+    if let day = text.dayOfMonth(afterMonth), text.isAdjacent(afterMonth), !startsNumber(afterMonth, day.end) {
       return monthDay(index, month, day.day, day.end)
     }
     if let last = lastMonth(afterMonth, after: month) {
@@ -43,7 +43,7 @@ extension DateScanner {
 
   /// The year that the end of a span (`to March 5, 2024`) gives for its beginning too; nil where it has none.
   private func yearOfPartner(_ index: Int) -> Int? {
-    guard text.next(index, [.to, .dash]), text.follows(index + 1), let (_, afterMonth) = month(index + 1),
+    guard text.hasAdjacent([.to, .dash], at: index), text.isAdjacent(index + 1), let (_, afterMonth) = month(index + 1),
       text.isDateName(index + 1), let day = text.dayOfMonth(afterMonth)
     else { return nil }
     return followingYear(day.end)?.year
@@ -58,16 +58,16 @@ extension DateScanner {
     if let range = rangeEnd(at), range.day > first.day {
       lastDay = range.day
       at = range.end
-    } else if text.next(at, .and), let second = text.dayOfMonth(at + 1), second.day == first.day + 1 {
+    } else if text.hasAdjacent(.and, at: at), let second = text.dayOfMonth(at + 1), second.day == first.day + 1 {
       lastDay = second.day
       at = second.end
     }
-    let isDashed = text.has(at, .dash) && text.touches(at) && text.touches(at + 1) && text.has(at + 1, .anyMonth)
-    if isDashed || text.next(at, .of) { at += 1 }
-    guard text.follows(at), let (month, afterMonth) = month(at), text.isDateName(at),
+    let isDashed = text.has(at, .dash) && text.isJoined(at) && text.isJoined(at + 1) && text.has(at + 1, .anyMonth)
+    if isDashed || text.hasAdjacent(.of, at: at) { at += 1 }
+    guard text.isAdjacent(at), let (month, afterMonth) = month(at), text.isDateName(at),
       CivilDate(year: 2024, month: month, day: lastDay) != nil
     else { return nil }
-    if isDashed, text.has(afterMonth, .dash), text.touches(afterMonth), text.touches(afterMonth + 1),
+    if isDashed, text.has(afterMonth, .dash), text.isJoined(afterMonth), text.isJoined(afterMonth + 1),
       let year = text.year(afterMonth + 1) ?? yearOfTwoDigits(afterMonth + 1)
     {
       return DateReading(start: index, end: afterMonth + 2, date: days(year, month, first.day, lastDay))
@@ -83,14 +83,15 @@ extension DateScanner {
     guard text.isDateName(index) else { return nil }
     let weekday = text.dateValue(index)
     var next = index + 1
-    if text.has(index, .weekdayShort), text.touches(next), text.has(next, .dot) { next += 1 }
+    if text.has(index, .weekdayShort), text.isJoined(next), text.has(next, .dot) { next += 1 }
     if text.has(next, .comma) { next += 1 }
     if text.has(next, .the) { next += 1 }
-    if text.follows(next), text.has(next, .anyMonth), let reading = monthFirst(next), reading.date?.precision != .month
+    if text.isAdjacent(next), text.has(next, .anyMonth), let reading = monthFirst(next),
+      reading.date?.precision != .month
     {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
-    if text.follows(next), let reading = dayFirst(next) {
+    if text.isAdjacent(next), let reading = dayFirst(next) {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
     guard text.has(index, .weekday) else { return nil }
@@ -101,13 +102,14 @@ extension DateScanner {
   func month(_ index: Int) -> (month: Int, end: Int)? {
     guard text.has(index, .anyMonth) else { return nil }
     let end =
-      text.has(index, .monthShort) && text.touches(index + 1) && text.has(index + 1, .dot) ? index + 2 : index + 1
+      text.has(index, .monthShort) && text.isJoined(index + 1) && text.has(index + 1, .dot) ? index + 2 : index + 1
     return (text.dateValue(index), end)
   }
 
   /// The last month of a span that begins with the month `first`, and the token after it: `-March`, ` to March`.
   private func lastMonth(_ index: Int, after first: Int) -> (month: Int, end: Int)? {
-    guard text.has(index, [.dash, .to]), text.follows(index), text.follows(index + 1), let last = month(index + 1),
+    guard text.has(index, [.dash, .to]), text.isAdjacent(index), text.isAdjacent(index + 1),
+      let last = month(index + 1),
       last.month > first, text.isDateName(index + 1)
     else { return nil }
     return last
@@ -115,7 +117,7 @@ extension DateScanner {
 
   /// The last day of a span behind its first day, and the token after it: `-26`, ` - 17`, ` to 14`.
   private func rangeEnd(_ index: Int) -> (day: Int, end: Int)? {
-    guard text.has(index, [.dash, .to]), text.follows(index), text.follows(index + 1) else { return nil }
+    guard text.has(index, [.dash, .to]), text.isAdjacent(index), text.isAdjacent(index + 1) else { return nil }
     return text.dayOfMonth(index + 1)
   }
 
@@ -123,48 +125,50 @@ extension DateScanner {
   private func followingYear(_ index: Int) -> (year: Int, end: Int)? {
     var at = index
     if text.has(at, [.comma, .of]) { at += 1 }
-    guard text.follows(at) else { return nil }
+    guard text.isAdjacent(at) else { return nil }
     if let short = shortYear(at) { return short }
-    guard let year = text.year(at), !text.touches(at + 1) || isPunctuation(at + 1) else { return nil }
+    guard let year = text.year(at), !text.isJoined(at + 1) || isPunctuation(at + 1) else { return nil }
     return (year, at + 1)
   }
 
   /// A year written as an apostrophe and its last two digits (`'14`), and the token after it.
   func shortYear(_ index: Int) -> (year: Int, end: Int)? {
-    guard text.has(index, .quote), text.touches(index + 1), let year = yearOfTwoDigits(index + 1) else { return nil }
+    guard text.has(index, .quote), text.isJoined(index + 1), let year = yearOfTwoDigits(index + 1) else { return nil }
     return (year, index + 2)
   }
 
   /// A year of two digits behind a day and a month (`12 Jul 14`), with nothing after it that the digits could count.
   private func bareShortYear(_ index: Int) -> (year: Int, end: Int)? {
-    guard text.follows(index), let year = yearOfTwoDigits(index), !text.touches(index + 1) || isPunctuation(index + 1)
+    guard text.isAdjacent(index), let year = yearOfTwoDigits(index),
+      !text.isJoined(index + 1) || isPunctuation(index + 1)
     else { return nil }
-    let isZeroed = text.text.bytes[text.text.tokens[index].start] == UInt8(ascii: "0")
-    let isLast = !text.follows(index + 1) || isPunctuation(index + 1) && !text.has(index + 1, .dash)
+    let isZeroed = text.article.bytes[text.article.tokens[index].start] == UInt8(ascii: "0")
+    let isLast = !text.isAdjacent(index + 1) || isPunctuation(index + 1) && !text.has(index + 1, .dash)
     return isZeroed || isLast ? (year, index + 1) : nil
   }
 
   /// The year that ends in the two digits, of the hundred up to the year after publication; nil without a publication
   /// day.
   private func yearOfTwoDigits(_ index: Int) -> Int? {
-    guard let short = text.digits(index, atMost: 2), text.text.tokens[index].end - text.text.tokens[index].start == 2
+    guard let short = text.digits(index, atMost: 2),
+      text.article.tokens[index].end - text.article.tokens[index].start == 2
     else { return nil }
     return calendar.yearOfTwoDigits(short)
   }
 
-  private func isPunctuation(_ index: Int) -> Bool { text.text.tokens[index].kind == .punctuation }
+  private func isPunctuation(_ index: Int) -> Bool { text.article.tokens[index].kind == .punctuation }
 
   /// Whether the digits after a month are not a day but begin another number: `in May 25 million people`.
   private func startsNumber(_ index: Int, _ end: Int) -> Bool {
-    text.next(end, .scale) || text.has(end, .digits) && text.touches(end)
-      || text.has(end, .digits) && text.text.tokens[end].end - text.text.tokens[end].start == 3
+    text.hasAdjacent(.scale, at: end) || text.has(end, .digits) && text.isJoined(end)
+      || text.has(end, .digits) && text.article.tokens[end].end - text.article.tokens[end].start == 3
   }
 
   /// Whether the word names a month here. One that is an ordinary word too (`May`, `March`) needs a word like `in`
   /// before it, or a full stop or comma after it.
   private func isMonthHere(_ index: Int) -> Bool {
     guard text.vocabulary.ambiguousMonths.contains(text.ids[index]) else { return true }
-    if index == 0 || !text.follows(index) { return false }
+    if index == 0 || !text.isAdjacent(index) { return false }
     return text.has(index - 1, [.yearBefore, .part, .deictic, .the, .dash, .to])
       || !text.has(index - 1, [.dot, .quote])
         && text.has(index + 1, [.dot, .comma])

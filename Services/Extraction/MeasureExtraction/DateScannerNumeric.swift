@@ -5,7 +5,7 @@ import TextAnalysis
 /// Dates and times that begin with digits.
 extension DateScanner {
   func numeric(_ index: Int) -> DateReading? {
-    if index > 0, text.touches(index), text.text.tokens[index - 1].kind == .word || isJoin(index - 1) {
+    if index > 0, text.isJoined(index), text.article.tokens[index - 1].kind == .word || isJoin(index - 1) {
       return nil
     }
     if let reading = numericDate(index) ?? hanDate(index) ?? timeOfDay(index) { return reading }
@@ -18,19 +18,21 @@ extension DateScanner {
 
   /// Whether the mark binds digits to the text before it: `F-16`, `3/4`, `v2.0`, `=5`.
   private func isJoin(_ index: Int) -> Bool {
-    let byte = text.text.bytes[text.text.tokens[index].start]
+    let byte = text.article.bytes[text.article.tokens[index].start]
     switch byte {
     case UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "$"),
       UInt8(ascii: "+"):
       return true
     case UInt8(ascii: "-"), UInt8(ascii: "."):
-      return text.touches(index) && !text.has(index - 1, [.part, .month])
+      return text.isJoined(index) && !text.has(index - 1, [.part, .month])
     default: return false
     }
   }
 
   private func extendedNumeric(_ reading: DateReading) -> DateReading {
-    guard text.next(reading.end, .deictic), text.calendarUnit(reading.end + 1) == .year else { return reading }
+    guard text.hasAdjacent(.deictic, at: reading.end), text.calendarUnit(reading.end + 1) == .year else {
+      return reading
+    }
     guard let today = calendar.today, let date = reading.date?.firstDay else {
       return DateReading(start: reading.start, end: reading.end + 2, date: nil)
     }
@@ -47,23 +49,23 @@ extension DateScanner {
     let end = reading.end
     if end > index + 1 {
       if isHanCount(end) { return nil }
-      return text.touches(end) && text.has(end, .dash) && text.touches(end + 1) ? nil : reading
+      return text.isJoined(end) && text.has(end, .dash) && text.isJoined(end + 1) ? nil : reading
     }
-    if text.next(end, .scale) || text.has(end, .scale) && text.touches(end) { return nil }
+    if text.hasAdjacent(.scale, at: end) || text.has(end, .scale) && text.isJoined(end) { return nil }
     if let after = era(end) {
       return DateReading(
         start: index, end: after,
-        date: text.text.folded[text.text.tokens[end].start] == UInt8(ascii: "b") ? nil : reading.date)
+        date: text.article.folded[text.article.tokens[end].start] == UInt8(ascii: "b") ? nil : reading.date)
     }
-    if end < text.count, text.touches(end) {
-      let kind = text.text.tokens[end].kind
-      let byte = text.text.bytes[text.text.tokens[end].start]
+    if end < text.count, text.isJoined(end) {
+      let kind = text.article.tokens[end].kind
+      let byte = text.article.bytes[text.article.tokens[end].start]
       if kind == .word || kind == .symbol || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "/") { return nil }
       if isHanCount(end) { return nil }
-      if text.has(end, .dash), text.touches(end + 1), text.has(end + 1, .digits) { return nil }
+      if text.has(end, .dash), text.isJoined(end + 1), text.has(end + 1, .digits) { return nil }
     }
     if text.has(index - 1, .label) && !text.has(index - 1, .yearBefore) || isCounted(index) { return nil }
-    if text.vocabulary.units.longest(from: end, in: text.ids, limit: text.count) != nil, text.follows(end) {
+    if text.vocabulary.units.longest(from: end, in: text.ids, limit: text.count) != nil, text.isAdjacent(end) {
       return nil
     }
     if let currency = text.vocabulary.currenciesBefore.longest(before: index, in: text.ids, limit: max(0, index - 2)),
@@ -79,17 +81,17 @@ extension DateScanner {
 
   /// The token after an era at `index`, behind a year: `B.C.`, `BC`, `AD`; nil if no era follows.
   private func era(_ index: Int) -> Int? {
-    guard text.follows(index), text.isCapitalWord(index), text.shape(index) == .upper else { return nil }
+    guard text.isAdjacent(index), text.isCapitalWord(index), text.shape(index) == .upper else { return nil }
     if text.has(index, .era) { return index + 1 }
     guard text.isDotted(index, .era) else { return nil }
-    return text.touches(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
+    return text.isJoined(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
   }
 
   /// A date in digits: `2024-11-30`, `2024/11/30`, `30.11.2024`, `11/30/2024`. `03/04/2024`, where either number may be
   /// the day, stays unresolved.
   private func numericDate(_ index: Int) -> DateReading? {
-    let bytes = text.text.bytes
-    let start = text.text.tokens[index].start
+    let bytes = text.article.bytes
+    let start = text.article.tokens[index].start
     var at = start
     func number(_ most: Int) -> (value: Int, digits: Int)? {
       var value = 0
@@ -131,7 +133,7 @@ extension DateScanner {
     } else {
       return nil
     }
-    let end = text.text.tokenIndex(from: at)
+    let end = text.article.tokenIndex(from: at)
     return DateReading(start: index, end: max(end, index + 1), date: date, endByte: at)
   }
 
@@ -143,7 +145,7 @@ extension DateScanner {
 
   /// Moves the byte offset `at` past a time behind a day: `T14:30:00Z`.
   private func skipTime(_ at: inout Int) {
-    let bytes = text.text.bytes
+    let bytes = text.article.bytes
     guard at + 2 < bytes.count, bytes[at] == UInt8(ascii: "T"), bytes[at + 1] >= 48, bytes[at + 1] <= 57 else { return }
     at += 1
     while at < bytes.count,
@@ -155,9 +157,9 @@ extension DateScanner {
 
   /// A time of day: `10 a.m.`, `5pm`, `14:30`, `10:00 GMT`.
   private func timeOfDay(_ index: Int) -> DateReading? {
-    let token = text.text.tokens[index]
-    guard text.text.bytes[token.start] <= 57, token.end - token.start <= 5 else { return nil }
-    let bytes = text.text.bytes
+    let token = text.article.tokens[index]
+    guard text.article.bytes[token.start] <= 57, token.end - token.start <= 5 else { return nil }
+    let bytes = text.article.bytes
     var at = token.start
     var hour = 0
     while at < token.end, bytes[at] >= 48, bytes[at] <= 57 { hour = hour * 10 + Int(bytes[at] - 48); at += 1 }
@@ -170,11 +172,11 @@ extension DateScanner {
       hasMinutes = bytes[at] == UInt8(ascii: ":")
       at += 3
     }
-    let next = text.text.tokenIndex(from: at)
-    if let end = clock(next), text.follows(next) || text.touches(next), hour <= 12 {
+    let next = text.article.tokenIndex(from: at)
+    if let end = clock(next), text.isAdjacent(next) || text.isJoined(next), hour <= 12 {
       return DateReading(start: index, end: zoned(end), date: nil)
     }
-    guard hasMinutes, !(text.has(next, .digits) && text.touches(next)) else { return nil }
+    guard hasMinutes, !(text.has(next, .digits) && text.isJoined(next)) else { return nil }
     let end = zoned(next)
     return DateReading(start: index, end: end, date: nil, endByte: end == next ? at : nil)
   }
@@ -184,12 +186,12 @@ extension DateScanner {
     guard index < text.count else { return nil }
     if text.has(index, .clock) { return index + 1 }
     guard text.isDotted(index, .clock) else { return nil }
-    return text.touches(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
+    return text.isJoined(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
   }
 
-  private func zoned(_ index: Int) -> Int { text.next(index, .zone) ? index + 1 : index }
+  private func zoned(_ index: Int) -> Int { text.hasAdjacent(.zone, at: index) ? index + 1 : index }
 }
 
 extension MeasureText {
-  func isCapitalWord(_ index: Int) -> Bool { index < count && text.tokens[index].kind == .word && isCapital(index) }
+  func isCapitalWord(_ index: Int) -> Bool { index < count && article.tokens[index].kind == .word && isCapital(index) }
 }

@@ -7,7 +7,7 @@ extension DateScanner {
   /// A day relative to publication, in one word: `today`, `yesterday morning`, `tomorrow`, `tonight`.
   func today(_ index: Int) -> DateReading? {
     let date = calendar.unit(.day, offset: text.dateValue(index))
-    let end = text.next(index + 1, .daypart) ? index + 2 : index + 1
+    let end = text.hasAdjacent(.daypart, at: index + 1) ? index + 2 : index + 1
     return DateReading(start: index, end: end, date: date)
   }
 
@@ -15,16 +15,17 @@ extension DateScanner {
   /// before last`, `week after next`.
   func oneFurther(_ index: Int) -> DateReading? {
     let last = index + 2
-    guard text.has(index, [.unit, .daypart]), text.next(index + 1, .distance), text.next(last, [.today, .deictic])
+    guard text.has(index, [.unit, .daypart]), text.hasAdjacent(.distance, at: index + 1),
+      text.hasAdjacent([.today, .deictic], at: last)
     else { return nil }
     let unit = text.calendarUnit(index) ?? .day
     let direction = text.dateValue(index + 1)
     guard unit >= .day, direction != 0, direction == text.dateValue(last) else { return nil }
     if text.has(last, .today) {
       guard unit == .day else { return nil }
-    } else if text.follows(last + 1),
-      text.text.tokens[last + 1].kind == .number
-        || text.text.tokens[last + 1].kind == .word
+    } else if text.isAdjacent(last + 1),
+      text.article.tokens[last + 1].kind == .number
+        || text.article.tokens[last + 1].kind == .word
           && !text.has(last + 1, [.stop, .and, .to, .of, .saying, .yearBefore])
     {
       return nil
@@ -37,22 +38,22 @@ extension DateScanner {
   func deictic(_ index: Int, afterArticle isAfterThe: Bool = false) -> DateReading? {
     let offset = text.dateValue(index)
     let next = index + 1
-    guard text.follows(next) else { return nil }
+    guard text.isAdjacent(next) else { return nil }
     let isAnaphoric =
-      text.text.token(index, is: .following) || text.text.token(index, is: .preceding)
-      || text.text.token(index, is: .previous) || isAfterThe && text.text.token(index, is: .next)
-    if text.text.token(index, is: .recent), !text.has(next, .units) { return nil }
+      text.article.token(index, is: .following) || text.article.token(index, is: .preceding)
+      || text.article.token(index, is: .previous) || isAfterThe && text.article.token(index, is: .next)
+    if text.article.token(index, is: .recent), !text.has(next, .units) { return nil }
     if let unit = text.calendarUnit(next), text.has(next, .unit) {
       guard unit != .minute, unit != .hour, !(unit == .day && !isAnaphoric) else { return nil }
-      if text.touches(next + 1), text.has(next + 1, .dash) { return nil }
+      if text.isJoined(next + 1), text.has(next + 1, .dash) { return nil }
       if unit == .year, let quarter = quarterOfYear(next + 1, offset: offset) {
         return DateReading(start: index, end: quarter.end, date: quarter.date)
       }
-      if unit == .quarter, offset == -1, text.next(next + 1, .of), let year = yearAfter(next + 1) {
+      if unit == .quarter, offset == -1, text.hasAdjacent(.of, at: next + 1), let year = yearAfter(next + 1) {
         let date = year.year.flatMap { PartialDate(year: $0, quarter: 4) }
         return DateReading(start: index, end: year.end, date: date)
       }
-      let isFar = isAfterThe && text.text.token(index, is: .next) && unit > .day
+      let isFar = isAfterThe && text.article.token(index, is: .next) && unit > .day
       let base = isAnaphoric ? anchor?.firstDay : calendar.today
       let date = isFar ? nil : base.flatMap { Calendar.unit(unit, offset: offset, from: $0) }
       return DateReading(start: index, end: next + 1, date: date)
@@ -62,7 +63,7 @@ extension DateScanner {
     }
     if text.has(next, .weekday), text.isDateName(next) {
       let date = calendar.weekday(text.dateValue(next), deictic: offset)
-      return DateReading(start: index, end: text.next(next + 1, .daypart) ? next + 2 : next + 1, date: date)
+      return DateReading(start: index, end: text.hasAdjacent(.daypart, at: next + 1) ? next + 2 : next + 1, date: date)
     }
     if text.has(next, .daypart) {
       guard offset <= 0 else { return nil }
@@ -83,12 +84,13 @@ extension DateScanner {
   private func span(_ index: Int, _ offset: Int) -> DateReading? {
     guard offset != 0, let (count, afterCount) = self.count(index + 1) else { return nil }
     var at = afterCount
-    if text.has(at, .dash), text.text.token(atOrNil: at + 1, is: .plus) { at += 2 }
-    guard text.follows(at), text.has(at, count == 1 ? [.units, .unit] : .units), let unit = text.calendarUnit(at) else {
+    if text.has(at, .dash), text.article.token(atOrNil: at + 1, is: .plus) { at += 2 }
+    guard text.isAdjacent(at), text.has(at, count == 1 ? [.units, .unit] : .units), let unit = text.calendarUnit(at)
+    else {
       return nil
     }
     var end = at + 1
-    if text.next(end, .and), text.next(end + 1, .units) { end += 2 }
+    if text.hasAdjacent(.and, at: end), text.hasAdjacent(.units, at: end + 1) { end += 2 }
     guard let count, let today = calendar.today, unit != .century else {
       return DateReading(start: index, end: end, date: nil)
     }
@@ -104,7 +106,7 @@ extension DateScanner {
   /// A number of units in digits or words, and the token after it; the count is nil for `few`, `several` or a bare
   /// plural.
   func count(_ index: Int) -> (count: Int?, end: Int)? {
-    guard text.follows(index) || index == 0 || text.has(index, [.article, .cardinal, .tens, .digits]) else {
+    guard text.isAdjacent(index) || index == 0 || text.has(index, [.article, .cardinal, .tens, .digits]) else {
       return nil
     }
     if let digits = text.digits(index, atMost: 4) { return (digits, index + 1) }
@@ -116,10 +118,10 @@ extension DateScanner {
       return (tens, index + 1)
     }
     if text.has(index, .cardinal) { return (Int(text.vocabulary.numberValues[Int(text.ids[index])]), index + 1) }
-    if text.has(index, .article), text.next(index + 1, .few) {
-      return (nil, text.next(index + 2, .of) ? index + 3 : index + 2)
+    if text.has(index, .article), text.hasAdjacent(.few, at: index + 1) {
+      return (nil, text.hasAdjacent(.of, at: index + 2) ? index + 3 : index + 2)
     }
-    if text.has(index, .few) { return (nil, text.next(index + 1, .of) ? index + 2 : index + 1) }
+    if text.has(index, .few) { return (nil, text.hasAdjacent(.of, at: index + 1) ? index + 2 : index + 1) }
     if text.has(index, .article) { return (1, index + 1) }
     return text.has(index, .units) ? (nil, index) : nil
   }
@@ -129,19 +131,19 @@ extension DateScanner {
   func distance(_ index: Int) -> DateReading? {
     guard let (count, afterCount) = self.count(index) else { return nil }
     var at = afterCount
-    if text.text.token(atOrNil: at, is: .more) { at += 1 }
-    guard text.follows(at), text.has(at, count == 1 ? [.units, .unit] : .units), let unit = text.calendarUnit(at)
+    if text.article.token(atOrNil: at, is: .more) { at += 1 }
+    guard text.isAdjacent(at), text.has(at, count == 1 ? [.units, .unit] : .units), let unit = text.calendarUnit(at)
     else { return nil }
-    if text.next(at + 1, .of), text.text.token(atOrNil: index - 1, is: .after), count != nil {
+    if text.hasAdjacent(.of, at: at + 1), text.article.token(atOrNil: index - 1, is: .after), count != nil {
       return DateReading(start: index, end: at + 1, date: nil)
     }
     let word = at + 1
-    guard text.next(word, .distance) else { return nil }
+    guard text.hasAdjacent(.distance, at: word) else { return nil }
     let offset = count.map { text.dateValue(word) < 0 ? -$0 : $0 }
     if text.has(word, .ago) {
       return DateReading(start: index, end: word + 1, date: offset.flatMap { calendar.unit(unit, offset: $0) })
     }
-    let isAnchored = text.has(word, .later) && !(text.has(word, .unanchored) && text.next(word + 1, .to))
+    let isAnchored = text.has(word, .later) && !(text.has(word, .unanchored) && text.hasAdjacent(.to, at: word + 1))
     guard isAnchored else { return DateReading(start: index, end: word, date: nil) }
     let date = offset.flatMap { offset in
       anchor.flatMap { Calendar.unit(unit, offset: offset, from: $0.firstDay) }
@@ -153,18 +155,18 @@ extension DateScanner {
   /// hours of Sunday`. The part does not narrow the date.
   func part(_ index: Int) -> DateReading? {
     var at = index + 1
-    if text.has(at, .dash), text.touches(at) { at += 1 }
-    if text.text.token(atOrNil: at, is: .hours) { at += 1 }
-    if text.text.token(index, is: .later) || text.text.token(index, is: .earlier) {
+    if text.has(at, .dash), text.isJoined(at) { at += 1 }
+    if text.article.token(atOrNil: at, is: .hours) { at += 1 }
+    if text.article.token(index, is: .later) || text.article.token(index, is: .earlier) {
       return later(index, at)
     }
-    if text.next(at, .of) { at += 1 }
-    if text.next(at, [.the, .article]) { at += 1 }
-    guard at < text.count, text.follows(at) || text.touches(at), at > index else { return nil }
+    if text.hasAdjacent(.of, at: at) { at += 1 }
+    if text.hasAdjacent([.the, .article], at: at) { at += 1 }
+    guard at < text.count, text.isAdjacent(at) || text.isJoined(at), at > index else { return nil }
     if text.has(at, .digits) {
       if let reading = decade(at) { return DateReading(start: index, end: reading.end, date: reading.date) }
-      if text.has(index, .part), text.text.token(index, is: .rest) { return nil }
-      guard let year = text.year(at), !text.next(at + 1, .scale), !isCounted(at) else {
+      if text.has(index, .part), text.article.token(index, is: .rest) { return nil }
+      guard let year = text.year(at), !text.hasAdjacent(.scale, at: at + 1), !isCounted(at) else {
         if at > index + 1, let reading = dayFirst(at) {
           return DateReading(start: index, end: reading.end, date: reading.date)
         }
@@ -181,7 +183,7 @@ extension DateScanner {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
     if text.has(at, [.weekday]), let reading = weekday(at) {
-      let end = text.next(reading.end, .daypart) ? reading.end + 1 : reading.end
+      let end = text.hasAdjacent(.daypart, at: reading.end) ? reading.end + 1 : reading.end
       return DateReading(start: index, end: end, date: reading.date)
     }
     if text.has(at, .holiday), let reading = holiday(at) {
@@ -202,8 +204,8 @@ extension DateScanner {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
     if text.has(at, .daypart), at == index + 1, text.has(index, .part),
-      text.text.token(atOrNil: at, is: .morning)
-        || text.text.token(atOrNil: at, is: .evening) || text.text.token(atOrNil: at, is: .afternoon)
+      text.article.token(atOrNil: at, is: .morning)
+        || text.article.token(atOrNil: at, is: .evening) || text.article.token(atOrNil: at, is: .afternoon)
     {
       return DateReading(start: index, end: at + 1, date: nil)
     }
@@ -212,12 +214,13 @@ extension DateScanner {
 
   /// A date from `later` or `earlier` on: `later this week`, `earlier in the day`.
   private func later(_ index: Int, _ next: Int) -> DateReading? {
-    guard text.follows(next) else { return nil }
+    guard text.isAdjacent(next) else { return nil }
     if text.has(next, .today) { return nil }
     if text.has(next, .deictic), !text.has(next + 1, .digits), let reading = deictic(next) {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
-    guard text.text.token(next, is: .in), text.next(next + 1, .the), text.next(next + 2, .unit),
+    guard text.article.token(next, is: .in), text.hasAdjacent(.the, at: next + 1),
+      text.hasAdjacent(.unit, at: next + 2),
       let unit = text.calendarUnit(next + 2), unit >= .day
     else { return nil }
     let base = anchor?.firstDay ?? calendar.today
@@ -232,7 +235,7 @@ extension DateScanner {
   }
 
   private func extendedEnd(_ reading: DateReading) -> (end: Int, date: PartialDate?) {
-    guard text.next(reading.end, .deictic), text.calendarUnit(reading.end + 1) == .year else {
+    guard text.hasAdjacent(.deictic, at: reading.end), text.calendarUnit(reading.end + 1) == .year else {
       return (reading.end, reading.date)
     }
     guard let today = calendar.today, let month = reading.date?.firstDay.month else { return (reading.end + 2, nil) }
@@ -245,7 +248,7 @@ extension DateScanner {
       text.isDateName(index)
     else { return nil }
     let end = match.tokens.upperBound
-    let year = text.follows(end) ? text.year(end) : nil
+    let year = text.isAdjacent(end) ? text.year(end) : nil
     let date: PartialDate? =
       if let day = match.value {
         if let year {
@@ -261,10 +264,10 @@ extension DateScanner {
 
   /// Whether the four digits count things, because a plural follows them: `2000 workers`.
   func isCounted(_ index: Int) -> Bool {
-    guard text.follows(index + 1), let year = text.year(index) else { return false }
-    let next = text.text.tokens[index + 1]
+    guard text.isAdjacent(index + 1), let year = text.year(index) else { return false }
+    let next = text.article.tokens[index + 1]
     guard next.kind == .word, next.shape == .lower, !text.has(index + 1, [.stop, .singular]) else { return false }
-    let isPlural = text.has(index + 1, [.plural, .units]) || text.text.folded[next.end - 1] == UInt8(ascii: "s")
+    let isPlural = text.has(index + 1, [.plural, .units]) || text.article.folded[next.end - 1] == UInt8(ascii: "s")
     return isPlural && (year % 100 == 0 || !text.has(index - 1, [.the, .yearBefore]))
   }
 }

@@ -10,7 +10,7 @@ extension DateScanner {
     let limit = max(0, index - 14)
     var steps = 0
     while at >= limit {
-      if text.has(at, .dot) || !text.follows(at + 1) { break }
+      if text.has(at, .dot) || !text.isAdjacent(at + 1) { break }
       if text.has(at, .saying) && steps <= 2 { return .past }
       if let tense = statedTense(at) { return tense }
       at -= 1
@@ -18,7 +18,7 @@ extension DateScanner {
     }
     guard steps <= 3 else { return .past }
     at = index + 1
-    while at < min(text.count, index + 14), !text.has(at, .dot), text.follows(at) {
+    while at < min(text.count, index + 14), !text.has(at, .dot), text.isAdjacent(at) {
       if text.has(at, .saying) { return .past }
       if let tense = statedTense(at) { return tense }
       at += 1
@@ -30,8 +30,8 @@ extension DateScanner {
   /// belongs to a noun (`for Monday's attack`), and right after a scheduled event with `on` (`closes on Friday`).
   func weekdayTense(at index: Int) -> Tense {
     let stated = tense(at: index)
-    guard stated != .future, index > 1, text.follows(index) else { return stated }
-    if text.text.token(index - 1, is: .on), text.follows(index - 1), text.has(index - 2, .future),
+    guard stated != .future, index > 1, text.isAdjacent(index) else { return stated }
+    if text.article.token(index - 1, is: .on), text.isAdjacent(index - 1), text.has(index - 2, .future),
       text.dateValue(index - 2) == MeasureVocabulary.fixture
     {
       return .future
@@ -39,7 +39,7 @@ extension DateScanner {
     guard text.has(index - 1, .future), text.dateValue(index - 1) == MeasureVocabulary.beforeWeekday,
       !isOfNoun(index + 1)
     else { return stated }
-    return text.text.token(index - 1, is: .for) || !isOver(until: index - 1) ? .future : stated
+    return text.article.token(index - 1, is: .for) || !isOver(until: index - 1) ? .future : stated
   }
 
   /// The tense that a word of the future states: `set` looks ahead only before `to` or `for`, `starts` announces a
@@ -47,10 +47,10 @@ extension DateScanner {
   private func statedTense(_ index: Int) -> Tense? {
     guard text.has(index, .future) else { return nil }
     switch text.dateValue(index) {
-    case MeasureVocabulary.beforeTo: return text.next(index + 1, .to) ? .future : nil
+    case MeasureVocabulary.beforeTo: return text.hasAdjacent(.to, at: index + 1) ? .future : nil
     case MeasureVocabulary.beforeToOrFor:
-      let isFor = text.follows(index + 1) && text.text.token(index + 1, is: .for)
-      return isFor || text.next(index + 1, .to) ? .future : nil
+      let isFor = text.isAdjacent(index + 1) && text.article.token(index + 1, is: .for)
+      return isFor || text.hasAdjacent(.to, at: index + 1) ? .future : nil
     case MeasureVocabulary.beforeToCome: return isToCome(index) ? .future : nil
     case MeasureVocabulary.fixture: return .present
     case MeasureVocabulary.due: return isPast(due: index) ? .past : .future
@@ -64,15 +64,15 @@ extension DateScanner {
   /// Whether `is` at the token begins a statement about the future: `is to be opened`, `are to begin`; not `is to
   /// blame`.
   private func isToCome(_ index: Int) -> Bool {
-    text.next(index + 1, .to) && text.next(index + 2, .future)
+    text.hasAdjacent(.to, at: index + 1) && text.hasAdjacent(.future, at: index + 2)
       && text.dateValue(index + 2) == MeasureVocabulary.toCome
   }
 
   /// Whether `due` at the token is told of the past: `fell due`, `was only due`; but not `was due to`.
   private func isPast(due index: Int) -> Bool {
-    guard !text.next(index + 1, .to) else { return false }
+    guard !text.hasAdjacent(.to, at: index + 1) else { return false }
     return (index - 2..<index).contains {
-      text.has($0, .future) && text.dateValue($0) == MeasureVocabulary.pastBeforeDue && text.follows($0 + 1)
+      text.has($0, .future) && text.dateValue($0) == MeasureVocabulary.pastBeforeDue && text.isAdjacent($0 + 1)
     }
   }
 
@@ -81,7 +81,7 @@ extension DateScanner {
   private func isOver(until index: Int) -> Bool {
     if text.has(index - 1, .weekday) { return true }
     var at = index - 1
-    while at >= max(0, index - 8), text.follows(at + 1), !text.has(at, [.dot, .comma]) {
+    while at >= max(0, index - 8), text.isAdjacent(at + 1), !text.has(at, [.dot, .comma]) {
       if text.has(at, .future), text.dateValue(at) == MeasureVocabulary.pastBeforeUntil { return true }
       at -= 1
     }
@@ -90,18 +90,20 @@ extension DateScanner {
 
   /// Whether the weekday before the token only describes a noun: `for Monday's attack`, `for Friday prayers`.
   private func isOfNoun(_ index: Int) -> Bool {
-    let at = text.next(index, .daypart) ? index + 1 : index
-    guard text.follows(at) else { return false }
-    if text.touches(at), text.has(at, .quote), text.touches(at + 1) { return true }
-    return text.text.tokens[at].kind == .word && !text.has(at, [.stop, .and, .to, .of, .saying, .yearBefore])
+    let at = text.hasAdjacent(.daypart, at: index) ? index + 1 : index
+    guard text.isAdjacent(at) else { return false }
+    if text.isJoined(at), text.has(at, .quote), text.isJoined(at + 1) { return true }
+    return text.article.tokens[at].kind == .word && !text.has(at, [.stop, .and, .to, .of, .saying, .yearBefore])
   }
 
   /// Whether the date from the token on is a new or an old deadline, not the day of what is told: `pushed back to
   /// 2043`, `moved from 2033 to 2036`.
   func isNewDeadline(_ start: Int) -> Bool {
-    guard text.follows(start), text.has(start - 1, .to) || text.text.token(start - 1, is: .from) else { return false }
+    guard text.isAdjacent(start), text.has(start - 1, .to) || text.article.token(start - 1, is: .from) else {
+      return false
+    }
     var at = start - 2
-    while at >= max(0, start - 8), text.follows(at + 1), !text.has(at, [.dot, .comma]) {
+    while at >= max(0, start - 8), text.isAdjacent(at + 1), !text.has(at, [.dot, .comma]) {
       if text.has(at, .moved) { return true }
       at -= 1
     }

@@ -69,9 +69,9 @@ struct StatedTimes {
   /// resolved date. `the end of 2023` gives the last day of the year.
   func time(of token: Int) -> String? {
     guard !dates.isEmpty else { return nil }
-    let sentences = text.text.sentences
+    let sentences = text.article.sentences
     guard !sentences.isEmpty else { return nil }
-    let sentence = sentences[text.text.sentenceIndex(at: text.text.tokens[token].start)].tokens
+    let sentence = sentences[text.article.sentenceIndex(at: text.article.tokens[token].start)].tokens
     var next = dates.partitioningIndex { $0.start > token }
     var before = next - 1
     while before >= 0, dates[before].start >= sentence.lowerBound {
@@ -90,8 +90,8 @@ struct StatedTimes {
     var first = reading.start
     if text.has(first, .the) { first += 1 }
     let isEnd =
-      text.text.token(atOrNil: first, is: .end) || text.text.token(atOrNil: first, is: .close)
-      || date.precision == .year && text.text.token(atOrNil: reading.end - 1, is: "底")
+      text.article.token(atOrNil: first, is: .end) || text.article.token(atOrNil: first, is: .close)
+      || date.precision == .year && text.article.token(atOrNil: reading.end - 1, is: "底")
     return isEnd ? date.lastDay.description : date.value
   }
 }

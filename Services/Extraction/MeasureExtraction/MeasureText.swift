@@ -3,13 +3,13 @@ import TextAnalysis
 
 /// An article's tokens with what each can do in a number or a date.
 final class MeasureText: Sendable {
-  let text: ArticleText
+  let article: ArticleText
   let vocabulary: MeasureVocabulary
   let ids: [WordID]
   let roles: [MeasureRoles]
 
   init(_ text: ArticleText, _ vocabulary: MeasureVocabulary) {
-    self.text = text
+    article = text
     self.vocabulary = vocabulary
     ids = text.ids(in: vocabulary.words)
     let tokens = text.tokens
@@ -37,42 +37,42 @@ final class MeasureText: Sendable {
   }
 
   /// Whether nothing is between the token and the one before it.
-  func touches(_ index: Int) -> Bool {
-    index > 0 && index < roles.count && text.tokens[index].start == text.tokens[index - 1].end
+  func isJoined(_ index: Int) -> Bool {
+    index > 0 && index < roles.count && article.tokens[index].start == article.tokens[index - 1].end
   }
 
   /// Whether the token and the one before it are on one line, at most four bytes apart.
-  func follows(_ index: Int) -> Bool {
+  func isAdjacent(_ index: Int) -> Bool {
     guard index > 0, index < roles.count else { return false }
-    let start = text.tokens[index - 1].end
-    let end = text.tokens[index].start
+    let start = article.tokens[index - 1].end
+    let end = article.tokens[index].start
     guard end - start <= 4 else { return false }
-    for at in start..<end where text.bytes[at] == UInt8(ascii: "\n") { return false }
+    for at in start..<end where article.bytes[at] == UInt8(ascii: "\n") { return false }
     return true
   }
 
-  /// Whether the token has the role and follows the one before it (see `follows`).
+  /// Whether the token has the role and is adjacent to the one before it.
   @inline(__always)
-  func next(_ index: Int, _ role: MeasureRoles) -> Bool { has(index, role) && follows(index) }
+  func hasAdjacent(_ role: MeasureRoles, at index: Int) -> Bool { has(index, role) && isAdjacent(index) }
 
-  func shape(_ index: Int) -> Token.Shape { text.tokens[index].shape }
+  func shape(_ index: Int) -> Token.Shape { article.tokens[index].shape }
 
   /// Whether a month or weekday is written as its language does: with a capital, unless its row says otherwise.
   func isDateName(_ index: Int) -> Bool { isCapital(index) || has(index, .small) }
 
   func isCapital(_ index: Int) -> Bool {
-    let first = text.bytes[text.tokens[index].start]
+    let first = article.bytes[article.tokens[index].start]
     return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z")
   }
 
   /// The value of a token of one to `most` digits and nothing else.
   func digits(_ index: Int, atMost most: Int) -> Int? {
     guard index >= 0, index < count, roles[index].contains(.digits) else { return nil }
-    let token = text.tokens[index]
+    let token = article.tokens[index]
     guard token.end - token.start <= most else { return nil }
     var value = 0
     for at in token.start..<token.end {
-      let byte = text.bytes[at]
+      let byte = article.bytes[at]
       guard byte >= 48, byte <= 57 else { return nil }
       value = value * 10 + Int(byte - 48)
     }
@@ -81,7 +81,7 @@ final class MeasureText: Sendable {
 
   /// The value of four bare digits that may be a year, from 1000 to 2199.
   func year(_ index: Int) -> Int? {
-    guard index >= 0, index < count, text.tokens[index].end - text.tokens[index].start == 4,
+    guard index >= 0, index < count, article.tokens[index].end - article.tokens[index].start == 4,
       let value = digits(index, atMost: 4), (1000..<2200).contains(value)
     else { return nil }
     return value
@@ -90,17 +90,17 @@ final class MeasureText: Sendable {
   /// The day of the month at the token, perhaps with a suffix (`6th`), and the token after it.
   func dayOfMonth(_ index: Int) -> (day: Int, end: Int)? {
     guard let day = digits(index, atMost: 2), (1...31).contains(day) else { return nil }
-    if touches(index + 1), has(index + 1, .ordinalSuffix) { return (day, index + 2) }
-    if touches(index + 1), text.tokens[index + 1].kind == .word { return nil }
+    if isJoined(index + 1), has(index + 1, .ordinalSuffix) { return (day, index + 2) }
+    if isJoined(index + 1), article.tokens[index + 1].kind == .word { return nil }
     return (day, index + 1)
   }
 
   /// Whether two letters with a full stop between them begin at `index`, and have that role as one word: `p.m`, `B.C`.
   func isDotted(_ index: Int, _ role: MeasureRoles) -> Bool {
     guard has(index + 1, .dot), index + 2 < count else { return false }
-    let (first, last) = (text.tokens[index], text.tokens[index + 2])
+    let (first, last) = (article.tokens[index], article.tokens[index + 2])
     guard first.length == 1, last.length == 1 else { return false }
-    return isWord(text.string(folded: first.start..<first.end) + text.string(folded: last.start..<last.end), role)
+    return isWord(article.string(folded: first.start..<first.end) + article.string(folded: last.start..<last.end), role)
   }
 
   private func isWord(_ word: String, _ role: MeasureRoles) -> Bool {

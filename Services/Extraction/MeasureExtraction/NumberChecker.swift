@@ -26,7 +26,7 @@ struct NumberChecker {
     guard share.unit == "percent", share.value > 0, share.value < 100,
       amount.kind == .money || amount.kind == .counted || amount.kind == .measured,
       amount.value > 0, let link = (amount.end..<max(amount.end, share.start)).first(where: { text.has($0, .share) }),
-      share.start - link <= 3, text.next(share.end, .of)
+      share.start - link <= 3, text.hasAdjacent(.of, at: share.end)
     else { return nil }
     let fraction = share.value / 100
     let label = share.subject.map { "total of \(words($0))" } ?? "implied total"
@@ -41,9 +41,9 @@ struct NumberChecker {
     guard whole.kind == .counted, whole.value > 0 else { return nil }
     for part in quantities[(index + 1)..<min(quantities.count, index + 4)] {
       guard isSameSentence(whole, part), part.unit == whole.unit, part.kind == .counted, part.value < whole.value,
-        text.text.token(atOrNil: part.start - 1, is: .including)
-          || text.text.token(atOrNil: part.start - 1, is: .of)
-            && text.text.token(atOrNil: part.start - 2, is: .which)
+        text.article.token(atOrNil: part.start - 1, is: .including)
+          || text.article.token(atOrNil: part.start - 1, is: .of)
+            && text.article.token(atOrNil: part.start - 2, is: .which)
       else { continue }
       return NumberCheck(
         formula: "\(plain(part.value)) / \(plain(whole.value))", value: part.value / whole.value, unit: "fraction",
@@ -53,12 +53,12 @@ struct NumberChecker {
   }
 
   private func isSameSentence(_ first: QuantityReading, _ second: QuantityReading) -> Bool {
-    text.text.sentenceIndex(at: text.text.tokens[first.startNumber].start)
-      == text.text.sentenceIndex(at: text.text.tokens[second.startNumber].start)
+    text.article.sentenceIndex(at: text.article.tokens[first.startNumber].start)
+      == text.article.sentenceIndex(at: text.article.tokens[second.startNumber].start)
   }
 
   private func words(_ tokens: Range<Int>) -> String {
-    text.text.string(text.text.tokens[tokens.lowerBound].start, text.text.tokens[tokens.upperBound - 1].end)
+    text.article.string(text.article.tokens[tokens.lowerBound].start, text.article.tokens[tokens.upperBound - 1].end)
   }
 
   /// Writes a whole number without a decimal point, another number with the fewest digits that read back as the same.

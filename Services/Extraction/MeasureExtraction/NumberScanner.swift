@@ -53,8 +53,8 @@ struct NumberScanner {
   // MARK: Digits
 
   private func digits(_ index: Int) -> NumberReading? {
-    let token = text.text.tokens[index]
-    guard let parsed = DecimalParser.parse(text.text.bytes, token.start, token.end) else { return nil }
+    let token = text.article.tokens[index]
+    guard let parsed = DecimalParser.parse(text.article.bytes, token.start, token.end) else { return nil }
     var reading = NumberReading(start: index, end: index + 1, mantissa: parsed.mantissa, divisor: parsed.divisor)
     reading.isDeliberate = parsed.isGrouped || parsed.hasDecimals
     reading.isLongCode = !parsed.isGrouped && !parsed.hasDecimals && (parsed.digits > 6 || parsed.hasLeadingZero)
@@ -62,12 +62,12 @@ struct NumberScanner {
       spacedGroups(&reading)
       if reading.end == index + 1 { apostropheGroups(&reading) }
     }
-    if parsed.isCommaAlone, !text.next(index + 1, .scale) { return nil }
+    if parsed.isCommaAlone, !text.hasAdjacent(.scale, at: index + 1) { return nil }
     reading.isPointOfThree = parsed.divisor == 1000 && !parsed.isGrouped
     scales(&reading)
     lowerPart(&reading)
-    if text.next(reading.end, .and), text.next(reading.end + 1, .article),
-      text.text.token(atOrNil: reading.end + 2, is: .half), text.next(reading.end + 3, [.scale, .units])
+    if text.hasAdjacent(.and, at: reading.end), text.hasAdjacent(.article, at: reading.end + 1),
+      text.article.token(atOrNil: reading.end + 2, is: .half), text.hasAdjacent([.scale, .units], at: reading.end + 3)
     {
       reading.mantissa = reading.mantissa * 2 + reading.divisor
       reading.divisor *= 2
@@ -80,8 +80,8 @@ struct NumberScanner {
   /// `1 500 000`: groups of three digits with one space before each.
   private func spacedGroups(_ reading: inout NumberReading) {
     while reading.end - reading.start < 6, let group = text.digits(reading.end, atMost: 3) {
-      let token = text.text.tokens[reading.end]
-      let gap = text.text.bytes[text.text.tokens[reading.end - 1].end..<token.start]
+      let token = text.article.tokens[reading.end]
+      let gap = text.article.bytes[text.article.tokens[reading.end - 1].end..<token.start]
       let isSpace =
         gap.elementsEqual([0x20]) || gap.elementsEqual([0xC2, 0xA0]) || gap.elementsEqual([0xE2, 0x80, 0xAF])
         || gap.elementsEqual([0xE2, 0x80, 0x89])
@@ -94,10 +94,10 @@ struct NumberScanner {
 
   /// `1'234'567`, as in Switzerland: groups of three digits with an apostrophe before each and no space.
   private func apostropheGroups(_ reading: inout NumberReading) {
-    while reading.end - reading.start < 12, text.touches(reading.end), isApostrophe(reading.end),
-      text.touches(reading.end + 1), let group = text.digits(reading.end + 1, atMost: 3)
+    while reading.end - reading.start < 12, text.isJoined(reading.end), isApostrophe(reading.end),
+      text.isJoined(reading.end + 1), let group = text.digits(reading.end + 1, atMost: 3)
     {
-      let token = text.text.tokens[reading.end + 1]
+      let token = text.article.tokens[reading.end + 1]
       guard token.end - token.start == 3 else { return }
       reading.mantissa = reading.mantissa * 1000 + Double(group)
       reading.isDeliberate = true
@@ -106,8 +106,8 @@ struct NumberScanner {
   }
 
   private func isApostrophe(_ index: Int) -> Bool {
-    let token = text.text.tokens[index]
-    let bytes = text.text.bytes[token.start..<token.end]
+    let token = text.article.tokens[index]
+    let bytes = text.article.bytes[token.start..<token.end]
     // ' and ’
     return bytes.elementsEqual([0x27]) || bytes.elementsEqual([0xE2, 0x80, 0x99])
   }
@@ -116,11 +116,12 @@ struct NumberScanner {
   private func scales(_ reading: inout NumberReading) {
     while reading.end < text.count, reading.scale < 1e15 {
       var at = reading.end
-      if text.has(at, .dash), text.touches(at), text.touches(at + 1), text.has(at + 1, .scale) { at += 1 }
-      let isScale = text.has(at, .scale) && (text.follows(at) || text.touches(at))
+      if text.has(at, .dash), text.isJoined(at), text.isJoined(at + 1), text.has(at + 1, .scale) { at += 1 }
+      let isScale = text.has(at, .scale) && (text.isAdjacent(at) || text.isJoined(at))
       let isSuffix =
-        text.has(at, .suffix) && text.touches(at) && !(text.touches(at + 1) && text.text.tokens[at + 1].kind == .word)
-      let isHan = text.has(at, .hanScale) && text.touches(at) && !beginsUnit(at)
+        text.has(at, .suffix) && text.isJoined(at)
+        && !(text.isJoined(at + 1) && text.article.tokens[at + 1].kind == .word)
+      let isHan = text.has(at, .hanScale) && text.isJoined(at) && !beginsUnit(at)
       guard isScale || isSuffix || isHan else { return }
       let factor = text.vocabulary.numberValues[Int(text.ids[at])]
       reading.scale *= factor
@@ -137,11 +138,11 @@ struct NumberScanner {
 
   /// Adds what touches a Chinese scale: the 8700万 of `113亿8700万`, the 5000 of `3万5000`.
   private func lowerPart(_ reading: inout NumberReading) {
-    while reading.divisor == 1, text.has(reading.end - 1, .hanScale), text.touches(reading.end),
+    while reading.divisor == 1, text.has(reading.end - 1, .hanScale), text.isJoined(reading.end),
       text.has(reading.end, .digits)
     {
-      let token = text.text.tokens[reading.end]
-      guard let parsed = DecimalParser.parse(text.text.bytes, token.start, token.end), parsed.divisor == 1 else {
+      let token = text.article.tokens[reading.end]
+      guard let parsed = DecimalParser.parse(text.article.bytes, token.start, token.end), parsed.divisor == 1 else {
         return
       }
       var lower = NumberReading(start: reading.end, end: reading.end + 1, mantissa: parsed.mantissa)
@@ -164,7 +165,7 @@ struct NumberScanner {
   private func words(_ index: Int) -> NumberReading? {
     if let reading = fraction(index) { return reading }
     guard var (sum, at) = opening(index) else { return nil }
-    while !sum.isComplete, at < text.count, at == index || text.follows(at) || text.touches(at),
+    while !sum.isComplete, at < text.count, at == index || text.isAdjacent(at) || text.isJoined(at),
       let length = take(at, into: &sum)
     {
       at += length
@@ -179,10 +180,11 @@ struct NumberScanner {
   /// `half a million`, else an empty sum; nil where an article or `half` begins no number.
   private func opening(_ index: Int) -> (sum: NumberSum, next: Int)? {
     if text.has(index, .article) {
-      return text.next(index + 1, [.hundred, .dozen, .scale]) ? (NumberSum(1), index + 1) : nil
+      return text.hasAdjacent([.hundred, .dozen, .scale], at: index + 1) ? (NumberSum(1), index + 1) : nil
     }
-    if text.text.token(index, is: .half) {
-      let isPart = text.next(index + 1, .article) && text.next(index + 2, [.dozen, .hundred, .scale])
+    if text.article.token(index, is: .half) {
+      let isPart =
+        text.hasAdjacent(.article, at: index + 1) && text.hasAdjacent([.dozen, .hundred, .scale], at: index + 2)
       return isPart ? (NumberSum(0.5), index + 2) : nil
     }
     return (NumberSum(), index)
@@ -191,7 +193,8 @@ struct NumberScanner {
   /// Adds the word at a token to `sum`; returns how many tokens it takes, nil where the number has ended.
   private func take(_ at: Int, into sum: inout NumberSum) -> Int? {
     if text.has(at, .dash) {
-      let joinsTens = text.touches(at) && text.touches(at + 1) && text.has(at - 1, .tens) && text.has(at + 1, .cardinal)
+      let joinsTens =
+        text.isJoined(at) && text.isJoined(at + 1) && text.has(at - 1, .tens) && text.has(at + 1, .cardinal)
       return sum.hasNumber && joinsTens ? 1 : nil
     }
     if text.has(at, .and) { return takeAnd(at, into: &sum) }
@@ -217,8 +220,10 @@ struct NumberScanner {
   /// where it joins no numbers.
   private func takeAnd(_ at: Int, into sum: inout NumberSum) -> Int? {
     guard sum.hasNumber else { return nil }
-    if text.has(at - 1, [.hundred, .scale]), text.next(at + 1, [.cardinal, .tens]), !sum.endsWithUnit { return 1 }
-    guard text.next(at + 1, .article), text.text.token(atOrNil: at + 2, is: .half) else { return nil }
+    if text.has(at - 1, [.hundred, .scale]), text.hasAdjacent([.cardinal, .tens], at: at + 1), !sum.endsWithUnit {
+      return 1
+    }
+    guard text.hasAdjacent(.article, at: at + 1), text.article.token(atOrNil: at + 2, is: .half) else { return nil }
     sum.addHalf()
     return 3
   }
@@ -231,18 +236,18 @@ struct NumberScanner {
   /// Reads a fraction in words: `two-thirds`, `three quarters`, `a third of`, `half of`, `half the`; nil where there is
   /// none.
   private func fraction(_ index: Int) -> NumberReading? {
-    if text.text.token(index, is: .half) {
-      guard text.next(index + 1, [.of, .the]) else { return nil }
+    if text.article.token(index, is: .half) {
+      guard text.hasAdjacent([.of, .the], at: index + 1) else { return nil }
       return NumberReading(start: index, end: index + 1, mantissa: 1, divisor: 2, isWords: true, isFraction: true)
     }
     guard text.has(index, [.cardinal, .article]) else { return nil }
     let numerator = text.has(index, .article) ? 1 : text.vocabulary.numberValues[Int(text.ids[index])]
     var at = index + 1
-    if text.has(at, .dash), text.touches(at) { at += 1 }
-    guard text.has(at, .fraction), text.follows(at) || text.touches(at), numerator > 0 else { return nil }
+    if text.has(at, .dash), text.isJoined(at) { at += 1 }
+    guard text.has(at, .fraction), text.isAdjacent(at) || text.isJoined(at), numerator > 0 else { return nil }
     let denominator = text.vocabulary.numberValues[Int(text.ids[at])]
-    let isPlural = text.text.folded[text.text.tokens[at].end - 1] == UInt8(ascii: "s") || denominator == 2
-    guard numerator < denominator, numerator == 1 ? text.next(at + 1, .of) : isPlural else { return nil }
+    let isPlural = text.article.folded[text.article.tokens[at].end - 1] == UInt8(ascii: "s") || denominator == 2
+    guard numerator < denominator, numerator == 1 ? text.hasAdjacent(.of, at: at + 1) : isPlural else { return nil }
     return NumberReading(
       start: index, end: at + 1, mantissa: numerator, divisor: denominator, isWords: true, isFraction: true)
   }

@@ -22,7 +22,7 @@ extension QuantityScanner {
   /// The number times a million where `MM` follows (`$10MM`), in capitals only, since `mm` means millimetres; else
   /// unchanged.
   private func inMillions(_ number: NumberReading) -> NumberReading {
-    guard text.has(number.end, .capitalSuffix), text.touches(number.end), text.shape(number.end) == .upper else {
+    guard text.has(number.end, .capitalSuffix), text.isJoined(number.end), text.shape(number.end) == .upper else {
       return number
     }
     var number = number
@@ -52,13 +52,15 @@ extension QuantityScanner {
     end: Int, value: MeasureVocabulary.CurrencyMeaning
   )? {
     var at = index
-    if text.has(at, .dash), text.touches(at), text.touches(at + 1) { at += 1 }
-    guard at < text.count, text.follows(at) || text.touches(at),
+    if text.has(at, .dash), text.isJoined(at), text.isJoined(at + 1) { at += 1 }
+    guard at < text.count, text.isAdjacent(at) || text.isJoined(at),
       let match = text.vocabulary.currenciesAfter.longest(from: at, in: text.ids, limit: text.count)
     else { return nil }
     if match.value.kind == .code, !isUpper(match.tokens) { return nil }
     if match.value.codes[0] == "KRW", match.tokens.count == 1, !number.isDeliberate { return nil }
-    if match.value.codes[0] == "GBP", match.tokens.count == 1, text.next(match.tokens.upperBound, .of) { return nil }
+    if match.value.codes[0] == "GBP", match.tokens.count == 1, text.hasAdjacent(.of, at: match.tokens.upperBound) {
+      return nil
+    }
     return (match.tokens.upperBound, match.value)
   }
 
@@ -68,17 +70,18 @@ extension QuantityScanner {
   private func isWritten(
     _ tokens: Range<Int>, _ currency: MeasureVocabulary.CurrencyMeaning, _ number: NumberReading
   ) -> Bool {
-    guard text.follows(number.start) || text.touches(number.start) else { return false }
-    let first = text.text.tokens[tokens.lowerBound]
+    guard text.isAdjacent(number.start) || text.isJoined(number.start) else { return false }
+    let first = text.article.tokens[tokens.lowerBound]
     guard first.kind == .word else { return true }
-    if tokens.lowerBound > 0, text.touches(tokens.lowerBound), text.text.tokens[tokens.lowerBound - 1].kind == .word {
+    if tokens.lowerBound > 0, text.isJoined(tokens.lowerBound), text.article.tokens[tokens.lowerBound - 1].kind == .word
+    {
       return false
     }
     if currency.kind == .code { return isUpper(tokens) }
     guard text.isCapital(tokens.lowerBound) else { return false }
     if currency.kind == .letter, !isLarge(number) || !currency.codes.contains(where: isOfCountry) { return false }
     if first.length > 1 || tokens.count > 1 { return true }
-    return text.touches(number.start) && (number.isDeliberate || number.mantissa >= 10)
+    return text.isJoined(number.start) && (number.isDeliberate || number.mantissa >= 10)
   }
 
   /// Whether the number has a scale (`620 million`) or groups (`45,000`).
@@ -87,8 +90,8 @@ extension QuantityScanner {
   }
 
   private func isUpper(_ tokens: Range<Int>) -> Bool {
-    let token = text.text.tokens[tokens.lowerBound]
-    return text.text.bytes[token.start..<token.end].allSatisfy { !(97...122).contains($0) }
+    let token = text.article.tokens[tokens.lowerBound]
+    return text.article.bytes[token.start..<token.end].allSatisfy { !(97...122).contains($0) }
   }
 
   /// The first of the currency codes whose country the article names, else the first code.

@@ -12,18 +12,18 @@ extension QuantityScanner {
     if let own = unit(at) { at = own.end }
     let isBetween = text.has(startOfExpression(number) - 1, .between)
     if isBetween {
-      guard text.next(at, .and) else { return nil }
+      guard text.hasAdjacent(.and, at: at) else { return nil }
     } else if text.has(at, .dash) {
-      guard text.follows(at) || text.touches(at) else { return nil }
+      guard text.isAdjacent(at) || text.isJoined(at) else { return nil }
     } else {
-      guard text.next(at, .to) else { return nil }
+      guard text.hasAdjacent(.to, at: at) else { return nil }
     }
     var next = at + 1
-    while next < min(text.count, at + 4), text.text.tokens[next].kind == .symbol || text.has(next, .currencyPrefix) {
+    while next < min(text.count, at + 4), text.article.tokens[next].kind == .symbol || text.has(next, .currencyPrefix) {
       next += 1
     }
     guard next < text.count, !taken[next], text.has(next, [.digits, .cardinal, .tens]),
-      text.follows(next) || text.touches(next),
+      text.isAdjacent(next) || text.isJoined(next),
       let partner = numbers.number(at: next), !partner.isFraction
     else { return nil }
     if let own = unit(number.end), quantity(partner)?.unit != own.meaning.unit { return nil }
@@ -50,7 +50,7 @@ extension QuantityScanner {
     low.value = number.scale == 1 && !hasOwnUnit ? number.value * partner.scale : number.value
     low.unit = high.unit
     low.currency = high.currency
-    let isFrom = text.text.token(atOrNil: low.start - 1, is: .from)
+    let isFrom = text.article.token(atOrNil: low.start - 1, is: .from)
     let isBetween = text.has(low.start - 1, .between)
     low.comparator = isFrom ? .eq : .ge
     high.comparator = isFrom ? .eq : .le

@@ -17,7 +17,7 @@ extension QuantityScanner {
 
   /// The longest unit that begins at a token, and the token after it; nil without one.
   func unit(_ index: Int) -> (end: Int, meaning: MeasureVocabulary.UnitMeaning)? {
-    guard index < text.count, text.follows(index) || text.touches(index),
+    guard index < text.count, text.isAdjacent(index) || text.isJoined(index),
       let match = text.vocabulary.units.longest(from: index, in: text.ids, limit: text.count)
     else { return nil }
     return (match.tokens.upperBound, match.value)
@@ -25,9 +25,9 @@ extension QuantityScanner {
 
   private func measured(_ number: NumberReading) -> QuantityReading? {
     var at = number.end
-    let isJoined = text.has(at, .dash) && text.touches(at) && text.touches(at + 1)
+    let isJoined = text.has(at, .dash) && text.isJoined(at) && text.isJoined(at + 1)
     if isJoined { at += 1 }
-    if text.next(at, .scale) { return nil }
+    if text.hasAdjacent(.scale, at: at) { return nil }
     guard let (end, meaning) = unit(at) else { return nil }
     let number = meaning.kind == .person ? number.inWholes : number
     switch meaning.kind {
@@ -38,17 +38,18 @@ extension QuantityScanner {
       reading.subject = share(end)
       return reading
     case .physical:
-      if text.touches(at), !isJoined, text.text.tokens[at].kind == .word, !text.text.tokens[at].isSpaced, number.isWords
+      if text.isJoined(at), !isJoined, text.article.tokens[at].kind == .word, !text.article.tokens[at].isSpaced,
+        number.isWords
       {
         return nil
       }
     case .time:
       if isJoined || number.isWords && number.value == 1 { return nil }
       if text.has(number.start - 1, .label), !number.isWords { return nil }
-      if text.has(end, .dash), text.touches(end) { return nil }
+      if text.has(end, .dash), text.isJoined(end) { return nil }
     case .person:
       if isJoined { return nil }
-      if text.text.tokens[at].kind == .ideograph { break }
+      if text.article.tokens[at].kind == .ideograph { break }
       if text.has(at, .plural) || number.value != 1 { return nil }
       if text.has(number.start - 1, [.definite, .stop]) && !text.has(number.start - 1, [.bare, .kills, .of]) {
         return nil
@@ -62,18 +63,18 @@ extension QuantityScanner {
   /// The subject of a percentage or fraction: the tokens of `enterprises` in `of the enterprises` at `index`; nil
   /// without one.
   func share(_ index: Int) -> Range<Int>? {
-    guard text.next(index, .of) else { return nil }
-    let start = text.next(index + 1, .the) ? index + 2 : index + 1
+    guard text.hasAdjacent(.of, at: index) else { return nil }
+    let start = text.hasAdjacent(.the, at: index + 1) ? index + 2 : index + 1
     var at = start
-    while at < min(text.count, start + 9), text.follows(at) || text.touches(at), isNominal(at) { at += 1 }
-    while at > start, text.text.tokens[at - 1].kind != .word { at -= 1 }
+    while at < min(text.count, start + 9), text.isAdjacent(at) || text.isJoined(at), isNominal(at) { at += 1 }
+    while at > start, text.article.tokens[at - 1].kind != .word { at -= 1 }
     return at > start ? start..<at : nil
   }
 
   private func isNominal(_ index: Int) -> Bool {
     if text.has(index, [.of, .the, .quote]) { return true }
-    return text.text.tokens[index].kind == .word && !text.has(index, .stop)
-      || text.has(index, .dash) && text.touches(index)
+    return text.article.tokens[index].kind == .word && !text.has(index, .stop)
+      || text.has(index, .dash) && text.isJoined(index)
   }
 
   // MARK: Counted things
@@ -88,14 +89,14 @@ extension QuantityScanner {
     }
     if number.isWords {
       guard number.value != 1, !(number.value == 2 && text.has(number.start - 1, .definite)) else { return nil }
-      if text.isCapital(number.start), text.follows(number.start), !text.has(number.start - 1, [.dot, .quote]) {
+      if text.isCapital(number.start), text.isAdjacent(number.start), !text.has(number.start - 1, [.dot, .quote]) {
         return nil
       }
       if text.isCapital(number.start), number.end < text.count, text.isCapital(number.end) { return nil }
-    } else if text.has(number.start - 1, .label), text.follows(number.start), !number.isDeliberate {
+    } else if text.has(number.start - 1, .label), text.isAdjacent(number.start), !number.isDeliberate {
       return nil
     }
-    if text.has(number.end, .dash), text.touches(number.end), text.touches(number.end + 1) { return nil }
+    if text.has(number.end, .dash), text.isJoined(number.end), text.isJoined(number.end + 1) { return nil }
     if let noun = noun(afterComparator(number.end)) {
       return QuantityReading(
         start: number.start, end: noun.subject.upperBound, startNumber: number.start, value: number.value,
@@ -107,7 +108,7 @@ extension QuantityScanner {
   /// The token after a comparator such as `or more`, which may occur between a number and its noun; `index` itself
   /// without one.
   private func afterComparator(_ index: Int) -> Int {
-    guard text.follows(index),
+    guard text.isAdjacent(index),
       let match = text.vocabulary.comparatorsAfter.longest(from: index, in: text.ids, limit: text.count)
     else { return index }
     return match.tokens.upperBound
@@ -117,23 +118,24 @@ extension QuantityScanner {
   /// one.
   private func noun(_ index: Int) -> (unit: String, subject: Range<Int>)? {
     var at = index
-    if text.has(at, .quote), text.touches(at) { return nil }
+    if text.has(at, .quote), text.isJoined(at) { return nil }
     while at < min(text.count, index + 7) {
-      guard text.follows(at) || text.touches(at) else { return nil }
-      if text.has(at, .dash), text.touches(at), text.touches(at + 1), at > index {
+      guard text.isAdjacent(at) || text.isJoined(at) else { return nil }
+      if text.has(at, .dash), text.isJoined(at), text.isJoined(at + 1), at > index {
         at += 1
         continue
       }
-      guard text.text.tokens[at].kind == .word, !text.has(at, .stop) || text.has(at, .plural),
+      guard text.article.tokens[at].kind == .word, !text.has(at, .stop) || text.has(at, .plural),
         !text.has(at, [.numberWord, .month])
       else { return nil }
       if isPlural(at) {
-        if text.next(at + 1, .and), text.follows(at + 2), at + 2 < text.count, text.text.tokens[at + 2].kind == .word,
-          isPlural(at + 2), !(text.next(at + 3, []) || isWord(at + 3))
+        if text.hasAdjacent(.and, at: at + 1), text.isAdjacent(at + 2), at + 2 < text.count,
+          text.article.tokens[at + 2].kind == .word,
+          isPlural(at + 2), !(text.hasAdjacent([], at: at + 3) || isWord(at + 3))
         {
-          return (text.text.string(text.text.tokens[at].start, text.text.tokens[at + 2].end), index..<at + 3)
+          return (text.article.string(text.article.tokens[at].start, text.article.tokens[at + 2].end), index..<at + 3)
         }
-        return (text.text.lowercased(at), index..<at + 1)
+        return (text.article.lowercased(at), index..<at + 1)
       }
       at += 1
     }
@@ -141,15 +143,15 @@ extension QuantityScanner {
   }
 
   private func isWord(_ index: Int) -> Bool {
-    index < text.count && text.follows(index) && text.text.tokens[index].kind == .word
+    index < text.count && text.isAdjacent(index) && text.article.tokens[index].kind == .word
       && !text.has(index, [.stop, .yearBefore, .and])
   }
 
   private func isPlural(_ index: Int) -> Bool {
     if text.has(index, [.plural, .units]) { return true }
-    let token = text.text.tokens[index]
+    let token = text.article.tokens[index]
     guard token.end - token.start > 3, !text.has(index, [.singular, .stop]) else { return false }
-    let folded = text.text.folded
+    let folded = text.article.folded
     guard folded[token.end - 1] == UInt8(ascii: "s") else { return false }
     let before = folded[token.end - 2]
     return before != UInt8(ascii: "s") && before != UInt8(ascii: "u") && !(before == UInt8(ascii: "i"))
@@ -158,8 +160,8 @@ extension QuantityScanner {
   /// The people that a number of casualties counts: `three dead`, `nine were killed`, `killed nine`; nil for another
   /// number.
   private func victims(_ number: NumberReading) -> QuantityReading? {
-    let at = text.next(number.end, .copula) ? number.end + 1 : number.end
-    let isAfter = text.next(at, .casualty)
+    let at = text.hasAdjacent(.copula, at: number.end) ? number.end + 1 : number.end
+    let isAfter = text.hasAdjacent(.casualty, at: at)
     var before = number.start - 1
     if let comparator = text.vocabulary.comparatorsBefore.longest(
       before: number.start, in: text.ids, limit: max(0, number.start - 4))
@@ -178,7 +180,7 @@ extension QuantityScanner {
   /// decimals or a scale (`48,000`), or in quotation marks as a word (`"zero"`).
   private func bare(_ number: NumberReading) -> QuantityReading? {
     if number.isLongCode || text.has(number.start - 1, .label) { return nil }
-    if text.has(number.end, .dash), text.touches(number.end), text.touches(number.end + 1) { return nil }
+    if text.has(number.end, .dash), text.isJoined(number.end), text.isJoined(number.end + 1) { return nil }
     let before = number.start - 1
     var counts = number.isDeliberate && number.mantissa != 0
     if text.has(before, .bare) {
@@ -186,7 +188,7 @@ extension QuantityScanner {
     }
     var start = number.start
     var end = number.end
-    if number.isWords, number.value == 0, text.has(before, .quote), text.touches(number.start) {
+    if number.isWords, number.value == 0, text.has(before, .quote), text.isJoined(number.start) {
       counts = true
       start = before
       if text.has(end, .dot) { end += 1 }
@@ -205,7 +207,7 @@ extension QuantityScanner {
   /// phrase that the table calls equal only ends like a comparator: `续约`.
   func compare(_ reading: inout QuantityReading, _ number: NumberReading) {
     let limit = max(0, reading.start - 5)
-    if text.follows(reading.start) || reading.start > 0 && text.text.tokens[reading.start - 1].kind == .ideograph,
+    if text.isAdjacent(reading.start) || reading.start > 0 && text.article.tokens[reading.start - 1].kind == .ideograph,
       let before = text.vocabulary.comparatorsBefore.longest(before: reading.start, in: text.ids, limit: limit),
       before.value != .eq
     {
@@ -213,11 +215,11 @@ extension QuantityScanner {
       reading.start = before.tokens.lowerBound
       return
     }
-    for end in [reading.end, number.end] where end < text.count && (text.follows(end) || text.touches(end)) {
+    for end in [reading.end, number.end] where end < text.count && (text.isAdjacent(end) || text.isJoined(end)) {
       guard let after = text.vocabulary.comparatorsAfter.longest(from: end, in: text.ids, limit: text.count) else {
         continue
       }
-      if text.text.token(end, is: "+") || text.text.token(end, is: .plus), !text.touches(end) { continue }
+      if text.article.token(end, is: "+") || text.article.token(end, is: .plus), !text.isJoined(end) { continue }
       reading.comparator = after.value
       reading.end = max(reading.end, after.tokens.upperBound)
       return

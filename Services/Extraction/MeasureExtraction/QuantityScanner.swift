@@ -65,8 +65,8 @@ struct QuantityScanner {
   /// The token after all numbers that a dash, slash, colon or point joins to the token before `index`, as in `2-1`.
   private func skipJoined(_ index: Int) -> Int {
     var at = index
-    while at + 1 < text.count, text.touches(at), text.touches(at + 1), text.has(at, .dash) || isSlash(at),
-      text.text.tokens[at + 1].kind == .number
+    while at + 1 < text.count, text.isJoined(at), text.isJoined(at + 1), text.has(at, .dash) || isSlash(at),
+      text.article.tokens[at + 1].kind == .number
     {
       at += 2
     }
@@ -74,17 +74,17 @@ struct QuantityScanner {
   }
 
   private func isSlash(_ index: Int) -> Bool {
-    let byte = text.text.bytes[text.text.tokens[index].start]
+    let byte = text.article.bytes[text.article.tokens[index].start]
     return byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
   }
 
   /// Whether the digits are part of a name, reference, version or date: `F-16`, `G20`, `[3]`, `No. 5`, `v2.0`, `9/11`.
   private func isPartOfName(_ number: NumberReading) -> Bool {
     let start = number.start
-    if text.has(number.end, .ordinalSuffix), text.touches(number.end) { return true }
-    if start > 0, text.touches(start), currencyBefore(number) == nil {
-      let before = text.text.tokens[start - 1]
-      let byte = text.text.bytes[before.start]
+    if text.has(number.end, .ordinalSuffix), text.isJoined(number.end) { return true }
+    if start > 0, text.isJoined(start), currencyBefore(number) == nil {
+      let before = text.article.tokens[start - 1]
+      let byte = text.article.bytes[before.start]
       if before.kind == .word || before.kind == .number {
         return true
       } else if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "/")
@@ -94,20 +94,20 @@ struct QuantityScanner {
         || byte == UInt8(ascii: "+")
       {
         return true
-      } else if text.has(start - 1, .dash), text.touches(start - 1) {
+      } else if text.has(start - 1, .dash), text.isJoined(start - 1) {
         return true
       }
     }
-    if text.has(start - 1, .dot), text.has(start - 2, .label), text.touches(start - 1) { return true }
-    if number.end < text.count, text.touches(number.end), !number.isWords {
-      let after = text.text.tokens[number.end]
-      let byte = text.text.bytes[after.start]
+    if text.has(start - 1, .dot), text.has(start - 2, .label), text.isJoined(start - 1) { return true }
+    if number.end < text.count, text.isJoined(number.end), !number.isWords {
+      let after = text.article.tokens[number.end]
+      let byte = text.article.bytes[after.start]
       if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_")
         || byte == UInt8(ascii: "]")
       {
         return unit(number.end) == nil
       }
-      if byte == UInt8(ascii: "."), text.touches(number.end + 1), text.has(number.end + 1, .digits) { return true }
+      if byte == UInt8(ascii: "."), text.isJoined(number.end + 1), text.has(number.end + 1, .digits) { return true }
     }
     return false
   }
