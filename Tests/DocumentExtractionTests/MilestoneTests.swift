@@ -69,6 +69,54 @@ import Testing
     #expect(try DocumentFixture.milestones("The plant was opened to the public in 2023.") == "")
   }
 
+  @Test(
+    "Each row of the table of constants that is about milestones and quotes moves them",
+    arguments: [
+      ("milestone_near\t80", "milestone_near\t10", "The [Lobito railway], a line of the coast, was completed in 2023."),
+      (
+        "milestone_far\t240", "milestone_far\t10", "The [Karot plant], a dam of the coast, came on stream in June 2022."
+      ),
+      ("milestone_behind\t2", "milestone_behind\t100", "The president inaugurated the [Chancay Port] yesterday."),
+      ("milestone_negation\t3", "milestone_negation\t0", "The [Lobito railway] has not fully entered service."),
+      ("milestone_plan\t6", "milestone_plan\t0", "The [Lobito railway] will be put into operation in 2026."),
+      (
+        "milestone_reference\t12", "milestone_reference\t0",
+        "The [Lobito railway] is long. The project entered service in 2023."
+      ),
+      (
+        "sentence_countries\t4", "sentence_countries\t1",
+        "<Peru:PE> and <Chile:CL> expect to sign the treaty in January 2025."
+      ),
+      (
+        "quote_words\t60", "quote_words\t6",
+        "On a cold day, the [Lobito railway] entered service in 2023, which is a port of the coast."
+      ),
+    ])
+  func constants(row: String, moved: String, text: String) throws {
+    let before = try MilestoneFixture.facts(text)
+    #expect(try MilestoneFixture.facts(text, changing: [("reading-constants.tsv", row, moved)]) != before)
+  }
+
+  @Test("Words for a step that the table calls far can be farther from their project than those that it calls near")
+  func reach() throws {
+    let text =
+      "The [Lobito railway], a line of the coast that is known for its ships and for its ports and for its trains, "
+      + "was completed in 2023."
+    #expect(try MilestoneFixture.facts(text).isEmpty)
+    let moved = try MilestoneFixture.facts(
+      text, changing: [("en/document-milestones.tsv", "\tCOMPLETED\tnear", "\tCOMPLETED\tfar")])
+    #expect(moved.count == 1)
+  }
+
+  @Test("The quote of a long clause has as many words as the bound, whatever marks are in it")
+  func quoteWords() throws {
+    let text =
+      "The [Lobito railway] entered service in 2023 "
+      + String(repeating: "as an \"open\" and \"public\" line of the coast ", count: 9) + "for all."
+    let quote = try #require(try DocumentFixture.findings(text).milestones.first).quote.text
+    #expect(quote.split(separator: " ").count == 60)
+  }
+
   @Test("A milestone has the countries of its sentence, and a quote of at most sixty words")
   func countriesAndQuote() throws {
     let tail = String(repeating: " which is a port of the coast and is known for ships", count: 8)
@@ -82,6 +130,13 @@ import Testing
 }
 
 enum MilestoneFixture {
+  /// The milestones and the announced dates of an article of 24 November 2024, with all that the sentence says of them.
+  static func facts(_ text: String, changing changes: [ChangedTables.Change] = []) throws -> [String] {
+    let found = try DocumentFixture.findings(text, published: "2024-11-24T09:00:00Z", changing: changes)
+    return found.milestones.map { "\($0.type) \($0.flags) \($0.countries) \($0.quote.text)" }
+      + found.scheduled.map { "\($0.date.value) \($0.countries) \($0.quote.text)" }
+  }
+
   static func contains(_ text: String, _ expected: String) throws -> Bool {
     try DocumentFixture.milestones(text).split(separator: "|").contains { $0.trimmingPrefix(" ").hasPrefix(expected) }
   }

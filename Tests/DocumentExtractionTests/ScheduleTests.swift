@@ -57,4 +57,13 @@ struct ScheduleTests {
     #expect(scheduled.quote.text == "The court will hear the case on 12 December 2024.")
     #expect(scheduled.quote.start == 14 && scheduled.quote.end == 14 + scheduled.quote.text.utf8.count)
   }
+
+  @Test("the quote of a Chinese sentence of more characters than a quote may have words is the clause with the date")
+  func longChinese() throws {
+    let clause = "肯尼亚将于2025年8月9日举行大选"
+    let text = clause + "，" + String(repeating: "当地居民和企业对此充满期待，", count: 6) + "各方都在准备。"
+    let scheduled = try #require(
+      try DocumentFixture.findings(text, published: "2024-11-24T09:00:00Z", language: "zh").scheduled.first)
+    #expect(scheduled.quote.text == clause)
+  }
 }

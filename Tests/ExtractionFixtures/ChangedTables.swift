@@ -3,7 +3,7 @@ import ReferenceData
 
 /// Copies of the tables in which some text is another, for tests that a row moves a result.
 package enum ChangedTables {
-  /// A change of a table in the folder `mul`.
+  /// A change of a table in the folder `mul`, or in the folder that the name begins with: `en/document-milestones.tsv`.
   package typealias Change = (file: String, old: String, new: String)
 
   /// Loads from the English tables with `changes` made; throws where a table lacks the text that is to change.
@@ -16,7 +16,7 @@ package enum ChangedTables {
       try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
     }
     for change in changes {
-      let file = folder.appending(path: "mul/\(change.file)")
+      let file = folder.appending(path: change.file.contains("/") ? change.file : "mul/\(change.file)")
       let text = try String(contentsOf: file, encoding: .utf8)
       guard text.contains(change.old) else { throw CocoaError(.fileReadCorruptFile) }
       try Data(text.replacingOccurrences(of: change.old, with: change.new).utf8).write(to: file)

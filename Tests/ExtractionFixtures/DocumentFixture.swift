@@ -12,10 +12,14 @@ package enum DocumentFixture {
   /// `[Chancay Port]` marks a project, `{Ministry of Energy}` an organisation, `<Peru:PE>` a country; the marks are
   /// taken out of the text.
   package static func findings(
-    _ marked: String, published: String? = nil, language: String = "en", changing changes: [ChangedTables.Change] = []
+    _ marked: String, published: String? = nil, language: String = "en",
+    mostlyAbout country: (code: String, salience: Double)? = nil, changing changes: [ChangedTables.Change] = []
   ) throws -> Findings {
     var text = ""
     var found = Findings()
+    if let country {
+      found.countries = [CountryMention(code: country.code, salience: country.salience, mentions: 1)]
+    }
     var open: (mark: Character, start: Int)?
     for character in marked {
       switch (character, open?.mark) {

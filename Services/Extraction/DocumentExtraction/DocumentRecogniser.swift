@@ -31,7 +31,8 @@ package struct DocumentRecogniser: Sendable {
     let today = context.publishedAt?.day ?? latestReported(sentences, reader, &reading, findings.dates)
     var facts = SentenceFindings(findings)
     let schedule = context.publishedAt.map {
-      ScheduleFinder(text: text, publishedOn: $0.day, mainCountry: findings.mainCountry)
+      ScheduleFinder(
+        text: text, constants: vocabulary.constants, publishedOn: $0.day, mainCountry: findings.mainCountry)
     }
     let documents = DocumentFinder(grammar: grammar)
     let meetings = MeetingFinder(grammar: grammar)
@@ -49,7 +50,8 @@ package struct DocumentRecogniser: Sendable {
       facts.fill(&reading)
       var milestones: [MilestoneFact] = []
       if !reading.milestones.isEmpty {
-        milestones = MilestoneFinder(text: text, today: today, carried: carried).milestones(reading)
+        let finder = MilestoneFinder(text: text, constants: vocabulary.constants, today: today, carried: carried)
+        milestones = finder.milestones(reading)
         findings.milestones += milestones
       }
       if let schedule { findings.scheduled += schedule.dates(reading, milestones: milestones) }
@@ -69,7 +71,7 @@ package struct DocumentRecogniser: Sendable {
       if !reading.notices.isEmpty {
         findings.notices += NoticeFinder(text: text, earlier: facts.earlierOrganisation).notices(reading)
       }
-      findings.themes += ThemeFinder(text: text, general: vocabulary.generalTheme).themes(reading)
+      findings.themes += ThemeFinder(text: text, general: vocabulary.constants.generalTheme).themes(reading)
     }
   }
 

@@ -21,7 +21,7 @@ final class DocumentVocabulary: Sendable {
   let words: WordIndex
   /// What may begin with each word, by word id.
   let starts: [Starts]
-  let milestones: PatternTable<String>
+  let milestones: PatternTable<DocumentLexicon.MilestoneWording>
   let notices: PatternTable<String>
   let risks: PatternTable<String>
   let opportunities: PatternTable<String>
@@ -34,15 +34,15 @@ final class DocumentVocabulary: Sendable {
   let ordinals: [Bool]
   /// By word id: whether the word names an issuing authority when it comes directly before an issuing verb.
   let authorities: [Bool]
-  let generalTheme: String
+  let constants: ReadingConstants
   /// By word id: whether the word is a document's head noun that needs a complement, or a meeting's that needs an
   /// edition.
   let strictHeads: [Bool]
 
   init(_ lexicon: DocumentLexicon) {
-    generalTheme = lexicon.generalTheme
+    constants = lexicon.constants
     var collector = WordCollector()
-    var milestones = PatternTable(lexicon.milestones.map { ($0.pattern, $0.type) }, &collector)
+    var milestones = PatternTable(lexicon.milestones.map { ($0.pattern, $0) }, &collector)
     var notices = PatternTable(lexicon.notices.map { ($0.pattern, $0.rule) }, &collector)
     var risks = PatternTable(
       lexicon.themes.filter { $0.ledger == .risk }.map { ($0.pattern, $0.category) }, &collector)

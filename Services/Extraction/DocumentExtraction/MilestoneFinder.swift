@@ -5,50 +5,45 @@ import TextAnalysis
 /// Turns phrases for steps of a project into milestones of the project that the sentence, or one just before it, names.
 struct MilestoneFinder {
   let text: ArticleText
+  let constants: ReadingConstants
   /// The day of publication, else the latest day that the article reports as past; nil where neither is known.
   let today: CivilDate?
   /// The project named last in the one or two sentences before; nil if they name no project.
   let carried: ProjectMention?
-  static let longest = 60
 
   func milestones(_ reading: SentenceReading) -> [MilestoneFact] {
     var milestones: [MilestoneFact] = []
     for match in reading.milestones {
-      guard reading.cue(.negation, before: match.tokens.lowerBound, reach: 3) == nil,
-        let project = project(for: match, reading)
-      else { continue }
+      let denial = reading.cue(.negation, before: match.tokens.lowerBound, reach: constants.milestoneNegation)
+      guard denial == nil, let project = project(for: match, reading) else { continue }
       let date = date(near: match.tokens, reading)
       let name = project.canonical ?? project.span.text
-      if milestones.contains(where: { $0.type == match.value && $0.project == name }) { continue }
+      if milestones.contains(where: { $0.type == match.value.type && $0.project == name }) { continue }
       milestones.append(
         MilestoneFact(
-          project: name, projectId: project.id, type: match.value, date: date?.date,
+          project: name, projectId: project.id, type: match.value.type, date: date?.date,
           countries: countries(project, reading), quote: quote(match.tokens, project, date, reading.sentence),
           flags: flags(project, match.tokens, date?.date, reading)))
     }
     return milestones
   }
 
-  /// The milestone types that common words express (`completed`, `signed`), which need their project close by.
-  private static let loose: Set<String> = [
-    "OPERATING", "EXPANDED", "DELAYED", "AGREEMENT_SIGNED", "CONTRACT_AWARDED", "APPROVED", "FINANCIAL_CLOSE",
-    "CANCELLED",
-    "COMPLETED", "RESUMED", "SUSPENDED",
-  ]
-
   /// The nearest project of the sentence, if it is close enough; in a sentence without projects the carried one, where
   /// a word refers back to it.
-  private func project(for match: PatternTable<String>.Match, _ reading: SentenceReading) -> ProjectMention? {
+  private func project(
+    for match: PatternTable<DocumentLexicon.MilestoneWording>.Match, _ reading: SentenceReading
+  ) -> ProjectMention? {
     let start = text.tokens[match.tokens.lowerBound].start
     let end = text.tokens[match.tokens.upperBound - 1].end
     func distance(_ span: TextSpan) -> Int {
-      span.end <= start ? start - span.end : span.start >= end ? (span.start - end) * 2 : 0
+      span.end <= start ? start - span.end : span.start >= end ? (span.start - end) * constants.milestoneBehind : 0
     }
     if let nearest = reading.projects.min(by: { distance($0.span) < distance($1.span) }) {
-      return distance(nearest.span) <= (Self.loose.contains(match.value) ? 80 : 240) ? nearest : nil
+      let reach = match.value.reach == .near ? constants.milestoneNear : constants.milestoneFar
+      return distance(nearest.span) <= reach ? nearest : nil
     }
-    guard let carried, reading.cue(.reference, before: match.tokens.upperBound, reach: 12) != nil else { return nil }
-    return carried
+    let reference = reading.cue(.reference, before: match.tokens.upperBound, reach: constants.milestoneReference)
+    return reference == nil ? nil : carried
   }
 
   /// The nearest date of the sentence.
@@ -59,12 +54,12 @@ struct MilestoneFinder {
     return reading.dates.min { distance($0.span) < distance($1.span) }
   }
 
-  /// The project's own countries and those that the sentence names; only its own if the sentence names more than four.
+  /// The project's own countries and those that the sentence names; only its own if the sentence names too many.
   private func countries(_ project: ProjectMention, _ reading: SentenceReading) -> [String] {
     var named = Set(reading.demonyms.map(\.country))
     for place in reading.places { if let country = place.country { named.insert(country) } }
-    let all = named.count <= 4 || project.countries.isEmpty ? named.union(project.countries) : Set(project.countries)
-    return all.sorted()
+    if named.count > constants.sentenceCountries, !project.countries.isEmpty { return Set(project.countries).sorted() }
+    return named.union(project.countries).sorted()
   }
 
   private func flags(
@@ -73,20 +68,19 @@ struct MilestoneFinder {
     var flags: [MilestoneFact.Flag] = []
     if project.flags.contains(.aliasNormalised) { flags.append(.aliasNormalised) }
     if project.flags.contains(.translationDefect) { flags.append(.translationDefect) }
-    if reading.cue(.planned, before: match.lowerBound, reach: 6) != nil {
+    if reading.cue(.planned, before: match.lowerBound, reach: constants.milestonePlan) != nil {
       let isPast = today.flatMap { today in date.map { $0.lastDay < today } } ?? false
       flags.append(isPast ? .tenseConflict : .planned)
     }
     return flags
   }
 
-  /// The sentence; if it is long, only the clauses that contain the step, the project and the date, at most `longest`
-  /// tokens.
+  /// The sentence; if it is long, only the clauses that contain the step, the project and the date.
   private func quote(_ match: Range<Int>, _ project: ProjectMention, _ date: DateMention?, _ sentence: Sentence)
     -> TextSpan
   {
     let clauses = Clauses(text: text)
-    guard clauses.words(sentence.tokens) > Self.longest else { return text.span(sentence) }
+    guard clauses.words(sentence.tokens) > constants.quoteWords else { return text.span(sentence) }
     var first = match.lowerBound
     var last = match.upperBound
     for span in [project.span, date?.span] {
@@ -96,6 +90,6 @@ struct MilestoneFinder {
     }
     let core = first..<min(max(last, first + 1), sentence.tokens.upperBound)
     let whole = clauses.clause(around: core, in: sentence.tokens)
-    return text.span(tokens: clauses.bounded(whole, around: match, most: Self.longest))
+    return text.span(tokens: clauses.bounded(whole, around: match, mostWords: constants.quoteWords))
   }
 }

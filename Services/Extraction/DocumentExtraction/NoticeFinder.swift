@@ -6,16 +6,14 @@ struct NoticeFinder {
   let text: ArticleText
   /// The last organisation named before the sentence; nil if none was named.
   let earlier: Organisation?
+  /// The most words of a notice's quote.
   static let longest = 50
 
   func notices(_ reading: SentenceReading) -> [Notice] {
     var notices: [Notice] = []
     for match in reading.notices where !notices.contains(where: { $0.rule == match.value }) {
-      let clauses = Clauses(text: text)
-      let tokens = reading.sentence.tokens
-      let range =
-        clauses.words(tokens) <= Self.longest
-        ? tokens : clauses.bounded(tokens, around: match.tokens, most: Self.longest)
+      let range = Clauses(text: text).bounded(
+        reading.sentence.tokens, around: match.tokens, mostWords: Self.longest)
       notices.append(
         Notice(
           kind: "integrity", rule: match.value, subject: subject(reading), quote: text.span(tokens: range)))

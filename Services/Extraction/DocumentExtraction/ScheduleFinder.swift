@@ -6,6 +6,7 @@ import TextAnalysis
 /// is planned, or to write the date out with its year: a bare "on Monday" in a report of the past does not count.
 struct ScheduleFinder {
   let text: ArticleText
+  let constants: ReadingConstants
   let publishedOn: CivilDate
   /// The country that most of the article is about; nil if no country dominates.
   let mainCountry: String?
@@ -14,8 +15,6 @@ struct ScheduleFinder {
   /// included.
   static let horizon = 396
   private static let mostInSentence = 2
-  /// A sentence that names more countries than this is taken to be about none of them.
-  private static let mostCountries = 4
 
   /// - Parameter milestones: the milestones found in this sentence.
   func dates(_ reading: SentenceReading, milestones: [MilestoneFact]) -> [ScheduledDate] {
@@ -47,7 +46,7 @@ struct ScheduleFinder {
   private func countries(_ reading: SentenceReading) -> [String] {
     var named = Set(reading.demonyms.map(\.country)).union(reading.places.compactMap(\.country))
     named.formUnion(reading.projects.filter { $0.id != nil }.flatMap(\.countries))
-    if named.count > Self.mostCountries { return [] }
+    if named.count > constants.sentenceCountries { return [] }
     return named.isEmpty ? mainCountry.map { [$0] } ?? [] : named.sorted()
   }
 
@@ -55,10 +54,10 @@ struct ScheduleFinder {
   private func quote(_ mention: DateMention, _ reading: SentenceReading) -> TextSpan {
     let clauses = Clauses(text: text)
     let sentence = reading.sentence
-    guard clauses.words(sentence.tokens) > MilestoneFinder.longest else { return text.span(sentence) }
+    guard clauses.words(sentence.tokens) > constants.quoteWords else { return text.span(sentence) }
     let first = text.tokenIndex(from: mention.span.start)
     let core = first..<min(max(text.tokenIndex(from: mention.span.end), first + 1), sentence.tokens.upperBound)
     let whole = clauses.clause(around: core, in: sentence.tokens)
-    return text.span(tokens: clauses.bounded(whole, around: core, most: MilestoneFinder.longest))
+    return text.span(tokens: clauses.bounded(whole, around: core, mostWords: constants.quoteWords))
   }
 }

@@ -12,7 +12,7 @@ struct CueReading {
 /// sentence.
 struct SentenceReading {
   private(set) var sentence: Sentence
-  var milestones: [PatternTable<String>.Match] = []
+  var milestones: [PatternTable<DocumentLexicon.MilestoneWording>.Match] = []
   var notices: [PatternTable<String>.Match] = []
   /// Phrases of risk; the value is a category code.
   var risks: [PatternTable<String>.Match] = []

@@ -28,7 +28,7 @@ struct ThemeFinder {
     var themes: [(range: Range<Int>, category: String)] = []
     for match in matches {
       let clause = cutter.clause(around: match.tokens, in: sentence.tokens)
-      let range = cutter.bounded(clause, around: match.tokens, most: Self.longest)
+      let range = cutter.bounded(clause, around: match.tokens, mostTokens: Self.longest)
       if let last = themes.indices.last {
         let earlier = themes[last]
         let touches = range.lowerBound <= earlier.range.upperBound + 1

@@ -3,9 +3,15 @@ import Models
 /// The wordings of milestones, notices and themes, the nouns of documents and meetings, and the cues around them.
 package struct DocumentLexicon: Sendable {
   package struct MilestoneWording: Sendable {
+    /// How close its project has to be: `near` to common words (`completed`), `far` from words of a step's own.
+    package enum Reach: String, Sendable, CaseIterable {
+      case near, far
+    }
+
     package let pattern: WordPattern
     /// The step in a project's life: `COMMISSIONED`, `SERVICE_LAUNCH`…
     package let type: String
+    package let reach: Reach
   }
 
   package struct NoticeWording: Sendable {
@@ -42,14 +48,16 @@ package struct DocumentLexicon: Sendable {
   package let themes: [ThemeWording]
   package let cues: [Cue]
   package let heads: [Head]
-  /// The category of themes about no particular risk or opportunity.
-  package let generalTheme: String
+  package let constants: ReadingConstants
 
   /// Reads the tables `document-*.tsv`.
   package init(_ folders: LanguageFolders) throws(TableError) {
     var milestones: [MilestoneWording] = []
-    for row in try folders.rows("document-milestones.tsv", ["pattern", "type"]) {
-      milestones.append(MilestoneWording(pattern: try row.pattern("pattern"), type: try row.text("type")))
+    for row in try folders.rows("document-milestones.tsv", ["pattern", "type", "reach"]) {
+      milestones.append(
+        MilestoneWording(
+          pattern: try row.pattern("pattern"), type: try row.text("type"),
+          reach: try row.word("reach", as: MilestoneWording.Reach.self)))
     }
     var notices: [NoticeWording] = []
     for row in try folders.rows("document-notices.tsv", ["pattern", "rule"]) {
@@ -75,7 +83,7 @@ package struct DocumentLexicon: Sendable {
     self.themes = themes
     self.cues = cues
     self.heads = heads
-    generalTheme = try ReadingConstants(folders).generalTheme
+    constants = try ReadingConstants(folders)
   }
 }
 

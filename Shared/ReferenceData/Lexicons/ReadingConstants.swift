@@ -11,6 +11,18 @@ package struct ReadingConstants: Hashable, Sendable {
   package let builder: String
   /// The category of themes about no particular risk or opportunity; such a theme becomes part of a theme next to it.
   package let generalTheme: String
+  /// The greatest distance in bytes between a project and a step in common words, and one in words of its own.
+  package let milestoneNear, milestoneFar: Int
+  /// How many times as far a project counts as being if it is behind the words for a step.
+  package let milestoneBehind: Int
+  /// The most tokens between the words for a step and a negation or a word of planning before them.
+  package let milestoneNegation, milestonePlan: Int
+  /// The most tokens between the end of the words for a step and words for the project of the sentence before.
+  package let milestoneReference: Int
+  /// The most countries that a sentence can name and still be about them.
+  package let sentenceCountries: Int
+  /// The most words of the quote of a milestone or an announced date.
+  package let quoteWords: Int
 
   package init(_ folders: LanguageFolders) throws(TableError) {
     var rows: [String: Table.Row] = [:]
@@ -28,5 +40,13 @@ package struct ReadingConstants: Hashable, Sendable {
     frameGravity = try row("frame_gravity").number("value", in: 0...1)
     builder = try row("builder").text("value")
     generalTheme = try row("general_theme").text("value")
+    milestoneNear = try row("milestone_near").integer("value", in: 0...100_000)
+    milestoneFar = try row("milestone_far").integer("value", in: 0...100_000)
+    milestoneBehind = try row("milestone_behind").integer("value", in: 1...1_000)
+    milestoneNegation = try row("milestone_negation").integer("value", in: 0...1_000)
+    milestonePlan = try row("milestone_plan").integer("value", in: 0...1_000)
+    milestoneReference = try row("milestone_reference").integer("value", in: 0...1_000)
+    sentenceCountries = try row("sentence_countries").integer("value", in: 0...1_000)
+    quoteWords = try row("quote_words").integer("value", in: 1...10_000)
   }
 }
