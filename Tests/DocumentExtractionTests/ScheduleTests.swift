@@ -49,6 +49,18 @@ struct ScheduleTests {
     #expect(try dates("肯尼亚将于2025年8月9日举行大选。", language: "zh") == ["2025-08-09"])
   }
 
+  @Test("a date has the country that the article is mostly about, by the same row of the table as events have")
+  func mainCountry() throws {
+    func countries(changing changes: [ChangedTables.Change] = []) throws -> [[String]] {
+      try DocumentFixture.findings(
+        "The court will hear the appeal on 12 December 2024.", published: "2024-11-24T09:00:00Z",
+        mostlyAbout: ("KE", 0.45), changing: changes
+      ).scheduled.map(\.countries)
+    }
+    #expect(try countries() == [["KE"]])
+    #expect(try countries(changing: [("event-weights.tsv", "main_country\t0.4", "main_country\t0.5")]) == [[]])
+  }
+
   @Test("the quote is the sentence, at its place in the text")
   func quote() throws {
     let text = "All was calm. The court will hear the case on 12 December 2024. Nobody came."

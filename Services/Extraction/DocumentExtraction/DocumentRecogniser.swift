@@ -32,7 +32,8 @@ package struct DocumentRecogniser: Sendable {
     var facts = SentenceFindings(findings)
     let schedule = context.publishedAt.map {
       ScheduleFinder(
-        text: text, constants: vocabulary.constants, publishedOn: $0.day, mainCountry: findings.mainCountry)
+        text: text, constants: vocabulary.constants, publishedOn: $0.day,
+        mainCountry: findings.mainCountry(from: vocabulary.mainCountry))
     }
     let documents = DocumentFinder(grammar: grammar)
     let meetings = MeetingFinder(grammar: grammar)
@@ -99,6 +100,6 @@ package struct DocumentRecogniser: Sendable {
 }
 
 extension Findings {
-  /// The country whose salience exceeds one half; nil if no country reaches it.
-  fileprivate var mainCountry: String? { countries.first { $0.salience > 0.5 }?.code }
+  /// The country that reaches that salience, the most salient first; nil if none does.
+  fileprivate func mainCountry(from salience: Double) -> String? { countries.first { $0.salience >= salience }?.code }
 }

@@ -35,12 +35,15 @@ final class DocumentVocabulary: Sendable {
   /// By word id: whether the word names an issuing authority when it comes directly before an issuing verb.
   let authorities: [Bool]
   let constants: ReadingConstants
+  /// The salience from which a country is the one that an article is mostly about.
+  let mainCountry: Double
   /// By word id: whether the word is a document's head noun that needs a complement, or a meeting's that needs an
   /// edition.
   let strictHeads: [Bool]
 
   init(_ lexicon: DocumentLexicon) {
     constants = lexicon.constants
+    mainCountry = lexicon.mainCountry
     var collector = WordCollector()
     var milestones = PatternTable(lexicon.milestones.map { ($0.pattern, $0) }, &collector)
     var notices = PatternTable(lexicon.notices.map { ($0.pattern, $0.rule) }, &collector)

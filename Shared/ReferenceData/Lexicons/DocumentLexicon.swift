@@ -49,6 +49,8 @@ package struct DocumentLexicon: Sendable {
   package let cues: [Cue]
   package let heads: [Head]
   package let constants: ReadingConstants
+  /// The salience from which a country is the one that an article is mostly about: a row of `event-weights.tsv`.
+  package let mainCountry: Double
 
   /// Reads the tables `document-*.tsv`.
   package init(_ folders: LanguageFolders) throws(TableError) {
@@ -84,6 +86,7 @@ package struct DocumentLexicon: Sendable {
     self.cues = cues
     self.heads = heads
     constants = try ReadingConstants(folders)
+    mainCountry = try EventWeights(folders).mainCountry
   }
 }
 
