@@ -11,13 +11,15 @@ struct ArticleClassifierTests {
   private static let english = EntityFixture.lexicon("en")
 
   /// The events of a text by the English patterns and a classifier, which may be changed; `project` is registered,
-  /// `place` is a town of Peru, and `peoples` are words with their countries.
+  /// `place` is a town of Peru, `peoples` are words with their countries, and `shortText` is another value of that row.
   private func findings(
     _ text: String, project: String? = nil, place: String? = nil, peoples: [String: String] = [:],
-    _ change: (inout ClassifierLexicon) -> Void = { _ in }
+    shortText: Int? = nil, _ change: (inout ClassifierLexicon) -> Void = { _ in }
   ) throws -> Findings {
     var lexicon = try #require(Self.english.classifier)
     change(&lexicon)
+    var events = Self.english.events
+    if let shortText { events.semantics.weights.shortText = shortText }
     let article = ArticleText(text)
     var findings = Findings()
     if let project, let range = text.range(of: project) {
@@ -39,7 +41,7 @@ struct ArticleClassifierTests {
     }
     let context = ArticleContext(
       articleId: "article", publishedAt: Timestamp(rfc3339: "2026-03-10T12:00:00Z"), language: "en")
-    EventRecogniser(lexicon: Self.english.events, classifier: lexicon).recognise(article, context, into: &findings)
+    EventRecogniser(lexicon: events, classifier: lexicon).recognise(article, context, into: &findings)
     return findings
   }
 
@@ -181,6 +183,17 @@ struct ArticleClassifierTests {
     let other = try classified(text + " A flood destroyed forty homes in Peru.", bias: 50)
     #expect(other.events.contains { $0.type == "ARREST" } && !other.events.contains { $0.type == "PROSECUTION" })
     #expect(try findings(text).events.first?.type == "ARREST", "a short text is read as it stands")
+  }
+
+  @Test("a row of the table says of how many sentences a text is read as it stands")
+  func shortText() throws {
+    func first(_ shortText: Int?) throws -> String? {
+      try findings("Police arrested a man called Ode." + Self.filler, shortText: shortText) {
+        $0.conduct?.weights.lean(to: "case", by: 50)
+      }.events.first?.type
+    }
+    #expect(try first(nil) == "PROSECUTION")
+    #expect(try first(4) != "PROSECUTION")
   }
 
   @Test("where the table is sure of a case, a prosecution that is called for is imminent")

@@ -20,6 +20,7 @@ extension MovedWeight {
       "severity_gravity", "0.05",
       "If talks fail, Peru will impose sanctions on Chile. Peru praised its crews."),
     MovedWeight("plain_gravity", "0.5", "Peru accused Chile of blocking the port. Workers went on strike in Lima."),
+    MovedWeight("short_text", "1", "Peru accused Chile of blocking the port. Workers went on strike in Lima."),
     MovedWeight("repeat_weight", "0", strikes),
     MovedWeight("repeats_counted", "2", strikes),
     MovedWeight("project_weight", "0.5", "Rebels struck the Toro Port on Monday. Workers went on strike in Lima."),

@@ -139,7 +139,7 @@ extension EventCollector {
   /// is, how often it is mentioned, and how far the classifier agrees.
   private func score(_ draft: EventDraft) -> Double {
     let kind = taxonomy.kinds[draft.kind]
-    let isLong = text.sentences.count > 3
+    let isLong = text.sentences.count > weights.shortText
     var certainty: Double =
       switch draft.reading.realis {
       case .actual: weights.actual

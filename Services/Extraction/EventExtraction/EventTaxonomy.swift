@@ -117,7 +117,7 @@ final class EventTaxonomy: Sendable {
   let suspicion: Int?
   let newsDays: Int
   let vagueBelow: Double
-  /// The gravity of an event of ledger `none` in a text of more than three sentences.
+  /// The gravity of an event of ledger `none` in a text that is not short.
   let frameGravity: Double
   let weights: EventWeights
 

@@ -150,7 +150,7 @@ package struct RiskQuestion: Sendable {
   /// or a phrase by which an event would be over or only supposed.
   package var incidentDoubted: Double
   /// The share of the class that reports no risk, 0 to 1, from which a title and first sentence report nothing: the
-  /// risks of a text of at most three sentences are then dropped, except those of registered projects.
+  /// risks of a short text are then dropped, except those of registered projects.
   package var nothing: Double
   /// As `nothing`, for longer texts.
   package var nothingLong: Double

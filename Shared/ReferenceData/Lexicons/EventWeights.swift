@@ -12,6 +12,7 @@ package struct EventWeights: Hashable, Sendable {
   package var opportunityGravity = 0.0
   package var severityGravity = 0.0
   package var plainGravity = 0.0
+  package var shortText = 0
   package var repeatWeight = 0.0
   package var repeatsCounted = 0
   package var projectWeight = 0.0
@@ -88,6 +89,7 @@ package struct EventWeights: Hashable, Sendable {
 
   private static var integers: [NamedNumbers<Self>.Field<Int>] {
     [
+      ("short_text", \.shortText, 0...1_000),
       ("repeats_counted", \.repeatsCounted, 0...1_000),
       ("near_sentences", \.nearSentences, 0...1_000),
       ("words_counted", \.wordsCounted, 0...1_000),

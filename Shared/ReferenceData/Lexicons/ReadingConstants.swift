@@ -4,7 +4,7 @@ package struct ReadingConstants: Hashable, Sendable {
   package let newsDays: Int
   /// The confidence below which a trigger names a kind of wrongdoing (fraud) rather than an act.
   package let vagueBelow: Double
-  /// The gravity of an act of ledger `none` in a text of more than three sentences; that of a risk is 0.7 to 1.
+  /// The gravity of an act of ledger `none` in a text that is not short; that of a risk is 0.7 to 1.
   package let frameGravity: Double
   /// The country (ISO 3166-1 alpha-2) that builds most of the projects. In a project name that lists countries it is
   /// the builder, not a site.

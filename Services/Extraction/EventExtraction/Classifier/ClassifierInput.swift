@@ -12,8 +12,6 @@ struct ClassifierQuestion: Sendable {
 
 /// What the classifier reads of an article: the part that was read last, and the shares of the last answer.
 struct ClassifierInput {
-  /// The most sentences of a short text, for which some questions have settings of their own.
-  private static let shortText = 3
   /// How many terms an explanation lists.
   private static let longestExplanation = 5
 
@@ -31,7 +29,8 @@ struct ClassifierInput {
     lemmas = article.text.ids(in: classifier.words)
   }
 
-  var isShort: Bool { article.text.sentences.count <= Self.shortText }
+  /// Whether the text is a short one, for which some questions have settings of their own.
+  var isShort: Bool { article.text.sentences.count <= article.weights.shortText }
 
   /// Reads the terms of a range of tokens. The word at position `reach`, from 1, weighs 1/2; nil weighs all words 1.
   mutating func read(_ range: Range<Int>, reach: Double? = nil) {
