@@ -36,6 +36,7 @@ extension MovedWeight {
     MovedWeight("supported_person_city", "1000000000", "Lincoln was calm. America agreed."),
     MovedWeight("large_city", "60000", "Officials in Jackson met. Kenya and Peru agreed."),
     MovedWeight("word_city", "200000", "The shipyard in Split has taken on welders."),
+    MovedWeight("seat_population", "1000000000", "Tripoli said it would agree. Beirut was calm."),
     MovedWeight("title_salience", "6", title: "Kenya and Chile agree", "Peru was calm."),
     MovedWeight("lead_salience", "6", "Lima was calm. It was late. It was dark. Chile agreed."),
     MovedWeight("lead_sentences", "1", "Lima was calm. Chile agreed."),

@@ -212,8 +212,8 @@ extension EntityScan {
     index >= 1 && text.tokens[index - 1].kind == .word && isCapital(index - 1)
   }
 
-  /// The country whose government a capital means: "Washington said". Nil for countries of fewer than 3 million people,
-  /// as many other cities share their capitals' names.
+  /// The country whose government a capital means: "Washington said". Nil for small countries, as many other cities
+  /// share their capitals' names.
   func governmentSeat(_ mention: PlaceMention) -> CountryIndex? {
     let next = mention.tokens.upperBound
     guard next < text.tokens.count, roles[next].contains(.governmentVerb), mention.container == nil,
@@ -222,7 +222,8 @@ extension EntityScan {
     let start = text.tokens[mention.tokens.lowerBound].start
     let name = String(decoding: text.folded[start..<text.tokens[next - 1].end], as: UTF8.self)
     guard let country = data.gazetteer.governmentSeats[name] else { return nil }
-    return data.gazetteer.countries[Int(country.rawValue)].population >= 3_000_000 ? country : nil
+    let population = data.gazetteer.countries[Int(country.rawValue)].population
+    return Double(population) >= data.weights.seatPopulation ? country : nil
   }
 
   /// Links pairs such as "Paris, Texas" and "Athens, Ga.". A name before a comma and a country loses its candidates if

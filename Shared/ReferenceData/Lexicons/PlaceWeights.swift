@@ -30,6 +30,7 @@ package struct PlaceWeights: Hashable, Sendable {
   package var supportedPersonCity = 0.0
   package var largeCity = 0.0
   package var wordCity = 0.0
+  package var seatPopulation = 0.0
   package var titleSalience = 0.0
   package var leadSalience = 0.0
   package var leadSentences = 0
@@ -71,6 +72,7 @@ package struct PlaceWeights: Hashable, Sendable {
       ("supported_person_city", \.supportedPersonCity, 0...1e9),
       ("large_city", \.largeCity, 0...1e9),
       ("word_city", \.wordCity, 0...1e9),
+      ("seat_population", \.seatPopulation, 0...1e10),
       ("title_salience", \.titleSalience, 0...100),
       ("lead_salience", \.leadSalience, 0...100),
       ("place_salience", \.placeSalience, 0...1),
