@@ -179,6 +179,7 @@ struct ChineseEventTests {
       ("三名中国工人在尼日尔遭绑架。", "NE"), ("日本商社在莫桑比克的气田遭到袭击。", "MZ"),
       ("韩国驻利比亚使馆说,一名工程师在班加西被绑架。", "LY"), ("法国企业承建的马里公路工地遭武装分子袭击。", "ML"),
       ("乍得政府宣布全国进入紧急状态。", "TD"), ("美国对缅甸实施制裁。", "MM"),
+      ("多哥军人宣布推翻政府。邻国贝宁去年一场兵变未遂。", "TG"),
     ])
   func country(sentence: String, code: String) throws {
     let events = try ArticleFixture.findings(sentence, language: "zh").events

@@ -40,6 +40,7 @@ struct EventRealisTests {
       "The flood waters have receded and the line reopened.",
       "A new alarm detects gas leaks and landslides within seconds, its maker says.",
       "Copper bulls were ambushed in early trade.",
+      "Ghana reduced what it owes to contractors to 2 billion dollars.",
     ])
   func notHappened(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)
@@ -58,6 +59,10 @@ struct EventRealisTests {
       ("The governor accused three soldiers of kidnapping a guard.", .conditional),
       ("The minister accused the generals of plotting to topple the president.", .conditional),
       ("Mutineers attempted a coup in Peru on Monday.", .actual),
+      ("Dockers in Lima vote to strike from Monday.", .imminent),
+      ("Dockers in Lima voted for a strike.", .imminent),
+      ("Dockers in Lima voted in favour of an open-ended strike.", .imminent),
+      ("Rebels who came in May attacked a plant in Lima.", .actual), ("Rebels May Attack Plant in Lima.", .conditional),
       ("The governor accused three soldiers of shelling a village.", .actual),
       ("The country is on the brink of default.", .imminent), ("Zambia is about to default on its bonds.", .imminent),
     ])

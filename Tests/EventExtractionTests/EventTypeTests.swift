@@ -38,6 +38,8 @@ struct EventTypeTests {
       ("STRIKE", "Dockers at the port went on strike on Thursday over pay."),
       ("STRIKE", "The union called an indefinite strike at the smelter."),
       ("STRIKE", "Miners downed tools at the Zambian mine."),
+      ("EXPORT_CONTROL", "Zambia will not let any copper ore leave the country."),
+      ("EXPROPRIATION", "马里收回外国公司的金矿。"),
       ("COUP", "Soldiers seized power in Niger and suspended the constitution."),
       ("COUP", "The president was overthrown by his own guard."),
       ("COUP", "A military coup toppled the government of Mali on Friday."),
@@ -172,6 +174,7 @@ struct EventTypeTests {
       ("武装分子袭击了村庄。", "ARMED_CLASH", true),
       ("工人举行罢工。", "STRIKE", true), ("该港口正式投入使用。", "COMMISSIONING", true),
       ("公司否认发生爆炸。", "ACCIDENT", false), ("要防范债务违约风险。", "DEFAULT", false), ("工人可能罢工。", "STRIKE", false),
+      ("土耳其破获一起针对输油管道的爆炸阴谋。", "ACCIDENT", false), ("现行矿业法保护投资者，政府的目标是把铜产量提高到300万吨。", "ADVERSE_LAW", false),
     ])
   func chinese(sentence: String, type: String, happened: Bool) throws {
     let events = try EventFixture.findings(sentence).events

@@ -196,7 +196,15 @@ private struct ItemReader {
       kind: .word, word: Int(words[index]), classes: profile.classes, start: token.start, end: token.end, entity: -1,
       isCapitalised: token.shape != .lower && token.shape != .none, ending: ending(token), count: profile.count)
     item.isAnchor = profile.isAnchor
+    if profile.classes & grammar.monthName != 0, profile.classes & grammar.modal != 0, isMonth(index) {
+      item.classes.subtract(grammar.modal)
+    }
     return item
+  }
+
+  /// Whether the capitalised word after a preposition is a month and no auxiliary: `opened in May caught fire`.
+  private func isMonth(_ index: Int) -> Bool {
+    index > 0 && tokens[index].shape == .capitalised && profile(index - 1).classes & grammar.preposition != 0
   }
 
   @inline(__always)

@@ -12,8 +12,8 @@ final class GrammarClasses: Sendable {
     leadingTo: ClassSet
   /// What people lose (`lives`), the verbs of losing it (`claim`), and nouns for how many died (`deaths`).
   let lives, losing, deathCount: ClassSet
-  /// What precedes a number that does not count people: a currency, a month.
-  let numberPrefix: ClassSet
+  /// What precedes a number that does not count people: a currency, a month (`monthName`).
+  let numberPrefix, monthName: ClassSet
   let currency, firstPerson, plural, quantifier: ClassSet
   /// Words for what concerns a country (public) and for what concerns private parties; empty where a language has none.
   let publicMatter, privateMatter: ClassSet
@@ -142,7 +142,8 @@ final class GrammarClasses: Sendable {
     penalty = words("penalty")
     beforeDead = words("before_dead")
     directed = words("directed")
-    numberPrefix = words("currency_sign") | words("month_name")
+    monthName = words("month_name")
+    numberPrefix = words("currency_sign") | monthName
     country = words("country")
     demonym = words("demonym")
     place = words("place")

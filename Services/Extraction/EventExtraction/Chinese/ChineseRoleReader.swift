@@ -35,7 +35,7 @@ struct ChineseRoleReader {
       guard item.segment == trigger.segment, item.clause <= trigger.clause,
         abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= Self.reach, !speaks(name, before: trigger)
       else { continue }
-      let isObject = isNearBehind(vocabulary.named.objectMark, index)
+      let isObject = isShortlyAfter(vocabulary.named.objectMark, index)
       let isBefore = item.tokens.upperBound <= trigger.tokens.lowerBound
       let isTarget: Bool
       if isObject {
@@ -153,7 +153,7 @@ struct ChineseRoleReader {
   }
 
   /// Whether one of the three items before it in its clause is of the classes, at most six tokens away.
-  private func isNearBehind(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
+  private func isShortlyAfter(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
     let item = sentence.items[index]
     return sentence.items[..<index].suffix(3).contains { before in
       before.classes & classes != 0 && before.clause == item.clause

@@ -250,6 +250,7 @@ extension ChineseVocabulary {
     let quantity: Classes
     let recency: Classes
     let provenance: Classes
+    let neighbour: Classes
     let holding: Classes
 
     /// - Parameter classes: the bit of the class of that name.
@@ -289,6 +290,7 @@ extension ChineseVocabulary {
       quantity = classes("quantity")
       recency = classes("recency")
       provenance = classes("provenance")
+      neighbour = classes("neighbour")
       holding = classes("holding")
     }
   }
