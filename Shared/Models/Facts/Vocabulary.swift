@@ -13,7 +13,8 @@ package enum Comparator: String, Hashable, Sendable, CaseIterable {
   case eq, approx, lt, ltApprox = "lt_approx", le, gt, gtApprox = "gt_approx", ge
 }
 
-/// The source of an event's time: a date in the text, the article's date of publication, or none.
+/// The source of an event's time: a date in the text, the day on which it was reported (that of a statement about it,
+/// else that of publication), or none.
 package enum TimeBasis: String, Hashable, Sendable, CaseIterable {
   case stated, published, none
 }

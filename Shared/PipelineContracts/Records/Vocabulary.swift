@@ -44,7 +44,7 @@ extension LegalLayer: Word {
 extension TimeBasis: Word {
   package static let definition = Definition(
     "timeBasis",
-    "What its time is based on: a date in the text (stated), the article's date of publication (published), or nothing (none); then it contributes to no score."
+    "What its time is based on: a date in the text (stated), the day on which it was reported (published), which is that of a statement about it where the text gives one, else that of publication, or nothing (none); then it contributes to no score."
   )
 }
 
