@@ -127,9 +127,12 @@ struct KafkaFaultTests {
     defer { twin.kill() }
     let end = Date(timeIntervalSinceNow: 120)
     while pipeline.isRunning(member), twin.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.2) }
-    #expect(pipeline.isRunning(member) != twin.isRunning, "exactly one has ended")
+    try #require(pipeline.isRunning(member) != twin.isRunning, "exactly one has ended")
     let words = twin.isRunning ? pipeline.log(of: member) : try String(contentsOf: log, encoding: .utf8)
-    #expect(words.contains("another process probably uses the instance name 1"), "\(words.suffix(2000))")
+    let status = twin.isRunning ? pipeline.status(of: member) : twin.waitUntilExit()
+    #expect(
+      words.contains("another process probably uses the instance name 1"),
+      "status \(status.map(String.init) ?? "unknown"), \(words.suffix(2000))")
     let stream = try ArticleStream(count: 60, seed: Self.scale.seed)
     try Kcat.publish(stream.entries[...], to: TopicCatalogue.articles.name, broker: pipeline.settings.bootstrapServers)
     try pipeline.waitUntilQuiet(minutes: 5)

@@ -145,6 +145,9 @@ package final class RunningPipeline {
 
   package func isRunning(_ member: Member) -> Bool { running[member]?.isRunning ?? false }
 
+  /// The exit status of a member that has ended by itself, or the number of the signal that ended it.
+  package func status(of member: Member) -> Int32? { running[member]?.waitUntilExit() }
+
   package func log(of member: Member) -> String { (try? String(contentsOf: logFile(member), encoding: .utf8)) ?? "" }
 
   package func deleteState(of member: Member) throws { try FileManager.default.removeItem(at: stateFolder(member)) }

@@ -3,6 +3,10 @@ import TextAnalysis
 
 /// The first sentence of prose tells the headline again, with the day and the place that the headline leaves out.
 extension EventCollector {
+  /// The most dates and the most places of a sentence that are looked at, so that a text without full stops takes no
+  /// longer than others.
+  private static let mentionsRead = 32
+
   /// Adds to the events of the title and of the first sentence of prose what only that sentence states.
   func completeLead() {
     guard firstProse < text.sentences.count else { return }
@@ -23,12 +27,15 @@ extension EventCollector {
     }
   }
 
+  /// The only day on which something happened according to the first sentence that has any, of the two that lead; else
+  /// the earliest one of a statement; nil where the sentence has several days or they have none.
   private func leadDay() -> (date: PartialDate, basis: TimeBasis)? {
     guard let published = context.publishedAt?.day else { return nil }
     var spoken: PartialDate?
     for index in leadSentences where text.sentences[index].kind == .prose {
       var happened: Set<PartialDate> = []
-      for mention in dates(from: text.sentences[index].start, to: text.sentences[index].end) {
+      let sentence = text.sentences[index]
+      for mention in dates(from: sentence.start, to: sentence.end).prefix(Self.mentionsRead) {
         guard let date = mention.date, date.precision == .day,
           (0...weights.leadDays).contains(published.dayNumber - date.firstDay.dayNumber)
         else { continue }
@@ -51,7 +58,7 @@ extension EventCollector {
       drafts[$0].sentence <= firstProse && drafts[$0].place == nil && drafts[$0].project == nil && drafts[$0].isLive
     }
     if open.isEmpty { return }
-    let scenes = places(in: text.sentences[firstProse]).map { findings.places[$0] }
+    let scenes = places(in: text.sentences[firstProse]).prefix(Self.mentionsRead).map { findings.places[$0] }
       .filter { $0.kind != .country && !findings.countryParts.contains($0.span.start) && cues.isScene($0) }
     for index in open {
       let countries = drafts[index].countries
