@@ -51,11 +51,22 @@ struct LeadTests {
       ("本报基多11月25日讯 市长24日说，全市商铺已关门。", "2026-11-24", .published),
       ("本报基多11月25日电 全市商铺关门。", "2026-11-25", .published),
       ("本报基多11月25日电 截至24日，全市商铺关门。", "2026-11-25", .published),
+      ("（中央社基多25日综合外电报道）因不满油价，24日晚全市商铺关门。", "2026-11-24", .stated),
+      ("本报基多11月25日电 市政府24日晚发布通告说，全市商铺已关门。", "2026-11-24", .published),
     ] as [(String, String, TimeBasis)])
   func chineseDay(lead: String, day: String, basis: TimeBasis) throws {
     let riot = try event("RIOT", "厄瓜多尔爆发骚乱", lead, language: "zh")
     #expect(riot.when?.value == day)
     #expect(riot.timeBasis == basis)
+  }
+
+  @Test("the day on which somebody spoke is not the event's own, but nearer to it than that of publication")
+  func statementDay() throws {
+    let riot = try event(
+      "RIOT", "Prices rise in Kenya", "Rice costs more. Rioters burned cars in Nakuru, police said on Tuesday.",
+      language: "en")
+    #expect(riot.when?.value == "2026-11-24")
+    #expect(riot.timeBasis == .published)
   }
 
   @Test(

@@ -3,7 +3,8 @@ import TextAnalysis
 
 /// When an event took place, as its sentence says.
 extension ArgumentResolver {
-  /// Sets the draft's date: the stated one, else the day of publication. An old stated date makes the event historical.
+  /// Sets the draft's date: the stated one, else the day on which somebody spoke of it, else that of publication. An
+  /// old stated date makes the event historical.
   func time(_ draft: inout EventDraft) {
     let published = collector.context.publishedAt?.day
     let isToCome = draft.reading.realis == .threatened || draft.reading.realis == .imminent
@@ -13,9 +14,21 @@ extension ArgumentResolver {
       draft.timeBasis = .stated
       shift(&draft, date)
     } else if let published {
-      draft.when = PartialDate(day: published)
+      draft.when = statementDay() ?? PartialDate(day: published)
       draft.timeBasis = .published
     }
+  }
+
+  /// The first recent day on which, according to the sentence, somebody spoke; nil where it has none.
+  private func statementDay() -> PartialDate? {
+    let sentence = clauses.sentence
+    return collector.dates(from: sentence.start, to: sentence.end).first(where: isOfStatement)?.date
+  }
+
+  /// Whether a recent day is that of a statement and not the event's: `three were killed, police said on Tuesday`.
+  private func isOfStatement(_ mention: DateMention) -> Bool {
+    guard let date = mention.date, date.precision == .day, collector.isRecent(date) else { return false }
+    return collector.cues.role(of: mention) == .statement
   }
 
   private func shift(_ draft: inout EventDraft, _ date: PartialDate) {
@@ -45,7 +58,7 @@ extension ArgumentResolver {
     for mention in collector.dates(from: sentence.start, to: sentence.end) {
       let coming = isAhead ? collector.comingMonth(mention) : nil
       guard let date = coming ?? mention.date, !isLimit(before: mention.span.start, mayBegin: first != nil),
-        isInClause(mention.span.start), !isOfAnotherNoun(mention)
+        isInClause(mention.span.start), !isOfAnotherNoun(mention), !isOfStatement(mention)
       else { continue }
       if let first, date.lastDay.dayNumber < first.dayNumber { continue }
       let distance = abs(mention.span.start - trigger)

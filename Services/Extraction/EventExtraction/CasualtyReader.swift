@@ -39,7 +39,7 @@ struct CasualtyReader {
     for index in items.indices {
       let classes = items[index].classes
       if classes & (killing | wounding | dead | tolls | lives) == 0 || items[index].classes & clauses.grammar.not != 0
-        || isOfEarlierYear(index) || classes & lives != 0 && !areLost(index)
+        || isOfEarlierYear(index) || isRate(index) || classes & lives != 0 && !areLost(index)
       {
         continue
       }
@@ -92,6 +92,20 @@ struct CasualtyReader {
     }
     return found
   }
+
+  /// Whether the casualties are so many in each period: `kill 3,000 people a year`, `take 1,400 lives every year`; not
+  /// `killed 12 people a year ago`.
+  private func isRate(_ index: Int) -> Bool {
+    (index + 1..<index + Self.rateReach).contains { period in
+      clauses.has(period, clauses.grammar.period) && clauses.has(period - 1, clauses.grammar.perPeriod)
+        && !clauses.isWord(period + 1, clauses.words.ago)
+        && !clauses.has(period + 1, clauses.grammar.adverb | clauses.grammar.subordinator)
+        && !(index..<period).contains(where: clauses.isBoundary)
+    }
+  }
+
+  /// Within how many items after a casualty word its period is.
+  private static let rateReach = 6
 
   /// Whether a verb of loss is close before the word `lives`: `claimed nine lives`, `lost their lives`; not `saved nine
   /// lives`.

@@ -12,6 +12,8 @@ final class GrammarClasses: Sendable {
     leadingTo: ClassSet
   /// What people lose (`lives`), the verbs of losing it (`claim`), and nouns for how many died (`deaths`).
   let lives, losing, deathCount: ClassSet
+  /// Nouns for a period (`year`), and words before it that make a number one of each period (`a`, `every`).
+  let period, perPeriod: ClassSet
   /// What precedes a number that does not count people: a currency, a month (`monthName`).
   let numberPrefix, monthName: ClassSet
   let currency, firstPerson, plural, quantifier: ClassSet
@@ -110,6 +112,8 @@ final class GrammarClasses: Sendable {
     lives = words("lives")
     losing = words("losing")
     deathCount = words("death_count")
+    period = words("period")
+    perPeriod = words("per_period")
     people = words("people")
     measureUnit = words("measure_unit")
     anonymity = words("anonymity")

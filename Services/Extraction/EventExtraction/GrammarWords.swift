@@ -4,7 +4,7 @@ import TextAnalysis
 /// The function words of clauses as numbers of the vocabulary; -1, which equals no word of a text, for one that the
 /// language's lexicon lacks.
 final class GrammarWords: Sendable {
-  let to, by, of, `in`, at, on, against, from, and, unless, without, since: Int
+  let to, by, of, `in`, at, on, against, from, and, unless, without, since, ago: Int
 
   /// Prepositions before the place where something happened.
   let locative: [Int]
@@ -33,6 +33,7 @@ final class GrammarWords: Sendable {
     unless = id(.unless)
     without = id(.without)
     since = id(.since)
+    ago = id(.ago)
     locative = ids(.in, .at, .near, .on, .outside, .across, .throughout, .inside, .around, .from, .off, .along)
     strictlyGoverning = ids(.against, .with, .on, .from, .to)
     governing = strictlyGoverning + ids(.at, .for, .of, .between, .over, .into, .toward, .towards, .upon)

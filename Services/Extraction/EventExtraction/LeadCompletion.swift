@@ -30,15 +30,12 @@ extension EventCollector {
   /// The only day on which something happened according to the first sentence that has any, of the two that lead; else
   /// the earliest one of a statement; nil where the sentence has several days or they have none.
   private func leadDay() -> (date: PartialDate, basis: TimeBasis)? {
-    guard let published = context.publishedAt?.day else { return nil }
     var spoken: PartialDate?
     for index in leadSentences where text.sentences[index].kind == .prose {
       var happened: Set<PartialDate> = []
       let sentence = text.sentences[index]
       for mention in dates(from: sentence.start, to: sentence.end).prefix(Self.mentionsRead) {
-        guard let date = mention.date, date.precision == .day,
-          (0...weights.leadDays).contains(published.dayNumber - date.firstDay.dayNumber)
-        else { continue }
+        guard let date = mention.date, date.precision == .day, isRecent(date) else { continue }
         switch cues.role(of: mention) {
         case .event: happened.insert(date)
         case .statement: spoken = [spoken, date].compactMap(\.self).min { $0.firstDay < $1.firstDay }
@@ -49,6 +46,12 @@ extension EventCollector {
       if !happened.isEmpty { return nil }
     }
     return spoken.map { ($0, .published) }
+  }
+
+  /// Whether a date begins on the day of publication or at most `lead_days` before it.
+  func isRecent(_ date: PartialDate) -> Bool {
+    guard let published = context.publishedAt?.day else { return false }
+    return (0...weights.leadDays).contains(published.dayNumber - date.firstDay.dayNumber)
   }
 
   /// Places the events of the title and of the first sentence of prose that have no place at the first one in their

@@ -1,7 +1,7 @@
 import Models
 import TextAnalysis
 
-/// The cues of Chinese: the verb beside a date, and the part that a place plays in its sentence.
+/// The cues of Chinese: a verb of speech beside a date, and the part that a place plays in its sentence.
 struct ChineseCues: ArticleCues {
   let sentences: [ChineseSentence]
   let scene: ChineseScene
@@ -16,11 +16,19 @@ struct ChineseCues: ArticleCues {
     let (first, end) = (text.tokenIndex(from: date.span.start), text.tokenIndex(from: date.span.end))
     guard let sentence = sentence(at: first), !sentence.credit.contains(first) else { return .bound }
     if first > 0, text.contains(vocabulary.endMarks, first - 1) { return .bound }
-    let verb = sentence.items.first { $0.tokens.lowerBound >= end }
-    let before = sentence.items.last { $0.tokens.upperBound <= first && first - $0.tokens.upperBound <= 1 }
-    if let before, isPublicationNote(before) { return .bound }
-    return [verb, before].contains { ($0?.classes ?? 0) & vocabulary.named.report != 0 } ? .statement : .event
+    let next = sentence.items.partitioningIndex { $0.tokens.lowerBound >= end }
+    let before = sentence.items[..<next].last { $0.tokens.upperBound <= first }
+    if let before, first - before.tokens.upperBound <= 1 {
+      if isPublicationNote(before) { return .bound }
+      if before.classes & vocabulary.named.report != 0 { return .statement }
+    }
+    let isSpoken = sentence.items[next...].prefix { $0.tokens.lowerBound - end <= Self.speechReach }
+      .contains { $0.classes & vocabulary.named.report != 0 && $0.clause == sentence.items[next].clause }
+    return isSpoken ? .statement : .event
   }
+
+  /// Within how many tokens after a day, in its clause, a verb of speech makes it that of a statement: `9日晚发布通告说`.
+  private static let speechReach = 6
 
   /// Whether the word says of the article that it is old, so that a day after it is that of its first publication.
   private func isPublicationNote(_ item: ChineseSentence.Item) -> Bool {
