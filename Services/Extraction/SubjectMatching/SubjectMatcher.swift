@@ -45,16 +45,16 @@ package struct SubjectMatcher: Sendable {
     let article = revision.article
     let origin = origin(of: revision)
     var made: [SubjectSignal] = []
-    let context = ArticleContext(facts, rules)
-    let near = facts.events.map { subjects(of: $0, in: facts, context) }
+    let relations = EventRelations(facts, rules)
+    let near = facts.events.map { subjects(of: $0, in: facts, relations) }
     let concernedBy = near.map { concerned($0) }
-    for index in context.order where facts.events[index].ledger != .none {
+    for index in relations.order where facts.events[index].ledger != .none {
       let event = facts.events[index]
       guard let time = event.time(publishedAt: article.publishedAt) else { continue }
       let position = position(of: event, in: facts)
-      let joined = context.joined(with: event).map { concernedBy[$0] }
+      let joined = relations.joined(with: event).map { concernedBy[$0] }
       let causes = joined.reduce(Set()) { $0.union($1) }.filter { $0.kind == .project }
-      let isAside = context.isAside(event)
+      let isAside = relations.isAside(event)
       let listed = ListedSubjects(
         concernedBy[index].union(causes),
         ofParties: concerned(near[index], from: proximities.sameCompany).union(causes))
@@ -152,8 +152,8 @@ package struct SubjectMatcher: Sendable {
 
   /// The subjects that an event concerns, in order of their keys: each once with its greatest proximity, and each group
   /// of projects with the mean of its projects' proximities.
-  private func subjects(of event: Event, in facts: FactsDocument, _ context: ArticleContext) -> [Nearness] {
-    let own = ownSubjects(of: event, in: facts, context).map { subject, proximity in
+  private func subjects(of event: Event, in facts: FactsDocument, _ relations: EventRelations) -> [Nearness] {
+    let own = ownSubjects(of: event, in: facts, relations).map { subject, proximity in
       Nearness(subject: subject, proximity: proximity, closest: proximity)
     }.sorted { $0.subject < $1.subject }
     return (own + groups.nearness(to: own)).sorted { $0.subject < $1.subject }
@@ -161,11 +161,11 @@ package struct SubjectMatcher: Sendable {
 
   /// The greatest proximity of an event to each subject that it concerns, without the groups of projects.
   private func ownSubjects(
-    of event: Event, in facts: FactsDocument, _ context: ArticleContext
+    of event: Event, in facts: FactsDocument, _ relations: EventRelations
   ) -> [SubjectKey: Double] {
     var near: [SubjectKey: Double] = [:]
     func add(_ subject: SubjectKey, _ proximity: Double) { near[subject] = max(near[subject] ?? 0, proximity) }
-    for country in context.countries(of: event) { add(SubjectKey(.country, country), proximities.named) }
+    for country in relations.countries(of: event) { add(SubjectKey(.country, country), proximities.named) }
     for partner in partners.partners(in: event.quote.text) {
       add(partner.subject, proximities.named)
       // What befalls a partner in another country is the partner's own.
@@ -176,7 +176,7 @@ package struct SubjectMatcher: Sendable {
     if let id = event.project {
       add(SubjectKey(.project, id), proximities.named)
     }
-    if let id = context.project(concernedBy: event, register) {
+    if let id = relations.project(concernedBy: event, register) {
       add(SubjectKey(.project, id), proximities.sameSite)
     }
     for country in rules.subjects.wholeCountries(of: event) {

@@ -3,7 +3,7 @@ import ReferenceData
 
 /// How the events of one article are related: which is its main risk, which belong to one incident, and which are only
 /// mentioned in passing.
-struct ArticleContext {
+struct EventRelations {
   private let facts: FactsDocument
   private let rules: MatchingRules
   /// The id of the first event in the risk ledger, whatever its realis; nil without one.
