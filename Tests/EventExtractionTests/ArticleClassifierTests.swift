@@ -39,9 +39,9 @@ struct ArticleClassifierTests {
       let start = text[..<range.lowerBound].utf8.count
       findings.demonyms.append(Demonym(span: article.span(start, start + people.utf8.count), country: country))
     }
-    let context = ArticleContext(
+    let metadata = ArticleMetadata(
       articleId: "article", publishedAt: Timestamp(rfc3339: "2026-03-10T12:00:00Z"), language: "en")
-    EventRecogniser(lexicon: events, classifier: lexicon).recognise(article, context, into: &findings)
+    EventRecogniser(lexicon: events, classifier: lexicon).recognise(article, metadata, into: &findings)
     return findings
   }
 

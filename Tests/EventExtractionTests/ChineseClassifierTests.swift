@@ -20,10 +20,10 @@ struct ChineseClassifierTests {
       let start = text[..<range.lowerBound].utf8.count
       findings.places.append(Place(span: article.span(start, start + 6), country: "PE", kind: .city))
     }
-    let context = ArticleContext(
+    let metadata = ArticleMetadata(
       articleId: "article", publishedAt: Timestamp(rfc3339: "2026-03-10T12:00:00Z"), language: "zh")
     EventRecogniser(lexicon: Self.chinese.events, chinese: Self.chinese.chinese, classifier: lexicon)
-      .recognise(article, context, into: &findings)
+      .recognise(article, metadata, into: &findings)
     return findings
   }
 

@@ -26,14 +26,14 @@ package enum ArticleFixture {
   ) throws -> Findings {
     let whole = title.map { $0 + "\n\n" + body } ?? body
     let text = EntityFixture.article(whole, bodyStart: title.map { $0.utf8.count + 2 } ?? 0, language: language)
-    let context = ArticleContext(
+    let metadata = ArticleMetadata(
       articleId: "article", publishedAt: Timestamp(rfc3339: published), language: language, explains: explains)
     let reader = readers[EntityFixture.reference.languages.index(of: language)]
     var findings = Findings()
     EntityRecogniser(reader.entities, projects: ProjectMatcher(register: ProjectRegister(register)))
-      .recognise(text, context, into: &findings)
-    reader.measures.recognise(text, context, into: &findings)
-    reader.events.recognise(text, context, into: &findings)
+      .recognise(text, metadata, into: &findings)
+    reader.measures.recognise(text, metadata, into: &findings)
+    reader.events.recognise(text, metadata, into: &findings)
     return findings
   }
 }

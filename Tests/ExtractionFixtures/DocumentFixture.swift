@@ -43,16 +43,16 @@ package enum DocumentFixture {
       default: text.append(character)
       }
     }
-    let context = ArticleContext(
+    let metadata = ArticleMetadata(
       articleId: "a", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
     let article = EntityFixture.article(text, language: language)
     let index = EntityFixture.reference.languages.index(of: language)
-    MeasureFixture.recognisers[index].recognise(article, context, into: &found)
+    MeasureFixture.recognisers[index].recognise(article, metadata, into: &found)
     let recogniser =
       try changes.isEmpty
       ? recognisers[index]
       : ChangedTables.load(changes) { DocumentRecogniser(lexicon: try DocumentLexicon($0)) }
-    recogniser.recognise(article, context, into: &found)
+    recogniser.recognise(article, metadata, into: &found)
     return found
   }
 

@@ -83,7 +83,7 @@ package enum EntityFixture {
     let recogniser = EntityRecogniser(data, projects: ProjectMatcher(register: ProjectRegister(register)))
     var findings = Findings()
     recogniser.recognise(
-      article(text, bodyStart: bodyStart, language: language), ArticleContext(articleId: "a", language: language),
+      article(text, bodyStart: bodyStart, language: language), ArticleMetadata(articleId: "a", language: language),
       into: &findings)
     return findings
   }

@@ -81,7 +81,7 @@ package enum EventFixture {
     }
     findings.dates.sort { $0.span.start < $1.span.start }
     findings.quantities.sort { $0.span.start < $1.span.start }
-    let context = ArticleContext(
+    let metadata = ArticleMetadata(
       articleId: "article", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
     let tables = EntityFixture.reference.languages.index(of: language)
     let recogniser =
@@ -92,7 +92,7 @@ package enum EventFixture {
       } else {
         try self.recogniser(changing: changes)
       }
-    recogniser.recognise(article, context, into: &findings)
+    recogniser.recognise(article, metadata, into: &findings)
     return findings
   }
 

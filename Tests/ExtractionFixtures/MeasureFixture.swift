@@ -16,10 +16,10 @@ package enum MeasureFixture {
     let language = language ?? EntityFixture.language(of: text)
     var findings = Findings()
     findings.countries = countries.map { CountryMention(code: $0, salience: 1, mentions: 1) }
-    let context = ArticleContext(
+    let metadata = ArticleMetadata(
       articleId: "a", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
     recognisers[EntityFixture.reference.languages.index(of: language)]
-      .recognise(EntityFixture.article(text, language: language), context, into: &findings)
+      .recognise(EntityFixture.article(text, language: language), metadata, into: &findings)
     return findings
   }
 

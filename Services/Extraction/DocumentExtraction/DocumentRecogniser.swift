@@ -16,21 +16,21 @@ package struct DocumentRecogniser: Sendable {
   /// The index of the words that it looks up by id.
   package var words: WordIndex { vocabulary.words }
 
-  package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
-    readSentences(of: text, context, into: &findings)
+  package func recognise(_ text: ArticleText, _ metadata: ArticleMetadata, into findings: inout Findings) {
+    readSentences(of: text, metadata, into: &findings)
     if !vocabulary.hanHeads.isEmpty { ChineseTitleFinder(text: text, heads: vocabulary.hanHeads).find(into: &findings) }
     findings.milestones.sort { ($0.quote.start, $0.type, $0.project) < ($1.quote.start, $1.type, $1.project) }
   }
 
-  private func readSentences(of text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+  private func readSentences(of text: ArticleText, _ metadata: ArticleMetadata, into findings: inout Findings) {
     let reader = SentenceReader(text, vocabulary)
     let grammar = TitleGrammar(text: text, vocabulary: vocabulary, ids: reader.ids)
     let sentences = text.sentences.lazy.filter { $0.kind != .credit }
     guard let first = sentences.first else { return }
     var reading = SentenceReading(first)
-    let today = context.publishedAt?.day ?? latestReported(sentences, reader, &reading, findings.dates)
+    let today = metadata.publishedAt?.day ?? latestReported(sentences, reader, &reading, findings.dates)
     var facts = SentenceFindings(findings)
-    let schedule = context.publishedAt.map {
+    let schedule = metadata.publishedAt.map {
       ScheduleFinder(
         text: text, constants: vocabulary.constants, publishedOn: $0.day,
         mainCountry: findings.mainCountry(from: vocabulary.mainCountry))

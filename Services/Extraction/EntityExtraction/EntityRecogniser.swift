@@ -13,8 +13,8 @@ package struct EntityRecogniser: Sendable {
     self.projects = projects
   }
 
-  package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
-    var scan = EntityScan(text, context, data: data)
+  package func recognise(_ text: ArticleText, _ metadata: ArticleMetadata, into findings: inout Findings) {
+    var scan = EntityScan(text, metadata, data: data)
     scan.findNames()
     var mentions = scan.placeMentions()
     var resolver = PlaceResolver(scan: scan)

@@ -20,7 +20,7 @@ struct EntityScan {
 
   let text: ArticleText
   let data: EntityData
-  let context: ArticleContext
+  let metadata: ArticleMetadata
   let roles: [WordRoles]
   var claims: [Claim]
   var persons: [Range<Int>] = []
@@ -51,10 +51,10 @@ struct EntityScan {
   /// The tokens that end a Chinese word and so begin no name.
   let wordEnds: Set<Int>
 
-  init(_ text: ArticleText, _ context: ArticleContext, data: EntityData) {
+  init(_ text: ArticleText, _ metadata: ArticleMetadata, data: EntityData) {
     self.text = text
     self.data = data
-    self.context = context
+    self.metadata = metadata
     roles = data.roles.roles(in: text)
     claims = [Claim](repeating: .none, count: text.tokens.count)
     owners = [Int32](repeating: -1, count: text.tokens.count)

@@ -16,7 +16,7 @@ struct PlaceResolver {
     entries = scan.data.entries
     weights = scan.data.weights
     evidence = scan.evidence
-    if let code = scan.context.sourceCountry, let country = scan.data.gazetteer.index(of: code) {
+    if let code = scan.metadata.sourceCountry, let country = scan.data.gazetteer.index(of: code) {
       evidence.add(1, country: country)
     }
   }

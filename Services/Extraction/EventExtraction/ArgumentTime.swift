@@ -6,7 +6,7 @@ extension ArgumentResolver {
   /// Sets the draft's date: the stated one, else the day on which somebody spoke of it, else that of publication. An
   /// old stated date makes the event historical.
   func time(_ draft: inout EventDraft) {
-    let published = collector.context.publishedAt?.day
+    let published = collector.metadata.publishedAt?.day
     let isToCome = draft.reading.realis == .threatened || draft.reading.realis == .imminent
     let isAhead = isToCome || draft.reading.realis == .conditional || draft.reading.realis == .prescriptive
     if let date = statedDate(isToCome: isToCome, isAhead: isAhead) {
@@ -35,13 +35,13 @@ extension ArgumentResolver {
     guard draft.isLive, collector.isTooOld(date) else { return }
     draft.reading.realis = .historical
     draft.reading.reason = .historical
-    if collector.context.explains { draft.why.append(Reason(.rule, by: collector.rule(ofAge: date))) }
+    if collector.metadata.explains { draft.why.append(Reason(.rule, by: collector.rule(ofAge: date))) }
   }
 
   /// The date that the sentence states for the trigger. For what is to come, a coming date goes before the day on which
   /// it was announced: `said on Monday that they would strike from Thursday`.
   private func statedDate(isToCome: Bool, isAhead: Bool) -> PartialDate? {
-    if isToCome, let published = collector.context.publishedAt?.day,
+    if isToCome, let published = collector.metadata.publishedAt?.day,
       let coming = nearestDate(notBefore: published, isAhead: true)
     {
       return coming

@@ -4,9 +4,9 @@ import TextAnalysis
 
 /// The rules on whole articles: what kind of text it is, what it recalls, and what follows from what.
 extension EventCollector {
-  /// The draft's grounds and one more rule; empty where the context asks for no grounds.
+  /// The draft's grounds and one more rule; empty unless `explains` is set.
   func grounds(_ draft: EventDraft, _ rule: @autoclosure () -> String) -> [Reason] {
-    context.explains ? draft.why + [Reason(.rule, by: rule())] : []
+    metadata.explains ? draft.why + [Reason(.rule, by: rule())] : []
   }
 
   /// Reads a draft as denied or, for any other reason, as past, and lists it as suppressed for that reason.
@@ -50,7 +50,7 @@ extension EventCollector {
   func note(_ effect: EventLexicon.Effect, in sentence: EventSentence, why: [Reason]) {
     let isFooter = effect == .historical && sentence.index >= text.sentences.count - weights.footerReach
     guard isNearStart(sentence.index) || isFooter, nature.genre == nil else { return }
-    if effect == .historical, context.publishedAt != nil {
+    if effect == .historical, metadata.publishedAt != nil {
       let isRecent = dates(from: sentence.start, to: sentence.end).contains { $0.date.map { !isTooOld($0) } ?? false }
       if isRecent { return }
     }
@@ -93,7 +93,7 @@ extension EventCollector {
     guard nature.genre == nil else { return }
     nature.genre = .opinion
     nature.isGenreFromVoice = true
-    if context.explains {
+    if metadata.explains {
       nature.genreGrounds = [Reason(.rule, by: "its author says we or our without quoting anybody")]
     }
   }
@@ -146,7 +146,7 @@ extension EventCollector {
 
   /// Whether the draft's stated date, a day or a week, ends on the day before publication or later.
   private func isRecent(_ draft: EventDraft) -> Bool {
-    guard draft.timeBasis == .stated, let date = draft.when, let published = context.publishedAt?.day else {
+    guard draft.timeBasis == .stated, let date = draft.when, let published = metadata.publishedAt?.day else {
       return false
     }
     return date.precision <= .week && date.lastDay.dayNumber >= published.dayNumber - 1
@@ -270,7 +270,7 @@ extension EventCollector {
   /// Gives an event that no pattern found the one day that a title and first sentence state after a preposition (`on
   /// Sunday`), unless it is yet to come. An old day makes it historical.
   private func date(_ draft: inout EventDraft, ofLead leads: [Int]) {
-    guard let published = context.publishedAt?.day else { return }
+    guard let published = metadata.publishedAt?.day else { return }
     var day: PartialDate?
     for sentence in leads.map({ text.sentences[$0] }) {
       for mention in dates(from: sentence.start, to: sentence.end) {
@@ -294,7 +294,7 @@ extension EventCollector {
     var draft = EventDraft(
       kind: kind, reading: .actual, confidence: confidence, sentence: sentence,
       start: text.tokens[token].start, end: text.tokens[token].end, weight: positionWeight(ofSentence: sentence))
-    if let published = context.publishedAt?.day {
+    if let published = metadata.publishedAt?.day {
       draft.when = PartialDate(day: published)
       draft.timeBasis = .published
     }
@@ -317,7 +317,7 @@ extension EventCollector {
       })
     else { return }
     let rule = "the first sentence says what caused it: \(text.string(cause.start, cause.end))"
-    retype(as: cause.kind, why: context.explains ? [Reason(.rule, by: rule)] : []) {
+    retype(as: cause.kind, why: metadata.explains ? [Reason(.rule, by: rule)] : []) {
       $0.start == accident.start && $0.kind == accident.kind
     }
   }

@@ -5,7 +5,7 @@ import TextAnalysis
 /// The article that events are read from, and what has been read so far.
 final class EventCollector {
   let text: ArticleText
-  let context: ArticleContext
+  let metadata: ArticleMetadata
   let findings: Findings
   let taxonomy: EventTaxonomy
   let weights: EventWeights
@@ -47,10 +47,11 @@ final class EventCollector {
   /// With how many of the latest earlier events a mention is compared.
   static let memory = 32
 
-  init(text: ArticleText, context: ArticleContext, findings: Findings, taxonomy: EventTaxonomy, cues: any ArticleCues) {
+  init(text: ArticleText, metadata: ArticleMetadata, findings: Findings, taxonomy: EventTaxonomy, cues: any ArticleCues)
+  {
     self.cues = cues
     self.text = text
-    self.context = context
+    self.metadata = metadata
     self.findings = findings
     self.taxonomy = taxonomy
     weights = taxonomy.weights

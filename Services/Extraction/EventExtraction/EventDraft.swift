@@ -40,7 +40,7 @@ struct EventDraft {
   var isBackground = false
   /// Whether it is named as already known: `the attack`, `the deadly strike`.
   var refersBack = false
-  /// The grounds for it; empty where the context asks for none.
+  /// The grounds for it; empty unless `explains` is set.
   var why: [Reason] = []
 
   /// Whether it is reported as happening or about to happen.

@@ -22,7 +22,7 @@ extension SentenceEventReader {
     var type = candidate.trigger.type
     var reading = realis.reading(of: candidate, taxonomy.kinds[type])
     let grounds =
-      collector.context.explains ? self.grounds(of: reading, candidate, realis, kind: type, collector) : []
+      collector.metadata.explains ? self.grounds(of: reading, candidate, realis, kind: type, collector) : []
     if reading.hasEnded, let end = taxonomy.kinds[type].end {
       type = end
       reading = .actual

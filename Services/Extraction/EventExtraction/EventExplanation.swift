@@ -1,12 +1,12 @@
 import Models
 
-/// The grounds for events, which readers collect where the article's context asks for them.
+/// The grounds for events, which readers collect where `explains` is set.
 extension SentenceEventReader {
-  /// The table row of a match with the words found, and `rule` if given; empty where the context asks for no grounds.
+  /// The table row of a match with the words found, and `rule` if given; empty unless `explains` is set.
   func explanation(
     _ kind: Reason.Kind, _ match: PhraseSearch.Match, _ collector: EventCollector, rule: String? = nil
   ) -> [Reason] {
-    guard collector.context.explains else { return [] }
+    guard collector.metadata.explains else { return [] }
     let found = reason(kind, pattern: match.pattern, match.start..<match.end, collector)
     return [found] + (rule.map { [Reason(.rule, by: $0)] } ?? [])
   }

@@ -189,7 +189,7 @@ extension EventCollector {
     let sentence = text.sentences[draft.sentence]
     let doubt = draft.reading.realis == .actual ? 1 : weights.unrealConfidence
     return Event(
-      id: contentHash("event", context.articleId, type.type, anchor, day, String(ordinal)),
+      id: contentHash("event", metadata.articleId, type.type, anchor, day, String(ordinal)),
       type: type.type, plover: draft.reading.plover ?? type.plover, cameo: type.cameo, category: type.category,
       ledger: type.ledger, realis: draft.reading.realis, negated: draft.reading.isNegated,
       actors: draft.sources + draft.targets, countries: draft.countries, project: draft.project, place: draft.place,

@@ -27,8 +27,8 @@ package struct EventRecogniser: Sendable {
   }
 
   /// Fills `findings.events` and adds to `findings.suppressed`.
-  package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
-    if let chinese { return chinese.read(text, context, classifier, into: &findings) }
+  package func recognise(_ text: ArticleText, _ metadata: ArticleMetadata, into findings: inout Findings) {
+    if let chinese { return chinese.read(text, metadata, classifier, into: &findings) }
     let spans = EntitySpans(findings, knowledge.grammar)
     var sentence = EventSentence()
     var matches: [PhraseSearch.Match] = []
@@ -38,7 +38,7 @@ package struct EventRecogniser: Sendable {
     var lists = SentenceEventReader.Lists()
     let words = text.ids(in: knowledge.rules.wordIndex)
     let article = EventCollector(
-      text: text, context: context, findings: findings, taxonomy: knowledge.taxonomy,
+      text: text, metadata: metadata, findings: findings, taxonomy: knowledge.taxonomy,
       cues: WordCues(text: text, words: words, knowledge: knowledge, newDeadlines: findings.newDeadlines))
     for index in text.sentences.indices where text.sentences[index].kind != .credit {
       guard knowledge.rules.mayReport(words[text.sentences[index].tokens]) else { continue }

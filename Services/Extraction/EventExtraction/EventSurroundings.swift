@@ -144,7 +144,7 @@ extension EventCollector {
   /// that is nearer to publication than the last one; nil for other dates.
   func comingMonth(_ mention: DateMention) -> PartialDate? {
     guard findings.yearlessMonths.contains(mention.span.start), let last = mention.date,
-      let published = context.publishedAt?.day, last.lastDay < published,
+      let published = metadata.publishedAt?.day, last.lastDay < published,
       let coming = PartialDate(year: last.firstDay.year + 1, month: last.firstDay.month)
     else { return nil }
     let ahead = coming.firstDay.dayNumber - published.dayNumber
@@ -153,7 +153,7 @@ extension EventCollector {
 
   /// Whether the date is too far before publication for news; false for an article without a date of publication.
   func isTooOld(_ date: PartialDate) -> Bool {
-    guard let published = context.publishedAt?.day else { return false }
+    guard let published = metadata.publishedAt?.day else { return false }
     return date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays
   }
 

@@ -50,7 +50,7 @@ extension EventCollector {
 
   /// Whether a date begins on the day of publication or at most `lead_days` before it.
   func isRecent(_ date: PartialDate) -> Bool {
-    guard let published = context.publishedAt?.day else { return false }
+    guard let published = metadata.publishedAt?.day else { return false }
     return (0...weights.leadDays).contains(published.dayNumber - date.firstDay.dayNumber)
   }
 

@@ -40,10 +40,10 @@ struct FactReading: Sendable {
     let text = ArticleText(readable.text, bodyStart: readable.bodyStart, language: reader.text)
     // "Yesterday" and the day of publication are those of the publisher's own clock.
     let published = article.publishedAt?.adding(milliseconds: Int64(article.publishedOffset ?? 0) * 60_000)
-    let context = ArticleContext(
+    let metadata = ArticleMetadata(
       articleId: article.articleId, publishedAt: published, language: article.language,
       sourceCountry: article.source?.country, explains: explaining)
-    let findings = reader.findings(text, context, projects: projects)
+    let findings = reader.findings(text, metadata, projects: projects)
     var document = FactsDocument(
       articleId: article.articleId, sourceId: article.sourceId, revision: revision, language: article.language,
       extractor: versions)

@@ -23,12 +23,12 @@ final class LanguageReader: Sendable {
       language.text, lexicons: [entities.words, measures.words, documents.words] + events.lexicons)
   }
 
-  func findings(_ text: ArticleText, _ context: ArticleContext, projects: ProjectMatcher) -> Findings {
+  func findings(_ text: ArticleText, _ metadata: ArticleMetadata, projects: ProjectMatcher) -> Findings {
     var findings = Findings()
-    EntityRecogniser(entities, projects: projects).recognise(text, context, into: &findings)
-    measures.recognise(text, context, into: &findings)
-    documents.recognise(text, context, into: &findings)
-    events.recognise(text, context, into: &findings)
+    EntityRecogniser(entities, projects: projects).recognise(text, metadata, into: &findings)
+    measures.recognise(text, metadata, into: &findings)
+    documents.recognise(text, metadata, into: &findings)
+    events.recognise(text, metadata, into: &findings)
     return findings
   }
 }

@@ -4,7 +4,7 @@ import TextAnalysis
 
 /// Finds dates and quantities, and checks stated numbers against each other.
 ///
-/// Time is linear in the text. Dates resolve against the context's `publishedAt`; without it, relative dates have no
+/// Time is linear in the text. Dates resolve against `publishedAt`; without it, relative dates have no
 /// value.
 package struct MeasureRecogniser: Sendable {
   private let vocabulary: MeasureVocabulary
@@ -22,9 +22,9 @@ package struct MeasureRecogniser: Sendable {
 
   /// Reads `findings.countries` to choose between currencies of one name; sets dates, new deadlines, datelines,
   /// quantities and checks.
-  package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+  package func recognise(_ text: ArticleText, _ metadata: ArticleMetadata, into findings: inout Findings) {
     let measures = MeasureText(text, vocabulary)
-    var dates = DateScanner(measures, today: context.publishedAt?.day)
+    var dates = DateScanner(measures, today: metadata.publishedAt?.day)
     let readings = dates.dates()
     findings.dates = readings.map { reading in
       DateMention(
@@ -41,7 +41,7 @@ package struct MeasureRecogniser: Sendable {
       findings.yearlessMonths.insert(text.tokens[reading.start].start)
     }
     var countries = Set(findings.countries.map(\.code))
-    if let source = context.sourceCountry { countries.insert(source) }
+    if let source = metadata.sourceCountry { countries.insert(source) }
     if let country { countries.insert(country) }
     var scanner = QuantityScanner(measures, dates: readings, countries: countries)
     scanner.scan()

@@ -50,7 +50,7 @@ package struct Demonym: Hashable, Sendable {
 }
 
 /// The metadata of an article that recognisers may use.
-package struct ArticleContext: Sendable {
+package struct ArticleMetadata: Sendable {
   package var articleId: String
   package var publishedAt: Timestamp?
   package var language: String

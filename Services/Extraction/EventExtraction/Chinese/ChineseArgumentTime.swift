@@ -14,7 +14,7 @@ extension ChineseSentenceReader {
   /// Dates a draft: by the nearest date of its clause that is its own, else by the last before it in the sentence, else
   /// by the day of publication. An old date makes it historical, a coming one imminent or prescriptive.
   func date(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind) {
-    let published = article.context.publishedAt?.day
+    let published = article.metadata.publishedAt?.day
     let trigger = draft.start
     let clause = clauseBytes(of: match)
     let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end)

@@ -20,14 +20,14 @@ struct ChineseEventReader: Sendable {
   /// Fills `findings.events` and adds to `findings.suppressed`. Where no pattern can match, only the sentences that
   /// tell where the article is set are read, for the classifier.
   func read(
-    _ text: ArticleText, _ context: ArticleContext, _ classifier: ArticleClassifier?, into findings: inout Findings
+    _ text: ArticleText, _ metadata: ArticleMetadata, _ classifier: ArticleClassifier?, into findings: inout Findings
   ) {
     let entities = ChineseEntities(findings)
     var items = ChineseItemReader(text: text, vocabulary: vocabulary, entities: entities)
     let words = items.words
     let mayMatch = items.mayMatch
     guard mayMatch || classifier != nil else { return }
-    let published = context.publishedAt?.day
+    let published = metadata.publishedAt?.day
     let genre = vocabulary.genre(text, words) { word in
       // `本文首发于2015年`: an old text only with an old date beside it.
       guard let published else { return false }
@@ -40,7 +40,7 @@ struct ChineseEventReader: Sendable {
     let sentences = toRead.map { items.read($0) }
     let scene = ChineseScene(text: text, vocabulary: vocabulary, entities: entities.all)
     let article = EventCollector(
-      text: text, context: context, findings: findings, taxonomy: taxonomy,
+      text: text, metadata: metadata, findings: findings, taxonomy: taxonomy,
       cues: ChineseCues(sentences: sentences, scene: scene, datelines: findings.datelines))
     let setting = scene.setting(of: sentences, taxonomy.weights)
     let search = ChinesePatternSearch(vocabulary: vocabulary)

@@ -2,12 +2,12 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// The grounds for events of Chinese articles, which the reader collects where the article's context asks for them.
+/// The grounds for events of Chinese articles, which the reader collects where `explains` is set.
 extension ChineseSentenceReader {
   /// The grounds for a match: its pattern's row and confidence, the words of its steps, the word that its condition
   /// asks for, and the signals around it or the genre of the article that decide its reading.
   func grounds(_ match: ChinesePatternSearch.Match, _ reading: RealisReader.Reading) -> [Reason] {
-    guard article.context.explains else { return [] }
+    guard article.metadata.explains else { return [] }
     let source = source(of: match)
     var grounds = [
       Reason(.pattern, by: source.row, text: words(tokens(of: match)), weight: source.confidence)
@@ -35,15 +35,15 @@ extension ChineseSentenceReader {
 
   /// The genre of the article as grounds, one for each word that shows it.
   func genreGrounds() -> [Reason] {
-    guard article.context.explains, let effect = realis.genre.effect else { return [] }
+    guard article.metadata.explains, let effect = realis.genre.effect else { return [] }
     let signals = vocabulary.lexicon.signals
     return realis.genre.words.compactMap { number in
       vocabulary.words[number].signals.first { signals[$0].effect == effect && signals[$0].scope == .article }
     }.map { Reason(.rule, by: "the article as a whole is \(effect.rawValue)", text: signals[$0].word) }
   }
 
-  /// A rule in words as the only ground; empty where the context asks for no grounds.
-  func rule(_ words: String) -> [Reason] { article.context.explains ? [Reason(.rule, by: words)] : [] }
+  /// A rule in words as the only ground; empty unless `explains` is set.
+  func rule(_ words: String) -> [Reason] { article.metadata.explains ? [Reason(.rule, by: words)] : [] }
 
   private func words(_ tokens: Range<Int>) -> String {
     text.string(text.tokens[tokens.lowerBound].start, text.tokens[tokens.upperBound - 1].end)

@@ -64,9 +64,9 @@ struct ClassifierInput {
     return nil
   }
 
-  /// The terms that speak most for a class, as grounds of an event; empty where the context asks for none.
+  /// The terms that speak most for a class, as grounds of an event; empty unless `explains` is set.
   func grounds(_ question: ClassifierQuestion, _ position: Int) -> [Reason] {
-    guard article.context.explains else { return [] }
+    guard article.metadata.explains else { return [] }
     return evidence(question, position).map {
       Reason(
         .term, by: "\(question.table) \(question.classes[position])", text: $0.term,

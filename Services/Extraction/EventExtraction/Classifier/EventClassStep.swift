@@ -52,7 +52,7 @@ struct EventClassStep: Sendable {
       // Outside the lead, only events with a class gain by their share, and none where the share counts nothing.
       let isAsked =
         leads.contains(sentence)
-        || (weight != 0 || article.context.explains)
+        || (weight != 0 || article.metadata.explains)
           && drafts.contains { classOfKind[article.drafts[$0].kind] != nil }
       if !isAsked { continue }
       input.read(article.text.sentences[sentence].tokens, reach: reach)
