@@ -18,10 +18,10 @@ final class EventCollector {
   /// What the article says of itself as a whole.
   var nature = ArticleNature()
   /// By sentence: the country that it is set in, as far as it has been read.
-  var scenes: [Scene]
-  /// The country that the whole article is set in, as the Chinese reader finds it; `unread` in other languages, where
+  var scenes: [Lookup]
+  /// The country that the whole article is set in, as the Chinese reader finds it; `pending` in other languages, where
   /// each sentence has its own scene.
-  var setting = Scene.unread
+  var setting = Lookup.pending
   let sums: [Quantity]
   /// The index of the first sentence of prose; 0 in a text without prose.
   let firstProse: Int
@@ -36,10 +36,10 @@ final class EventCollector {
   }()
   let cues: any ArticleCues
 
-  /// The country that a sentence is set in, nil if it has none; `unread` until it has been sought.
-  enum Scene {
-    case unread
-    case read(String?)
+  /// The country that a sentence is set in, nil if it has none; `pending` until it has been sought.
+  enum Lookup {
+    case pending
+    case found(String?)
   }
 
   /// The most suppressed mentions, and the most events, of one article.
@@ -56,7 +56,7 @@ final class EventCollector {
     self.taxonomy = taxonomy
     weights = taxonomy.weights
     sums = findings.quantities.filter { $0.currency != nil }
-    scenes = Array(repeating: .unread, count: text.sentences.count)
+    scenes = Array(repeating: .pending, count: text.sentences.count)
     firstProse = text.sentences.firstIndex { $0.kind == .prose } ?? 0
     registered = findings.projects.filter { $0.id != nil }
   }

@@ -40,7 +40,7 @@ extension EventCollector {
   /// title, else of the text around them, else the one that they only name, as a place or as the country of a people or
   /// an authority.
   func setting(ofLead sentences: [Int]) -> (country: String, location: Event.Location)? {
-    if case .read(let country) = setting { return country.map { ($0, .article) } }
+    if case .found(let country) = setting { return country.map { ($0, .article) } }
     let nearest = sentences.reversed()
     if let country = nearest.lazy.compactMap({ self.located(in: $0) }).first { return (country, .article) }
     if let lead = sentences.last, let scene = scene(around: lead) { return scene }
@@ -68,12 +68,12 @@ extension EventCollector {
 
   /// The one country of the places where, according to a sentence, something happens; nil if it has none or several.
   private func located(in index: Int) -> String? {
-    if case .read(let country) = scenes[index] { return country }
+    if case .found(let country) = scenes[index] { return country }
     let sentence = text.sentences[index]
     let country = country(of: places(in: sentence)) {
       sentence.kind == .credit || findings.places[$0].kind != .country || isLocated(findings.places[$0], in: sentence)
     }
-    scenes[index] = .read(country)
+    scenes[index] = .found(country)
     return country
   }
 

@@ -54,7 +54,7 @@ struct ChineseEventReader: Sendable {
       reader.read(matches)
     }
     if genre.effect == nil {
-      article.setting = .read(setting)
+      article.setting = .found(setting)
       classifier?.classify(article) { isSite($0, in: sentences) }
     }
     article.finish(into: &findings)
