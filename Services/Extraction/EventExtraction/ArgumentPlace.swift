@@ -5,9 +5,9 @@ import TextAnalysis
 extension ArgumentResolver {
   /// The place in the sentence that best fits the trigger: near it, after a preposition, and in its clause;
   /// nil if the sentence names no place.
-  func place() -> Scene? {
+  func place() -> NearbyPlace? {
     let weights = collector.weights
-    var best: (rank: Int, scene: Scene)?
+    var best: (rank: Int, place: NearbyPlace)?
     for index in items.indices where items[index].entity >= 0 {
       let number = items[index].entity
       let isCountry = items[index].classes & clauses.grammar.country != 0
@@ -23,21 +23,24 @@ extension ArgumentResolver {
       let isLocated =
         hasPreposition(clauses.words.locative, before: index) || entity.project != nil || isCountry && isOfSite(index)
       if isCountry || isPartOfCountry, !isLocated { continue }
-      let isApart = (min(index, anchor)..<max(index, anchor)).contains {
+      let isInOtherClause = (min(index, anchor)..<max(index, anchor)).contains {
         clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative) || items[$0].kind == .stop
       }
-      let isSpeakers = isLocated && isWhereSpeakerIs(index)
+      let isSpeakerLocation = isLocated && isWhereSpeakerIs(index)
       let rank =
         abs(index - anchor) + (isLocated ? 0 : weights.unlocatedPlace) + (isCountry ? weights.countryPlace : 0)
-        + (isApart ? weights.apartPlace : 0) + (isSpeakers ? weights.speakerPlace : 0)
+        + (isInOtherClause ? weights.apartPlace : 0) + (isSpeakerLocation ? weights.speakerPlace : 0)
       if best.map({ rank < $0.rank }) ?? true {
         // What is in the north of a country may be in each of its provinces there.
-        let isNamed = entity.isPlace && !isSpeakers && !collector.findings.countryParts.contains(entity.start)
+        let isNamed = entity.isPlace && !isSpeakerLocation && !collector.findings.countryParts.contains(entity.start)
         let name = isNamed ? collector.text.string(entity.start, entity.end) : nil
-        best = (rank, Scene(name: name, country: country, isApart: isApart || isSpeakers, isSpeakers: isSpeakers))
+        let place = NearbyPlace(
+          name: name, country: country, isInOtherClause: isInOtherClause || isSpeakerLocation,
+          isSpeakerLocation: isSpeakerLocation)
+        best = (rank, place)
       }
     }
-    return best?.scene
+    return best?.place
   }
 
   /// Whether a hyphen joins the place to a word for what somebody has or does there: `a Dubai-owned company`, not

@@ -23,13 +23,13 @@ struct ArgumentResolver {
   private static let objectReach = 5
 
   /// A place near the trigger, and its country.
-  struct Scene {
+  struct NearbyPlace {
     let name: String?
     let country: String?
-    /// Whether the place is in another clause than the trigger.
-    let isApart: Bool
+    /// Whether the place is in another clause than the trigger, or only where a source of the report is.
+    let isInOtherClause: Bool
     /// Whether the place is only where a source of the report is.
-    let isSpeakers: Bool
+    let isSpeakerLocation: Bool
   }
 
   var items: [EventSentence.Item] { clauses.sentence.items }
@@ -38,14 +38,14 @@ struct ArgumentResolver {
   /// targets.
   func fill(_ draft: inout EventDraft, _ kind: EventKind, _ roles: RoleReader.Roles) {
     draft.project = project()
-    let scene = place()
-    draft.place = scene?.name
-    (draft.countries, draft.locatedBy) = countries(project: draft.project, kind, roles, scene) {
+    let nearby = place()
+    draft.place = nearby?.name
+    (draft.countries, draft.locatedBy) = countries(project: draft.project, kind, roles, nearby) {
       unique((draft.sources + draft.targets).compactMap(\.country))
     }
     // A place in another country is no place of this event.
-    if let country = scene?.country, !draft.countries.isEmpty, !draft.countries.contains(country) { draft.place = nil }
-    assignStateBodies(&draft, scene)
+    if let country = nearby?.country, !draft.countries.isEmpty, !draft.countries.contains(country) { draft.place = nil }
+    assignStateBodies(&draft, nearby)
     inheritCountry(&draft)
     time(&draft)
     draft.amount = amount()
@@ -70,11 +70,11 @@ struct ArgumentResolver {
   /// states named as sides, the scene of the sentences around it, and only then the nationality of people and
   /// companies. `actors` returns the countries of the event's actors.
   private func countries(
-    project: String?, _ kind: EventKind, _ roles: RoleReader.Roles, _ scene: Scene?, actors: () -> [String]
+    project: String?, _ kind: EventKind, _ roles: RoleReader.Roles, _ nearby: NearbyPlace?, actors: () -> [String]
   ) -> ([String], Event.Location?) {
     let sides = Sides(roles, kind, clauses.grammar)
     if project == nil, !concernsCountry(kind, roles) { return ([], nil) }
-    let here = scene.flatMap { $0.isApart ? nil : $0.country }
+    let here = nearby.flatMap { $0.isInOtherClause ? nil : $0.country }
     if let here, kind.location.isSceneFirst || sides.isEmpty { return ([here], .locative) }
     if let project, let countries = collector.countries(ofProject: project), !countries.isEmpty {
       return (countries, .project)
@@ -92,13 +92,15 @@ struct ArgumentResolver {
     let bearing = sides.bearing(isShared ? .both : kind.location.bearer)
     if let bearing, !bearing.isNational { return (bearing.countries, bearing.location) }
     // Where somebody is from says less than any place.
-    if bearing != nil, let scene, !scene.isSpeakers, let country = scene.country { return ([country], .locative) }
+    if bearing != nil, let nearby, !nearby.isSpeakerLocation, let country = nearby.country {
+      return ([country], .locative)
+    }
     if let around = collector.scene(around: clauses.sentence.index) {
       if bearing == nil, around.location == .dateline, !kind.location.isSceneFirst, let country = onlyCountryNamed() {
         return ([country], .article)
       }
       // `it had halted work in Cabo Delgado after an attack`: another clause's place says more than the dateline.
-      if around.location == .dateline, let scene, !scene.isSpeakers, let country = scene.country {
+      if around.location == .dateline, let nearby, !nearby.isSpeakerLocation, let country = nearby.country {
         return ([country], .locative)
       }
       return ([around.country], around.location)
@@ -110,13 +112,13 @@ struct ArgumentResolver {
     if let bearing { return (bearing.countries, bearing.location) }
     // `Diffa sees more fighting as Chadian forces step up their assault`: another clause's place says more than whose
     // forces they are.
-    if kind.location.bearer == .place, let scene, !scene.isSpeakers, let country = scene.country {
+    if kind.location.bearer == .place, let nearby, !nearby.isSpeakerLocation, let country = nearby.country {
       return ([country], .locative)
     }
     let named = namedCountries()
     if named.count == 1 { return (named, .article) }
     if let main = collector.mainCountry { return ([main], .article) }
-    if let country = scene?.country { return ([country], .locative) }
+    if let country = nearby?.country { return ([country], .locative) }
     let sided = actors()
     return (sided, sided.isEmpty ? nil : .actor)
   }
@@ -182,10 +184,10 @@ struct ArgumentResolver {
     return countries.count == 1 ? countries.first : nil
   }
 
-  /// State bodies without a country get the country of the scene. Where no other target is named, that country is the
-  /// target.
-  private func assignStateBodies(_ draft: inout EventDraft, _ scene: Scene?) {
-    guard let scene, !scene.isApart, let country = scene.country else { return }
+  /// State bodies without a country get the country of the place near the trigger. Where no other target is named, that
+  /// country is the target.
+  private func assignStateBodies(_ draft: inout EventDraft, _ nearby: NearbyPlace?) {
+    guard let nearby, !nearby.isInOtherClause, let country = nearby.country else { return }
     for index in draft.sources.indices where isStateBody(draft.sources[index]) {
       draft.sources[index].country = country
     }
@@ -195,7 +197,7 @@ struct ArgumentResolver {
     if draft.targets.contains(where: { $0.country != nil }) { return }
     let states = draft.sources.lazy.compactMap(\.country)
     guard !states.contains(country), states.allSatisfy({ $0 == states.first }) else { return }
-    guard let name = scene.name ?? collector.name(ofCountry: country) else { return }
+    guard let name = nearby.name ?? collector.name(ofCountry: country) else { return }
     draft.targets.append(EventActor(role: .target, text: name, country: country, kind: .other))
   }
 
