@@ -11,7 +11,7 @@ extension ChineseSentenceReader {
   func locate(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind) {
     draft.project = project(match)
     let near = mentions.filter { distance($0.item, match.anchor) <= Self.placeReach }
-    let place = nearest(near.filter { $0.place != nil && $0.part == .locus }, to: match.anchor)
+    let place = nearest(near.filter { $0.place != nil && $0.role == .location }, to: match.anchor)
     draft.place = place?.place
     if let id = draft.project, let countries = article.countries(ofProject: id), !countries.isEmpty {
       (draft.countries, draft.locatedBy) = (countries, .project)
@@ -29,7 +29,7 @@ extension ChineseSentenceReader {
   }
 
   /// Whether the country is only that of people: `加纳居民`, who may be elsewhere.
-  private func isOfPeople(_ mention: ChineseScene.Mention) -> Bool {
+  private func isOfPeople(_ mention: ChineseLocations.Mention) -> Bool {
     let next = mention.item + 1
     return next < sentence.items.count && sentence.items[next].classes & vocabulary.named.people != 0
       && sentence.items[next].tokens.lowerBound == sentence.items[mention.item].tokens.upperBound
@@ -38,7 +38,7 @@ extension ChineseSentenceReader {
   /// The countries whose risk the event is, and what they were derived from. `event-locations.tsv` says which: those of
   /// its targets, of both sides, of the state that acts, or of the place where it happened.
   private func countries(
-    _ draft: EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind, _ near: [ChineseScene.Mention]
+    _ draft: EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind, _ near: [ChineseLocations.Mention]
   ) -> ([String], Event.Location?) {
     let suffering = unique(draft.targets.compactMap(\.country))
     let acting = unique(draft.sources.filter { $0.kind != .company }.compactMap(\.country))
@@ -60,21 +60,21 @@ extension ChineseSentenceReader {
       let both = unique(acting + draft.targets.filter { $0.kind != .company }.compactMap(\.country))
       if !both.isEmpty { return (both, .actor) }
     }
-    func best(_ part: ChineseScene.Part, among mentions: [ChineseScene.Mention]) -> String? {
-      let playing = mentions.filter { $0.part == part }
-      let placing = playing.filter { !$0.isHolding && (part != .locus || !isOfPeople($0)) }
+    func best(_ role: ChineseLocations.Role, among mentions: [ChineseLocations.Mention]) -> String? {
+      let playing = mentions.filter { $0.role == role }
+      let placing = playing.filter { !$0.isHolding && (role != .location || !isOfPeople($0)) }
       return nearest(placing.isEmpty ? playing : placing, to: match.anchor)?.country
     }
     let isOnPaper = bearer == .actor
-    let order: [ChineseScene.Part] = isOnPaper ? [.authority, .bare, .locus] : [.locus, .authority, .bare]
+    let order: [ChineseLocations.Role] = isOnPaper ? [.authority, .named, .location] : [.location, .authority, .named]
     // `乍得政变后，法国政府表示谴责`: who is only named in a later clause comes last.
     let clause = sentence.occurrences[match.anchor].clause
     let isBare = isOnPaper && source(of: match).frame == .happen
     let told = isBare ? near.filter { sentence.items[$0.item].clause <= clause } : []
     for mentions in [told, near] {
-      for part in order {
-        guard let country = best(part, among: mentions) else { continue }
-        return ([country], part.location(acting: acting.contains(country)))
+      for role in order {
+        guard let country = best(role, among: mentions) else { continue }
+        return ([country], role.basis(acting: acting.contains(country)))
       }
     }
     if let setting { return ([setting], .article) }
@@ -99,9 +99,9 @@ extension ChineseSentenceReader {
   }
 
   /// The mention nearest to the anchor, an occurrence; one in the anchor's clause goes before all others.
-  private func nearest(_ mentions: [ChineseScene.Mention], to anchor: Int) -> ChineseScene.Mention? {
+  private func nearest(_ mentions: [ChineseLocations.Mention], to anchor: Int) -> ChineseLocations.Mention? {
     let clause = sentence.occurrences[anchor].clause
-    func rank(_ mention: ChineseScene.Mention) -> (Int, Int) {
+    func rank(_ mention: ChineseLocations.Mention) -> (Int, Int) {
       (sentence.items[mention.item].clause == clause ? 0 : 1, distance(mention.item, anchor))
     }
     return mentions.min { rank($0) < rank($1) }

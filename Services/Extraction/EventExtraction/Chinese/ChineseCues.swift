@@ -1,10 +1,10 @@
 import Models
 import TextAnalysis
 
-/// The cues of Chinese: a verb of speech beside a date, and the part that a place plays in its sentence.
+/// The cues of Chinese: a verb of speech beside a date, and the role that a place has in its sentence.
 struct ChineseCues: ArticleCues {
   let sentences: [ChineseSentence]
-  let scene: ChineseScene
+  let locations: ChineseLocations
   /// The start offsets of the days on which the report was sent.
   let datelines: Set<Int>
 
@@ -12,7 +12,7 @@ struct ChineseCues: ArticleCues {
 
   func role(of date: DateMention) -> DateRole {
     if datelines.contains(date.span.start) { return .statement }
-    let (text, vocabulary) = (scene.text, scene.vocabulary)
+    let (text, vocabulary) = (locations.text, locations.vocabulary)
     let (first, end) = (text.tokenIndex(from: date.span.start), text.tokenIndex(from: date.span.end))
     guard let sentence = sentence(at: first), !sentence.credit.contains(first) else { return .bound }
     if first > 0, text.contains(vocabulary.endMarks, first - 1) { return .bound }
@@ -32,7 +32,7 @@ struct ChineseCues: ArticleCues {
 
   /// Whether the word says of the article that it is old, so that a day after it is that of its first publication.
   private func isPublicationNote(_ item: ChineseSentence.Item) -> Bool {
-    let vocabulary = scene.vocabulary
+    let vocabulary = locations.vocabulary
     guard item.word >= 0 else { return false }
     return vocabulary.words[item.word].signals.contains {
       let signal = vocabulary.lexicon.signals[$0]
@@ -41,10 +41,10 @@ struct ChineseCues: ArticleCues {
   }
 
   func isScene(_ place: Place) -> Bool {
-    let token = scene.text.tokenIndex(from: place.span.start)
+    let token = locations.text.tokenIndex(from: place.span.start)
     guard let sentence = sentence(at: token) else { return false }
-    return scene.mentions(in: sentence).contains {
-      sentence.items[$0.item].tokens.contains(token) && $0.place != nil && [.locus, .authority].contains($0.part)
+    return locations.mentions(in: sentence).contains {
+      sentence.items[$0.item].tokens.contains(token) && $0.place != nil && [.location, .authority].contains($0.role)
         && !$0.isOfSpeech && !$0.isDateline
     }
   }

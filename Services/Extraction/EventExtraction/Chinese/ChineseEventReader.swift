@@ -38,18 +38,18 @@ struct ChineseEventReader: Sendable {
     }
     let toRead = text.sentences.indices.prefix(mayMatch ? text.sentences.count : taxonomy.weights.settingSentences)
     let sentences = toRead.map { items.read($0) }
-    let scene = ChineseScene(text: text, vocabulary: vocabulary, entities: entities.all)
+    let locations = ChineseLocations(text: text, vocabulary: vocabulary, entities: entities.all)
     let article = EventCollector(
       text: text, metadata: metadata, findings: findings, taxonomy: taxonomy,
-      cues: ChineseCues(sentences: sentences, scene: scene, datelines: findings.datelines))
-    let setting = scene.setting(of: sentences, taxonomy.weights)
+      cues: ChineseCues(sentences: sentences, locations: locations, datelines: findings.datelines))
+    let setting = locations.setting(of: sentences, taxonomy.weights)
     let search = ChinesePatternSearch(vocabulary: vocabulary)
     for sentence in sentences where sentence.sentence.kind != .credit {
       let matches = search.matches(in: sentence)
       if matches.events.isEmpty, matches.ends.isEmpty { continue }
       let reader = ChineseSentenceReader(
         text: text, vocabulary: vocabulary, entities: entities.all, sentence: sentence,
-        mentions: scene.mentions(in: sentence), setting: setting, article: article,
+        mentions: locations.mentions(in: sentence), setting: setting, article: article,
         realis: ChineseRealisReader(text: text, vocabulary: vocabulary, sentence: sentence, genre: genre))
       reader.read(matches)
     }
@@ -77,7 +77,7 @@ struct ChineseSentenceReader {
   let vocabulary: ChineseVocabulary
   let entities: [ChineseEntities.Entity]
   let sentence: ChineseSentence
-  let mentions: [ChineseScene.Mention]
+  let mentions: [ChineseLocations.Mention]
   /// The country that the article is set in.
   let setting: String?
   let article: EventCollector
@@ -190,7 +190,7 @@ struct ChineseSentenceReader {
     guard let index = speakers.first(where: { items[$0].classes & vocabulary.named.authority != 0 }) else {
       return nil
     }
-    let country = mentions.last { $0.item <= index && $0.part != .nationality }?.country
+    let country = mentions.last { $0.item <= index && $0.role != .nationality }?.country
     let first = mentions.last { $0.item <= index && items[$0.item].clause == items[index].clause }?.item ?? index
     let speaker = text.string(
       text.tokens[items[first].tokens.lowerBound].start, text.tokens[items[index].tokens.upperBound - 1].end)

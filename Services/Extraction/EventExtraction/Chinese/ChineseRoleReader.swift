@@ -8,7 +8,7 @@ struct ChineseRoleReader {
   let vocabulary: ChineseVocabulary
   let entities: [ChineseEntities.Entity]
   let sentence: ChineseSentence
-  let mentions: [ChineseScene.Mention]
+  let mentions: [ChineseLocations.Mention]
 
   struct Roles {
     var sources: [EventActor] = []
@@ -141,7 +141,7 @@ struct ChineseRoleReader {
     let placing = vocabulary.named.locative | vocabulary.named.provenance
     if entity.project != nil || isRightBehind(placing, index) { return false }
     guard let mention = mentions.first(where: { $0.item == index }) else { return !entity.isPlace }
-    return mention.part != .locus && !mention.isOfSpeech && !mention.isDateline && !mention.isDestination
+    return mention.role != .location && !mention.isOfSpeech && !mention.isDateline && !mention.isDestination
       && !mention.isHolding
   }
 

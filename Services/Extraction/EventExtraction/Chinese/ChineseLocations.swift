@@ -2,21 +2,21 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Where a Chinese sentence says that things happen: each of its countries with the part it plays there.
+/// Where a Chinese sentence says that things happen: each of its countries with its role there.
 ///
 /// The order of trust is the same everywhere: a locative phrase (在…, …境内, …北部), a government or its bodies, a bare
 /// name, and last the nationality of people, companies and embassies, which says where they are from.
-struct ChineseScene {
+struct ChineseLocations {
   /// The raw value is the weight of a mention in the choice of the article's setting.
-  enum Part: Int {
-    case nationality, bare, authority, locus
+  enum Role: Int {
+    case nationality, named, authority, location
 
-    /// What an event's country was derived from if the country plays this part; `acting`: the country is an actor's.
-    func location(acting: Bool) -> Event.Location {
+    /// What an event's country was derived from if the country has this role; `acting`: the country is an actor's.
+    func basis(acting: Bool) -> Event.Location {
       switch self {
-      case .locus: .locative
+      case .location: .locative
       case .authority, .nationality: .actor
-      case .bare: acting ? .actor : .target
+      case .named: acting ? .actor : .target
       }
     }
   }
@@ -24,7 +24,7 @@ struct ChineseScene {
   struct Mention {
     let item: Int
     let country: String
-    let part: Part
+    let role: Role
     /// The name of a place within a country; nil for anything else.
     let place: String?
     /// Whether somebody only spoke there.
@@ -74,14 +74,14 @@ struct ChineseScene {
       let goesThere = isDestination(index, sentence)
       return Mention(
         item: index, country: country,
-        part: isOfSpeech || goesThere || isOutlets || ownsOnly ? .nationality : part(index, entity, sentence),
+        role: isOfSpeech || goesThere || isOutlets || ownsOnly ? .nationality : role(index, entity, sentence),
         place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech,
         isDateline: isSentFrom || isOutlets, isDestination: goesThere, isHost: isHost(index, sentence),
         isHolding: ownsOnly)
     }
   }
 
-  private func part(_ index: Int, _ entity: ChineseEntities.Entity, _ sentence: ChineseSentence) -> Part {
+  private func role(_ index: Int, _ entity: ChineseEntities.Entity, _ sentence: ChineseSentence) -> Role {
     if case .organisation(let kind) = entity.kind {
       if isForeignService(sentence.items[index]) { return .nationality }
       return kind == .government || kind == .military ? .authority : .nationality
@@ -89,7 +89,7 @@ struct ChineseScene {
     let items = sentence.items
     let end = items[index].tokens.upperBound
     let isWhere = isShortlyAfter(vocabulary.named.locative, index, sentence)
-    if entity.isPlace, isDateline(index, sentence) { return .bare }
+    if entity.isPlace, isDateline(index, sentence) { return .named }
     if entity.isCountry, isInCompanyName(index, items) { return .nationality }
     if isProvenance(index, sentence) { return .nationality }
     // `邻国贝宁去年挫败兵变`: what neighbours did is told beside the story.
@@ -114,22 +114,22 @@ struct ChineseScene {
           return .nationality
         }
         if has(next, vocabulary.named.foreignService, in: sentence) { return .nationality }
-        if has(next, vocabulary.named.locus, in: sentence) { return .locus }
+        if has(next, vocabulary.named.locus, in: sentence) { return .location }
         if has(next, vocabulary.named.authority, in: sentence) { return .authority }
       }
       // `尼日尔西部`, `越南河内`: a place inside the country.
       if items[next].tokens.lowerBound == end, items[next].entity >= 0, entities[items[next].entity].isPlace,
         entities[items[next].entity].country == entity.country
       {
-        return .locus
+        return .location
       }
       next += 1
       if next - index > 2 { break }
     }
-    if isWhere { return .locus }
+    if isWhere { return .location }
     if isShortlyAfter(vocabulary.named.stationed, index, sentence) { return .nationality }
-    if entity.isPlace, !entity.isCountry { return .locus }
-    return .bare
+    if entity.isPlace, !entity.isCountry { return .location }
+    return .named
   }
 
   /// Whether the country begins the name of the company that the word right before it announces: `承包商中国交通建设`.
@@ -321,8 +321,8 @@ struct ChineseScene {
     for (order, sentence) in sentences.prefix(factors.settingSentences).enumerated() {
       let nearness = 1 / (1 + factors.settingDecline * Double(order))
       for mention in mentions(in: sentence) {
-        if mention.part == .nationality, mention.isOfSpeech, spoken == nil { spoken = mention.country }
-        let weight = nearness * (mention.isHost ? factors.settingHost : Double(mention.part.rawValue))
+        if mention.role == .nationality, mention.isOfSpeech, spoken == nil { spoken = mention.country }
+        let weight = nearness * (mention.isHost ? factors.settingHost : Double(mention.role.rawValue))
         guard weight > 0 else { continue }
         if let known = weights.firstIndex(where: { $0.country == mention.country }) {
           weights[known].weight += weight
