@@ -45,7 +45,7 @@ package final class TextClassifier: Sendable {
   }
 
   /// A term of a text and what it adds to a class before any scaling; `token` is the position of the term's last token.
-  package struct Reason: Hashable, Sendable {
+  package struct TermContribution: Hashable, Sendable {
     package let term: String
     package let weight: Float
     package let token: Int
@@ -53,13 +53,14 @@ package final class TextClassifier: Sendable {
 
   /// The terms that speak most for a class, the strongest first, at most `limit`. A text scales the weights of all its
   /// terms alike, so their order does not depend on it.
-  package func why(_ question: Question, _ position: Int, _ buffer: TermBuffer, limit: Int) -> [Reason] {
-    var reasons: [Reason] = []
+  package func why(_ question: Question, _ position: Int, _ buffer: TermBuffer, limit: Int) -> [TermContribution] {
+    var contributions: [TermContribution] = []
     for hit in buffer.hits {
       let weight = questions[question].weight(hit.term, position, table) * hit.weight
       if weight <= 0 { continue }
-      reasons.append(Reason(term: table.names[table.number(of: hit.term)], weight: weight, token: Int(hit.token)))
+      contributions.append(
+        TermContribution(term: table.names[table.number(of: hit.term)], weight: weight, token: Int(hit.token)))
     }
-    return Array(reasons.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(limit))
+    return Array(contributions.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(limit))
   }
 }

@@ -48,17 +48,17 @@ struct ClassifierInput {
   }
 
   /// The terms that speak most for the class at a position, the strongest first.
-  func evidence(_ question: ClassifierQuestion, _ position: Int) -> [TextClassifier.Reason] {
+  func evidence(_ question: ClassifierQuestion, _ position: Int) -> [TextClassifier.TermContribution] {
     classifier.why(question.number, position, buffer, limit: Self.longestExplanation)
   }
 
   /// The token of the word that speaks most for the class at a position, in a term or as the first of a pair whose
   /// second word only joins others; nil if all of its words do.
   func trigger(_ question: ClassifierQuestion, _ position: Int, _ isFunction: (Int) -> Bool) -> Int? {
-    for reason in classifier.why(question.number, position, buffer, limit: .max) {
-      if !isFunction(reason.token) { return reason.token }
-      let first = reason.token - 1
-      let isPair = reason.term.utf8.contains(UInt8(ascii: " "))
+    for contribution in classifier.why(question.number, position, buffer, limit: .max) {
+      if !isFunction(contribution.token) { return contribution.token }
+      let first = contribution.token - 1
+      let isPair = contribution.term.utf8.contains(UInt8(ascii: " "))
       if isPair, first >= 0, article.text.tokens[first].kind == .word, !isFunction(first) { return first }
     }
     return nil
