@@ -20,8 +20,8 @@ extension SentenceEventReader {
     var found = reason(
       .pattern, pattern: candidate.match.pattern, candidate.match.start..<candidate.match.end, collector)
     found.weight = candidate.trigger.confidence
-    let influences = realis.grounds(of: reading, on: candidate.match, group: candidate.group, kind: kind)
-    let changed = influences.map {
+    let modifiers = realis.grounds(of: reading, on: candidate.match, group: candidate.group, kind: kind)
+    let changed = modifiers.map {
       reason(.modifier, pattern: $0.pattern, $0.start..<$0.end, collector)
     }
     if let reason = reading.reason, changed.isEmpty {

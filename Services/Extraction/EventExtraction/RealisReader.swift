@@ -5,7 +5,7 @@ import TextAnalysis
 /// Decides whether a trigger's event happened, may happen, or is only discussed.
 struct RealisReader {
   /// A phrase or an act that changes the reading of others.
-  struct Influence {
+  struct ModifierMatch {
     let start: Int
     let end: Int
     let effect: EventLexicon.Effect
@@ -18,7 +18,7 @@ struct RealisReader {
 
   let clauses: ClauseReader
   let map: ClauseMap
-  let influences: [Influence]
+  let modifiers: [ModifierMatch]
   /// The items of phrases that rule out a cause: a negation in such a phrase denies no event outside it.
   let excluded: [Range<Int>]
 
@@ -82,15 +82,15 @@ struct RealisReader {
     return kind.plover == nil ? .prescriptive : .threatened
   }
 
-  // MARK: Influences
+  // MARK: Modifiers
 
   private func effects(
     on match: PhraseSearch.Match, group: VerbGroup?, kind: Int
   ) -> Effects {
     var effects: Effects = []
-    for influence in influences where bears(influence, on: match, group, kind) {
-      if isOverridden(influence, on: match, group, kind) { continue }
-      effects.insert(Effects(influence.effect))
+    for modifier in modifiers where bears(modifier, on: match, group, kind) {
+      if isOverridden(modifier, on: match, group, kind) { continue }
+      effects.insert(Effects(modifier.effect))
     }
     return effects
   }
@@ -98,35 +98,35 @@ struct RealisReader {
   /// Whether a longer phrase around a denial says that the event did happen (`denied responsibility for`), or the
   /// averted event is an attempt (`foiled a coup`).
   private func isOverridden(
-    _ modifier: Influence, on match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
+    _ modifier: ModifierMatch, on match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
   ) -> Bool {
     guard modifier.effect == .denied || modifier.effect == .averted else { return false }
-    return influences.contains { influence in
+    return modifiers.contains { other in
       let isStronger =
         modifier.effect == .denied
-        ? influence.effect == .actual : influence.effect == .threatened && !influence.kinds.isEmpty
-      return isStronger && influence.start <= modifier.start && modifier.end <= influence.end
-        && bears(influence, on: match, group, kind)
+        ? other.effect == .actual : other.effect == .threatened && !other.kinds.isEmpty
+      return isStronger && other.start <= modifier.start && modifier.end <= other.end
+        && bears(other, on: match, group, kind)
     }
   }
 
   private func bears(
-    _ influence: Influence, on match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
+    _ modifier: ModifierMatch, on match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
   ) -> Bool {
-    guard influence.end <= match.start || influence.start >= match.end,
-      influence.kinds.isEmpty || influence.kinds.contains(kind)
+    guard modifier.end <= match.start || modifier.start >= match.end,
+      modifier.kinds.isEmpty || modifier.kinds.contains(kind)
     else { return false }
-    switch influence.scope {
-    case .clause: return isInClause(influence, of: match) || recalls(match, after: influence)
+    switch modifier.scope {
+    case .clause: return isInClause(modifier, of: match) || recalls(match, after: modifier)
     case .right:
-      return influence.end <= match.start && !(influence.effect == .historical && isOfDay(match))
-        && reaches(influence, start: min(group?.start ?? match.start, match.start), group)
+      return modifier.end <= match.start && !(modifier.effect == .historical && isOfDay(match))
+        && reaches(modifier, start: min(group?.start ?? match.start, match.start), group)
     case .left:
-      let reach = influence.effect == .generic ? 0 : 10
-      return influence.start >= match.end && influence.start - match.end <= reach
-        && !(match.end..<influence.start).contains(where: clauses.isBoundary)
-        && !(influence.effect == .averted && group != nil && hasOwnSubject(influence, after: match.end))
-    case .near: return group == nil && influence.end <= match.start && match.start - influence.end <= 1
+      let reach = modifier.effect == .generic ? 0 : 10
+      return modifier.start >= match.end && modifier.start - match.end <= reach
+        && !(match.end..<modifier.start).contains(where: clauses.isBoundary)
+        && !(modifier.effect == .averted && group != nil && hasOwnSubject(modifier, after: match.end))
+    case .near: return group == nil && modifier.end <= match.start && match.start - modifier.end <= 1
     case .article, .label: return false
     }
   }
@@ -138,10 +138,10 @@ struct RealisReader {
     }
   }
 
-  /// Whether the influence is the verb of an adverbial clause after `end` whose subject is a pronoun: `default on its
+  /// Whether the modifier is the verb of an adverbial clause after `end` whose subject is a pronoun: `default on its
   /// debt after it failed to pay`.
-  private func hasOwnSubject(_ influence: Influence, after end: Int) -> Bool {
-    var subject = influence.start - 1
+  private func hasOwnSubject(_ modifier: ModifierMatch, after end: Int) -> Bool {
+    var subject = modifier.start - 1
     while subject > end, has(subject, grammar.have | grammar.be | grammar.adverb) { subject -= 1 }
     return subject > end && has(subject, grammar.pronoun)
       && (end..<subject).contains { has($0, grammar.subordinator) }
@@ -149,38 +149,38 @@ struct RealisReader {
 
   /// Whether the match is in a dependent clause, without a comma, behind a main clause that says that it is over: `was
   /// freed from bandits who had ambushed the bus`, `is free of cholera after an outbreak`.
-  private func recalls(_ match: PhraseSearch.Match, after influence: Influence) -> Bool {
-    influence.effect == .ended && !influence.kinds.isEmpty && influence.end <= match.start
-      && map.places[match.anchor].contains(.dependent) && !map.places[influence.start].contains(.conditional)
-      && !(influence.end..<match.start).contains { items[$0].kind == .comma || items[$0].kind == .stop }
+  private func recalls(_ match: PhraseSearch.Match, after modifier: ModifierMatch) -> Bool {
+    modifier.effect == .ended && !modifier.kinds.isEmpty && modifier.end <= match.start
+      && map.places[match.anchor].contains(.dependent) && !map.places[modifier.start].contains(.conditional)
+      && !(modifier.end..<match.start).contains { items[$0].kind == .comma || items[$0].kind == .stop }
   }
 
-  /// The influences that a reading rests on; none where grammar alone decided it.
+  /// The modifiers that a reading rests on; none where grammar alone decided it.
   func grounds(
     of reading: Reading, on match: PhraseSearch.Match, group: VerbGroup?, kind: Int
-  ) -> [Influence] {
+  ) -> [ModifierMatch] {
     let names = [reading.reason?.rawValue, reading.realis.rawValue]
     let isIntended = reading.realis == .threatened || reading.realis == .prescriptive
-    return influences.filter { influence in
-      let isMeant = names.contains(influence.effect.rawValue) || isIntended && influence.effect == .announced
-      return isMeant && bears(influence, on: match, group, kind)
+    return modifiers.filter { modifier in
+      let isMeant = names.contains(modifier.effect.rawValue) || isIntended && modifier.effect == .announced
+      return isMeant && bears(modifier, on: match, group, kind)
     }
   }
 
-  /// Whether no relative or adverbial clause opens between the influence and the trigger.
-  private func isInClause(_ influence: Influence, of match: PhraseSearch.Match) -> Bool {
+  /// Whether no relative or adverbial clause opens between the modifier and the trigger.
+  private func isInClause(_ modifier: ModifierMatch, of match: PhraseSearch.Match) -> Bool {
     let between =
-      influence.end <= match.start ? influence.end..<match.start : match.end..<max(match.end, influence.start)
+      modifier.end <= match.start ? modifier.end..<match.start : match.end..<max(match.end, modifier.start)
     return !between.contains(where: clauses.opensClause)
   }
 
-  private func reaches(_ influence: Influence, start: Int, _ group: VerbGroup?) -> Bool {
-    guard influence.end <= start else { return true }
-    let isFar = influence.effect == .denied || influence.effect == .conditional
-    guard start - influence.end <= (isFar ? 25 : 12) else { return false }
-    var hasThat = influence.end > 0 && items[influence.end - 1].classes & grammar.complementiser != 0
+  private func reaches(_ modifier: ModifierMatch, start: Int, _ group: VerbGroup?) -> Bool {
+    guard modifier.end <= start else { return true }
+    let isFar = modifier.effect == .denied || modifier.effect == .conditional
+    guard start - modifier.end <= (isFar ? 25 : 12) else { return false }
+    var hasThat = modifier.end > 0 && items[modifier.end - 1].classes & grammar.complementiser != 0
     var hasAnd = false
-    for index in influence.end..<start {
+    for index in modifier.end..<start {
       let item = items[index]
       if item.kind == .stop || item.kind == .comma && !isFar { return false }
       if item.classes & (grammar.subordinator | grammar.relative) != 0 { return false }
@@ -188,7 +188,7 @@ struct RealisReader {
       hasAnd = hasAnd || item.classes & grammar.conjunction != 0
     }
     // `a decade after gunmen stormed the hotel and killed 30`: both acts are of that time.
-    return influence.effect == .historical || !(hasAnd && !hasThat && group?.tense == .past)
+    return modifier.effect == .historical || !(hasAnd && !hasThat && group?.tense == .past)
   }
 
   // MARK: Nouns

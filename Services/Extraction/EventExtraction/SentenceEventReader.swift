@@ -37,7 +37,7 @@ final class SentenceEventReader {
   struct Lists {
     fileprivate var triggers: [PhraseSearch.Match] = []
     fileprivate var idioms: [PhraseSearch.Match] = []
-    fileprivate var influences: [RealisReader.Influence] = []
+    fileprivate var modifiers: [RealisReader.ModifierMatch] = []
     fileprivate var phrases: [ActorPhrase] = []
     fileprivate var chosen: [Candidate] = []
     fileprivate var anchors: [Int] = []
@@ -47,7 +47,7 @@ final class SentenceEventReader {
     fileprivate mutating func clear() {
       triggers.removeAll(keepingCapacity: true)
       idioms.removeAll(keepingCapacity: true)
-      influences.removeAll(keepingCapacity: true)
+      modifiers.removeAll(keepingCapacity: true)
       anchors.removeAll(keepingCapacity: true)
       drafts.removeAll(keepingCapacity: true)
     }
@@ -66,7 +66,7 @@ final class SentenceEventReader {
     if lists.chosen.isEmpty { return }
     lists.map.read(sentence, knowledge.grammar, unless: knowledge.words.unless)
     takeComplements(into: &lists)
-    let realis = RealisReader(clauses: clauses, map: lists.map, influences: lists.influences, excluded: excluded)
+    let realis = RealisReader(clauses: clauses, map: lists.map, modifiers: lists.modifiers, excluded: excluded)
     addDrafts(roles, realis, with: &lists, to: collector)
     link(lists.drafts, collector)
   }
@@ -90,8 +90,8 @@ final class SentenceEventReader {
         } else if modifier.effect == .excluded {
           excluded.append(match.start..<match.end)
         } else {
-          lists.influences.append(
-            RealisReader.Influence(
+          lists.modifiers.append(
+            RealisReader.ModifierMatch(
               start: match.start, end: match.end, effect: modifier.effect, scope: modifier.scope,
               kinds: modifier.kinds, pattern: match.pattern))
         }
@@ -113,8 +113,8 @@ final class SentenceEventReader {
 
   /// Removes the phrases that overlap an excluded one, and suppresses the triggers inside of one.
   private func drop(_ excluded: [Range<Int>], from lists: inout Lists, _ collector: EventCollector) {
-    lists.influences.removeAll { influence in
-      excluded.contains { $0.overlaps(influence.start..<influence.end) }
+    lists.modifiers.removeAll { modifier in
+      excluded.contains { $0.overlaps(modifier.start..<modifier.end) }
     }
     lists.triggers.removeAll { match in
       guard excluded.contains(where: { $0.contains(match.anchor) }) else { return false }
@@ -130,8 +130,8 @@ final class SentenceEventReader {
     for candidate in lists.chosen {
       lists.anchors.append(candidate.match.anchor)
       guard let effect = knowledge.taxonomy.kinds[candidate.trigger.type].complement else { continue }
-      lists.influences.append(
-        RealisReader.Influence(
+      lists.modifiers.append(
+        RealisReader.ModifierMatch(
           start: candidate.match.start, end: candidate.match.end, effect: effect, scope: .right, kinds: [],
           pattern: candidate.match.pattern))
     }
