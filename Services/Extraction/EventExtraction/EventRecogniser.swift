@@ -21,8 +21,8 @@ package struct EventRecogniser: Sendable {
     self.classifier = classifier.map { ArticleClassifier($0, knowledge.taxonomy) }
   }
 
-  /// The lexicons whose words it looks up by id.
-  package var lexicons: [WordIndex] {
+  /// The word indexes by which it looks up words.
+  package var wordIndexes: [WordIndex] {
     (chinese == nil ? [knowledge.rules.wordIndex] : []) + (classifier.map { [$0.textClassifier.words] } ?? [])
   }
 

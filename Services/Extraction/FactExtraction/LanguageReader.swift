@@ -20,7 +20,7 @@ final class LanguageReader: Sendable {
     events = EventRecogniser(
       lexicon: language.events, chinese: language.chinese, classifier: language.classifier)
     text = TextLanguage(
-      language.text, lexicons: [entities.words, measures.words, documents.words] + events.lexicons)
+      language.text, wordIndexes: [entities.words, measures.words, documents.words] + events.wordIndexes)
   }
 
   func findings(_ text: ArticleText, _ metadata: ArticleMetadata, projects: ProjectMatcher) -> Findings {

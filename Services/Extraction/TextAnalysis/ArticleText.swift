@@ -15,7 +15,7 @@ package final class ArticleText: Sendable {
   package let language: TextLanguage
   /// By token: the word's number in the language's vocabulary.
   let numbers: [UInt32]
-  /// For each lexicon of the language's vocabulary, by its position: the id of each token.
+  /// For each word index of the language's vocabulary, by its position: the id of each token.
   private let ids: [[WordID]]
 
   /// Cuts the text into tokens and sentences and looks its words up, in time linear in its length.
@@ -42,9 +42,9 @@ extension ArticleText {
     matcher.matches(bytes: bytes, folded: folded, tokens: tokens, beginning: beginning, overlapping: overlapping)
   }
 
-  /// The lexicon's id of each token. If the lexicon is part of the language's vocabulary, no word is looked up again.
-  package func ids(in lexicon: WordIndex) -> [WordID] {
-    language.vocabulary.position(of: lexicon).map { ids[$0] } ?? lexicon.ids(of: tokens, folded: folded)
+  /// The word index's id of each token. If the index is part of the language's vocabulary, no word is looked up again.
+  package func ids(in wordIndex: WordIndex) -> [WordID] {
+    language.vocabulary.position(of: wordIndex).map { ids[$0] } ?? wordIndex.ids(of: tokens, folded: folded)
   }
 
   /// The value that a table of words has for the token; nil where the table lacks it.

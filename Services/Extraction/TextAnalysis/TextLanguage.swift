@@ -4,10 +4,10 @@ import TextMatching
 /// What the reading of a text needs to know of its language: where sentences end, and the function words.
 package final class TextLanguage: Sendable {
   /// A language of which nothing is known.
-  package static let unknown = TextLanguage(functionWords: [:], orthography: [:], lexicons: [])
+  package static let unknown = TextLanguage(functionWords: [:], orthography: [:], wordIndexes: [])
 
   let sentences: SentenceWords
-  /// The words of the lexicons that the language's texts are read with.
+  /// The words of all word indexes that the language's texts are read with.
   let vocabulary: Vocabulary
   /// By a word's number in `vocabulary`: its position in `parts`, 0 for a word that is no function word. Function words
   /// have the lowest numbers.
@@ -16,14 +16,14 @@ package final class TextLanguage: Sendable {
   private let parts: [Range<Int>]
   private let roles: [FunctionWord]
 
-  /// - Parameter lexicons: those of all recognisers that will read the language's texts, so that each token is looked
-  ///   up once for all of them.
-  package convenience init(_ lexicon: TextLexicon, lexicons: [WordIndex] = []) {
-    self.init(functionWords: lexicon.functionWords, orthography: lexicon.orthography, lexicons: lexicons)
+  /// - Parameter wordIndexes: those of all recognisers that will read the language's texts, so that each token is
+  ///   looked up once for all of them.
+  package convenience init(_ lexicon: TextLexicon, wordIndexes: [WordIndex] = []) {
+    self.init(functionWords: lexicon.functionWords, orthography: lexicon.orthography, wordIndexes: wordIndexes)
   }
 
   private init(
-    functionWords: [FunctionWord: [String]], orthography: [TextLexicon.Orthography: [String]], lexicons: [WordIndex]
+    functionWords: [FunctionWord: [String]], orthography: [TextLexicon.Orthography: [String]], wordIndexes: [WordIndex]
   ) {
     sentences = SentenceWords(orthography)
     var parts: [String: [FunctionWord]] = [:]
@@ -32,8 +32,8 @@ package final class TextLanguage: Sendable {
     }
     let ordered = parts.keys.sorted()
     let index = WordIndex(ordered)
-    vocabulary = Vocabulary([index] + lexicons)
-    let ids = vocabulary.ids(inLexiconAt: 0)
+    vocabulary = Vocabulary([index] + wordIndexes)
+    let ids = vocabulary.ids(inIndexAt: 0)
     partOfWord = Array(ids[...(ids.lastIndex { $0 != 0 } ?? 0)])
     var roles: [FunctionWord] = []
     var ranges = [0..<0]
