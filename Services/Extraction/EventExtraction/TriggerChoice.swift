@@ -15,7 +15,7 @@ extension SentenceEventReader {
     var mistaken: Set<Int> = []
     for match in triggers {
       guard case .trigger(let index) = match.meaning else { continue }
-      if let idiom = idioms.first(where: { $0.start <= match.anchor && match.anchor < $0.end && covers($0, match) }) {
+      if let idiom = idioms.first(where: { $0.start <= match.anchor && match.anchor < $0.end && outranks($0, match) }) {
         if case .idiom(let reason) = idiom.meaning,
           mistaken.insert(match.anchor).inserted
         {
@@ -26,10 +26,10 @@ extension SentenceEventReader {
         }
         continue
       }
-      guard isOfItsKind(match, knowledge.rules.patterns[match.pattern].inflection, clauses) else { continue }
+      guard hasRequiredInflection(match, knowledge.rules.patterns[match.pattern].inflection, clauses) else { continue }
       let trigger = knowledge.rules.triggers[index]
       let group = self.group(of: match, trigger.frame, clauses)
-      guard holds(trigger, match, group, clauses, roles) else { continue }
+      guard meetsConditions(trigger, match, group, clauses, roles) else { continue }
       let specificity = knowledge.rules.patterns[match.pattern].specificity + trigger.requirements
       let isPlain = if case .none = knowledge.taxonomy.kinds[trigger.type].ledger { true } else { false }
       candidates.append(
@@ -57,11 +57,12 @@ extension SentenceEventReader {
   }
 
   /// Whether an idiom suppresses a trigger, which must be no more specific than the idiom.
-  private func covers(_ idiom: PhraseSearch.Match, _ match: PhraseSearch.Match) -> Bool {
+  private func outranks(_ idiom: PhraseSearch.Match, _ match: PhraseSearch.Match) -> Bool {
     knowledge.rules.patterns[idiom.pattern].specificity >= knowledge.rules.patterns[match.pattern].specificity
   }
 
-  private func isOfItsKind(
+  /// Whether the rarest word of a match is the noun or the verb that its pattern asks for.
+  private func hasRequiredInflection(
     _ match: PhraseSearch.Match, _ inflection: EventPattern.Inflection, _ clauses: ClauseReader
   ) -> Bool {
     let forms = clauses.forms(match.anchor)
@@ -114,7 +115,8 @@ extension SentenceEventReader {
     return (match.start..<verb).contains { sentence.items[$0].word == knowledge.words.to }
   }
 
-  private func holds(
+  /// Whether the words around a match meet all conditions of the trigger's row.
+  private func meetsConditions(
     _ trigger: EventRules.Trigger, _ match: PhraseSearch.Match, _ group: VerbGroup?, _ clauses: ClauseReader,
     _ roles: RoleReader
   ) -> Bool {
