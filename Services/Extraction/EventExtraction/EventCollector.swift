@@ -45,7 +45,7 @@ final class EventCollector {
   /// The most suppressed mentions, and the most events, of one article.
   static let maximumEvents = 2000
   /// With how many of the latest earlier events a mention is compared.
-  static let memory = 32
+  static let comparedDrafts = 32
 
   init(text: ArticleText, metadata: ArticleMetadata, findings: Findings, taxonomy: EventTaxonomy, cues: any ArticleCues)
   {
@@ -198,7 +198,7 @@ final class EventCollector {
     for place in kindsSeen.indices.reversed() where kindsSeen[place].kind == draft.kind {
       first = place
       count += 1
-      if count == Self.memory { break }
+      if count == Self.comparedDrafts { break }
     }
     if count == 0 { return nil }
     // One access to the list for all comparisons.
@@ -211,7 +211,7 @@ final class EventCollector {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk, draft.reading.reason == nil else { return nil }
     let drafts = drafts
-    return drafts.indices.suffix(Self.memory).last {
+    return drafts.indices.suffix(Self.comparedDrafts).last {
       let other = drafts[$0].kind
       return other != draft.kind && taxonomy.kinds[other].family == kind.family && drafts[$0].isSame(as: draft, weights)
     }
@@ -222,7 +222,7 @@ final class EventCollector {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk else { return nil }
     let drafts = drafts
-    return drafts.indices.suffix(Self.memory).last {
+    return drafts.indices.suffix(Self.comparedDrafts).last {
       drafts[$0].sentence < draft.sentence && taxonomy.kinds[drafts[$0].kind].family == kind.family
         && drafts[$0].agrees(with: draft)
     }

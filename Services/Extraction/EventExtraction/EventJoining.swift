@@ -83,7 +83,7 @@ extension EventCollector {
       let before = sentence(before: harm.sentence)
     else { return nil }
     let drafts = drafts
-    let causes = drafts.indices.suffix(Self.memory).filter { index in
+    let causes = drafts.indices.suffix(Self.comparedDrafts).filter { index in
       let kind = taxonomy.kinds[drafts[index].kind]
       return (kind.isCause || kind.explainsAccidents) && drafts[index].isMentioned(in: before)
         && drafts[index].reading.isActual

@@ -224,7 +224,7 @@ extension EventCollector {
 
   /// Whether the article has reported an attack or a collapse, of which a later blast or burial is then a part.
   var explainsAccidents: Bool {
-    drafts.suffix(Self.memory).contains {
+    drafts.suffix(Self.comparedDrafts).contains {
       taxonomy.kinds[$0.kind].explainsAccidents && $0.reading.isActual
     }
   }
