@@ -381,16 +381,16 @@ struct SubjectMatcherTests {
       cameo: nil, cameoFit: .none, family: name, milestone: nil, warnDeaths: nil)
   }
 
-  @Test("a partner that the sentence names brings its project and itself", arguments: ["Gezhouba Group", "CGGC"])
-  func partner(name: String) {
+  @Test("a counterparty that the sentence names brings its project and itself", arguments: ["Gezhouba Group", "CGGC"])
+  func counterparty(name: String) {
     let found = Self.proximities(Self.facts("A bus of \(name) was hit."))
     #expect(found["project/rask-dam"] == 0.7)
     #expect(found["counterparty/gezhouba-group"] == 1)
     #expect(found["project/other-dam"] == nil)
   }
 
-  @Test("what befalls a partner in another country comes less near to the project than what befalls it there")
-  func partnerElsewhere() {
+  @Test("what befalls a counterparty in another country comes less near to the project than what befalls it there")
+  func counterpartyElsewhere() {
     var facts = Self.facts("A bus of CGGC was hit.")
     facts.events[0].countries = ["PE"]
     let found = Self.proximities(facts)

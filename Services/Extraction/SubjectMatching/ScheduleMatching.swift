@@ -26,8 +26,8 @@ extension SubjectMatcher {
   /// The subjects that an announced date concerns, in order of their keys.
   private func subjects(of scheduled: ScheduledDate) -> [SubjectKey] {
     var subjects = Set(scheduled.countries.map { SubjectKey(.country, $0) })
-    for partner in partners.partners(in: scheduled.quote.text) {
-      subjects.formUnion([partner.subject, SubjectKey(.project, partner.project)])
+    for counterparty in counterpartyMatcher.counterparties(in: scheduled.quote.text) {
+      subjects.formUnion([counterparty.subject, SubjectKey(.project, counterparty.project)])
     }
     if let id = scheduled.projectId, let project = register.project(id) {
       subjects.formUnion([SubjectKey(.project, id)] + ProjectGroups.groups(of: project))

@@ -9,7 +9,7 @@ package struct SubjectMatcher: Sendable {
   }
 
   let register: ProjectRegister
-  let partners: PartnerMatcher
+  let counterpartyMatcher: CounterpartyMatcher
   private let sources: SourceIndex
   private let rules: MatchingRules
   /// What is known of each registered project to match events near it.
@@ -28,7 +28,7 @@ package struct SubjectMatcher: Sendable {
   package init(register: ProjectRegister, sources: [Source], rules: MatchingRules) {
     self.rules = rules
     self.register = register
-    partners = PartnerMatcher(register: register)
+    counterpartyMatcher = CounterpartyMatcher(register: register)
     self.sources = SourceIndex(sources)
     neighbours = register.projects.map { project in
       Neighbour(
@@ -66,7 +66,8 @@ package struct SubjectMatcher: Sendable {
             id: id,
             value: .event(
               EventSignal(
-                id: id, subject: subject, subjectName: partners.name(of: subject), subjects: listed.all(with: subject),
+                id: id, subject: subject, subjectName: counterpartyMatcher.name(of: subject),
+                subjects: listed.all(with: subject),
                 article: origin, family: revision.fingerprint, eventTime: time,
                 precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: one.proximity,
                 isAside: isAside, event: event,
@@ -113,7 +114,8 @@ package struct SubjectMatcher: Sendable {
   private func notices(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
     var made: [SubjectSignal] = []
     for (index, notice) in facts.notices.enumerated() {
-      let named = Set(partners.partners(in: notice.subject + "\n\n" + notice.quote.text).map(\.subject)).sorted()
+      let counterparties = counterpartyMatcher.counterparties(in: notice.subject + "\n\n" + notice.quote.text)
+      let named = Set(counterparties.map(\.subject)).sorted()
       for subject in named {
         let id = contentHash(
           "signal", facts.articleId, "notice", "\(index)", notice.rule, subject.description, "\(revision.revision)")
@@ -122,9 +124,9 @@ package struct SubjectMatcher: Sendable {
             id: id,
             value: .notice(
               NoticeSignal(
-                id: id, subject: subject, subjectName: partners.name(of: subject), articleId: facts.articleId,
-                sourceId: facts.sourceId,
-                revision: revision.revision, publishedAt: revision.article.publishedAt, notice: notice))))
+                id: id, subject: subject, subjectName: counterpartyMatcher.name(of: subject),
+                articleId: facts.articleId, sourceId: facts.sourceId, revision: revision.revision,
+                publishedAt: revision.article.publishedAt, notice: notice))))
       }
     }
     return made
@@ -166,12 +168,12 @@ package struct SubjectMatcher: Sendable {
     var near: [SubjectKey: Double] = [:]
     func add(_ subject: SubjectKey, _ proximity: Double) { near[subject] = max(near[subject] ?? 0, proximity) }
     for country in relations.countries(of: event) { add(SubjectKey(.country, country), proximities.named) }
-    for partner in partners.partners(in: event.quote.text) {
-      add(partner.subject, proximities.named)
-      // What befalls a partner in another country is the partner's own.
-      let countries = register.project(partner.project)?.countries ?? []
+    for counterparty in counterpartyMatcher.counterparties(in: event.quote.text) {
+      add(counterparty.subject, proximities.named)
+      // What befalls a counterparty in another country is the counterparty's own.
+      let countries = register.project(counterparty.project)?.countries ?? []
       let isThere = event.countries.isEmpty || countries.contains(where: event.countries.contains)
-      add(SubjectKey(.project, partner.project), isThere ? proximities.sameCompany : proximities.partnerAbroad)
+      add(SubjectKey(.project, counterparty.project), isThere ? proximities.sameCompany : proximities.partnerAbroad)
     }
     if let id = event.project {
       add(SubjectKey(.project, id), proximities.named)

@@ -25,7 +25,9 @@ package struct ProjectRegister: Sendable {
       fields += project.aliases + ["\(project.countries.count)"] + project.countries
       fields += project.connectivity.map(\.rawValue) + [project.scale?.rawValue ?? "", project.field?.rawValue ?? ""]
       fields += [project.actorClass?.rawValue ?? "", String(project.counterparties.count)]
-      for partner in project.counterparties { fields += [partner.name, partner.role] + partner.aliases }
+      for counterparty in project.counterparties {
+        fields += [counterparty.name, counterparty.role] + counterparty.aliases
+      }
       for site in project.sites { fields += [site.name, "\(site.latitude)", "\(site.longitude)", "\(site.radiusKm)"] }
     }
     return String(contentHash("register", fields).prefix(12))
