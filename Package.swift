@@ -240,7 +240,7 @@ let delivery: [[Target]] = [
     testsUse: ["Effects", "JSONCoding", "Models", "PipelineContracts"]),
   module(
     "Webhook", in: "Services/Delivery",
-    uses: ["Digest", "Effects", "Files", "HTTPClient", "JSONCoding", "Models"],
+    uses: ["Digest", "Effects", "Files", "HTTPClient", "HostNames", "JSONCoding", "Models"],
     testsUse: ["AlertReceivers", "Effects", "Files", "HTTPClient", "HTTPTestServer", "JSONCoding", "Models"]),
 ]
 

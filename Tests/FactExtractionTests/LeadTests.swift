@@ -37,6 +37,10 @@ struct LeadTests {
       ("Cars burned in the depot on Sunday, and the depot shut on Monday.", "2026-11-26", .published),
       ("Cars last burned in the depot on 2 October.", "2026-11-26", .published),
       ("Cars burned in the depot.", "2026-11-26", .published),
+      ("The governor said that on Sunday crowds burned cars.", "2026-11-22", .stated),
+      ("The governor said Sunday's unrest had cost six lives.", "2026-11-22", .stated),
+      ("The first unrest was reported on Sunday at the depot.", "2026-11-22", .stated),
+      ("The unrest on Sunday claimed nine lives.", "2026-11-22", .stated),
     ] as [(String, String, TimeBasis)])
   func day(lead: String, day: String, basis: TimeBasis) throws {
     let riot = try event("RIOT", "Riots break out in Kenya", lead, language: "en")
@@ -58,6 +62,14 @@ struct LeadTests {
     let riot = try event("RIOT", "厄瓜多尔爆发骚乱", lead, language: "zh")
     #expect(riot.when?.value == day)
     #expect(riot.timeBasis == basis)
+  }
+
+  @Test("a verb of speech at the end of the headline makes the report's first day none of a statement")
+  func headlineOfSpeech() throws {
+    let riot = try event(
+      "RIOT", "Riots break out in Kenya, officials say", "On Sunday cars burned in Nakuru.", language: "en")
+    #expect(riot.when?.value == "2026-11-22")
+    #expect(riot.timeBasis == .stated)
   }
 
   @Test("the day on which somebody spoke is not the event's own, but nearer to it than that of publication")

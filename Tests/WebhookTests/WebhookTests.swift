@@ -201,6 +201,8 @@ import Testing
     #expect(message("[\(good)]") == nil)
     for (text, part) in [
       ("[\(good),\(good)]", "used twice"), ("[\(good.replacing("https", with: "http"))]", "expected an https address"),
+      ("[\(good.replacing("x.example", with: "10.0.0.5"))]", "no public address (private use)"),
+      ("[\(good.replacing("x.example", with: "[::1]"))]", "no public address (loopback)"),
       ("[\(good.replacing("good", with: "bad"))]", "the first line of bad is no secret"),
       ("[\(good.replacing("good", with: "absent"))]", "absent cannot be read: No such file or directory"),
       ("[\(good.replacing(#""good""#, with: ""))]", "no secret"),

@@ -1,6 +1,7 @@
 import Effects
 import Files
 import HTTPClient
+import HostNames
 import JSONCoding
 import Models
 
@@ -13,6 +14,12 @@ package enum Webhook {
     let allowsHTTP = try json.flag("allowHTTP")
     guard url.hasPrefix("https://") || allowsHTTP && url.hasPrefix("http://") else {
       throw address.invalid("found \"\(url)\"; expected an https address (or http with \"allowHTTP\": true)")
+    }
+    let policy = AddressPolicy(
+      reach: try json.flag("allowPrivate") ? .any : .publicOnly, allowsPlainHTTP: allowsHTTP)
+    if let reason = Webhook.refusal(ofHostIn: url, policy) {
+      throw address.invalid(
+        "found \"\(url)\", which is no public address (\(reason)); expected one (or any with \"allowPrivate\": true)")
     }
     var secrets: [WebhookSecret] = []
     for file in try json.strings("secretFiles") {
@@ -29,10 +36,15 @@ package enum Webhook {
       secrets.append(secret)
     }
     guard !secrets.isEmpty else { throw json.invalid("found no secret; expected at least one of secretFiles") }
-    let policy = AddressPolicy(
-      reach: try json.flag("allowPrivate") ? .any : .publicOnly, allowsPlainHTTP: allowsHTTP)
     return WebhookReceiver(
       id: id, url: url, secrets: secrets, accepts: accepts, client: HTTPClient(policy: policy, concurrency: 4),
       clock: context.clock)
+  }
+
+  /// Why the policy refuses the host of an address that is written in digits, which no name service can change; nil for
+  /// other hosts and where it is allowed.
+  private static func refusal(ofHostIn url: String, _ policy: AddressPolicy) -> String? {
+    guard let host = HostName.host(of: url) else { return nil }
+    return IPAddress(String(host.drop { $0 == "[" }.prefix { $0 != "]" })).flatMap(policy.refusal)
   }
 }

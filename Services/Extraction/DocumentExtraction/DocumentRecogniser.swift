@@ -100,6 +100,9 @@ package struct DocumentRecogniser: Sendable {
 }
 
 extension Findings {
-  /// The country that reaches that salience, the most salient first; nil if none does.
-  fileprivate func mainCountry(from salience: Double) -> String? { countries.first { $0.salience >= salience }?.code }
+  /// The only country that reaches that salience; nil if none does or several do.
+  fileprivate func mainCountry(from salience: Double) -> String? {
+    let main = countries.filter { $0.salience >= salience }
+    return main.count == 1 ? main[0].code : nil
+  }
 }

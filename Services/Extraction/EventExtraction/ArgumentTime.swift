@@ -14,21 +14,10 @@ extension ArgumentResolver {
       draft.timeBasis = .stated
       shift(&draft, date)
     } else if let published {
-      draft.when = statementDay() ?? PartialDate(day: published)
+      draft.when =
+        collector.statementDay(from: clauses.sentence.start, to: clauses.sentence.end) ?? PartialDate(day: published)
       draft.timeBasis = .published
     }
-  }
-
-  /// The first recent day on which, according to the sentence, somebody spoke; nil where it has none.
-  private func statementDay() -> PartialDate? {
-    let sentence = clauses.sentence
-    return collector.dates(from: sentence.start, to: sentence.end).first(where: isOfStatement)?.date
-  }
-
-  /// Whether a recent day is that of a statement and not the event's: `three were killed, police said on Tuesday`.
-  private func isOfStatement(_ mention: DateMention) -> Bool {
-    guard let date = mention.date, date.precision == .day, collector.isRecent(date) else { return false }
-    return collector.cues.role(of: mention) == .statement
   }
 
   private func shift(_ draft: inout EventDraft, _ date: PartialDate) {
@@ -58,7 +47,7 @@ extension ArgumentResolver {
     for mention in collector.dates(from: sentence.start, to: sentence.end) {
       let coming = isAhead ? collector.comingMonth(mention) : nil
       guard let date = coming ?? mention.date, !isLimit(before: mention.span.start, mayBegin: first != nil),
-        isInClause(mention.span.start), !isOfAnotherNoun(mention), !isOfStatement(mention)
+        isInClause(mention.span.start), !isOfAnotherNoun(mention), !collector.isOfStatement(mention)
       else { continue }
       if let first, date.lastDay.dayNumber < first.dayNumber { continue }
       let distance = abs(mention.span.start - trigger)
@@ -76,7 +65,7 @@ extension ArgumentResolver {
       }
       if items[next].kind == .comma { next += 1 }
       guard next < anchor, clauses.has(next, clauses.grammar.simultaneous),
-        !items[next..<anchor].contains(where: { $0.kind == .stop })
+        !items[next..<anchor].contains(where: { $0.kind == .stop }), !collector.isOfStatement(mention)
       else { continue }
       return date
     }
@@ -87,7 +76,7 @@ extension ArgumentResolver {
   private func openingDate() -> PartialDate? {
     let sentence = clauses.sentence
     guard let first = collector.dates(from: sentence.start, to: sentence.end).first, !isLimit(before: first.span.start),
-      let index = items.firstIndex(where: { $0.end > first.span.start }), index <= 2
+      let index = items.firstIndex(where: { $0.end > first.span.start }), index <= 2, !collector.isOfStatement(first)
     else { return nil }
     return first.date
   }

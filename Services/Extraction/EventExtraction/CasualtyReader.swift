@@ -94,12 +94,13 @@ struct CasualtyReader {
   }
 
   /// Whether the casualties are so many in each period: `kill 3,000 people a year`, `take 1,400 lives every year`; not
-  /// `killed 12 people a year ago`.
+  /// `killed 12 people a year ago` or `in a day`.
   private func isRate(_ index: Int) -> Bool {
     (index + 1..<index + Self.rateReach).contains { period in
       clauses.has(period, clauses.grammar.period) && clauses.has(period - 1, clauses.grammar.perPeriod)
         && !clauses.isWord(period + 1, clauses.words.ago)
-        && !clauses.has(period + 1, clauses.grammar.adverb | clauses.grammar.subordinator)
+        && !clauses.has(period + 1, clauses.grammar.adverb | clauses.grammar.subordinator | clauses.grammar.conjunction)
+        && !clauses.has(period - 2, clauses.grammar.preposition)
         && !(index..<period).contains(where: clauses.isBoundary)
     }
   }

@@ -54,6 +54,17 @@ extension EventCollector {
     return (0...weights.leadDays).contains(published.dayNumber - date.firstDay.dayNumber)
   }
 
+  /// The first recent day on which, according to the text between two bytes, somebody spoke; nil where it has none.
+  func statementDay(from start: Int, to end: Int) -> PartialDate? {
+    dates(from: start, to: end).prefix(Self.mentionsRead).first(where: isOfStatement)?.date
+  }
+
+  /// Whether a recent day is that of a statement and not the event's: `three were killed, police said on Tuesday`.
+  func isOfStatement(_ mention: DateMention) -> Bool {
+    guard let date = mention.date, date.precision == .day, isRecent(date) else { return false }
+    return cues.role(of: mention) == .statement
+  }
+
   /// Places the events of the title and of the first sentence of prose that have no place at the first one in their
   /// country where, according to that sentence, something happened.
   private func placeLead() {

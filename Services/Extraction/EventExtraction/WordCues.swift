@@ -23,7 +23,9 @@ struct WordCues: ArticleCues {
   func role(of date: DateMention) -> DateRole {
     if newDeadlines.contains(date.span.start) { return .bound }
     let first = text.tokenIndex(from: date.span.start)
-    if isOfSpeech(first) || isSpeech(text.tokenIndex(from: date.span.end)) { return .statement }
+    let end = text.tokenIndex(from: date.span.end)
+    let speaksNext = isSpeech(end) && isInSentence(end, of: first) && !has(end, knowledge.grammar.losing)
+    if isOfSpeech(first) && !isPossessive(end) || speaksNext { return .statement }
     guard first > 0, has(first - 1, knowledge.grammar.timeLimit) else { return .event }
     return Int(words[first - 1]) == knowledge.words.since ? .event : .bound
   }
@@ -31,29 +33,49 @@ struct WordCues: ArticleCues {
   func isScene(_ place: Place) -> Bool {
     let first = text.tokenIndex(from: place.span.start)
     guard let preposition = wordsBefore(first, atMost: Self.placeReach).first(where: isLocative) else { return false }
-    return !isOfSpeech(preposition) && !speaks(after: text.tokenIndex(from: place.span.end))
+    return !isOfSpeech(preposition) && !speaks(after: text.tokenIndex(from: place.span.end), of: first)
   }
 
   /// Whether a verb of speech precedes the token, with no other verb between the two: `told reporters in Nairobi`,
-  /// `said in a statement on Tuesday`; not `said gunmen attacked a post near Kayes`.
+  /// `said in a statement on Tuesday`; not `said gunmen attacked a post near Kayes`, `said that on Tuesday` or `was
+  /// reported on Tuesday`.
   private func isOfSpeech(_ token: Int) -> Bool {
     let done: WordForms = [.past, .participle]
-    let verb = wordsBefore(token, atMost: Self.occasionReach).first {
-      isSpeech($0) || !knowledge.rules.vocabulary.forms[Int(words[$0])].isDisjoint(with: done)
+    for word in wordsBefore(token, atMost: Self.occasionReach) {
+      if has(word, knowledge.grammar.complementiser) { return false }
+      if isSpeech(word) { return word == 0 || !has(word - 1, knowledge.grammar.be) }
+      if !knowledge.rules.vocabulary.forms[Int(words[word])].isDisjoint(with: done) { return false }
     }
-    return verb.map(isSpeech) ?? false
+    return false
   }
 
-  /// Whether the source of a statement or of a reaction ends before the token: `the embassy in Islamabad strongly
-  /// condemned`.
-  private func speaks(after end: Int) -> Bool {
+  /// Whether the date before the token belongs to a noun: `Tuesday's bombing`.
+  private func isPossessive(_ end: Int) -> Bool {
+    end + 1 < text.tokens.count && text.tokens[end].kind == .punctuation && !text.tokens[end].isSpaced
+      && !text.tokens[end + 1].isSpaced
+  }
+
+  /// Whether the source of a statement or of a reaction ends before the token `end`, in the sentence of the token
+  /// `first`: `the embassy in Islamabad strongly condemned`.
+  private func speaks(after end: Int, of first: Int) -> Bool {
     let verb = (end..<min(text.tokens.count, end + Self.adverbs + 1)).first { !has($0, knowledge.grammar.adverb) }
-    return verb.map { has($0, knowledge.grammar.speech | knowledge.grammar.reaction) } ?? false
+    return verb.map {
+      has($0, knowledge.grammar.speech | knowledge.grammar.reaction) && isInSentence($0, of: first)
+    } ?? false
   }
 
-  /// The words before the token up to the nearest punctuation, the last one first; a hyphen joins words.
+  private func isInSentence(_ token: Int, of other: Int) -> Bool { sentence(at: other).contains(token) }
+
+  /// The tokens of the sentence that contains the token.
+  private func sentence(at token: Int) -> Range<Int> {
+    let next = text.sentences.partitioningIndex { $0.tokens.lowerBound > token }
+    return next > 0 ? text.sentences[next - 1].tokens : 0..<0
+  }
+
+  /// The words before the token in its sentence up to the nearest punctuation, the last one first; a hyphen joins
+  /// words.
   private func wordsBefore(_ token: Int, atMost count: Int) -> some Sequence<Int> {
-    (max(0, token - count)..<token).reversed().prefix {
+    (max(sentence(at: token).lowerBound, token - count)..<token).reversed().prefix {
       text.tokens[$0].kind == .word || !text.tokens[$0].isSpaced && !text.tokens[$0 + 1].isSpaced
     }
   }

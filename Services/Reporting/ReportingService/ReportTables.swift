@@ -57,14 +57,15 @@ package struct ReportTables {
   }
 
   /// Drops the rows that reports no longer need. Most calls only compare two times: rows are dropped once a week.
-  /// Feedback does not advance the time, because its own is that of a person's clock.
+  /// Feedback does not advance the time, because its own is that of a person's clock; that on a kept alert is kept.
   private mutating func dropOld(at time: Timestamp) {
     guard let keptDays, time >= nextDrop else { return }
     nextDrop = time.adding(days: Self.daysBetweenDrops)
     let oldest = time.adding(days: -keptDays)
     alerts = alerts.mapValues { $0.needed(since: oldest) }.filter { !$0.value.isEmpty }
     suppressions = suppressions.mapValues { $0.filter { $0.asOf >= oldest } }.filter { !$0.value.isEmpty }
-    feedback = feedback.mapValues { $0.filter { $0.at >= oldest } }.filter { !$0.value.isEmpty }
+    let kept = Set(alerts.values.joined().map(\.id))
+    feedback = feedback.filter { kept.contains($0.key) || $0.value.contains { $0.at >= oldest } }
   }
 
   /// The highest level of the open alerts of each project and counterparty, by the records before `knownAt`.

@@ -11,8 +11,9 @@ extension ChineseSentenceReader {
   /// The most tokens between the date of an onset and `以来`.
   private static let onsetClause = 8
 
-  /// Dates a draft: by the nearest date of its clause that is its own, else by the last before it in the sentence, else
-  /// by the day of publication. An old date makes it historical, a coming one imminent or prescriptive.
+  /// Dates a draft: by the nearest date of its clause that is its own, else by the last before it in the sentence,
+  /// else by the day of a statement or of publication. An old date makes it historical, a coming one imminent or
+  /// prescriptive.
   func date(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind) {
     let published = article.metadata.publishedAt?.day
     let trigger = draft.start
@@ -43,7 +44,8 @@ extension ChineseSentenceReader {
         draft.why += rule("its date \(date.value) is yet to come")
       }
     } else if let published {
-      draft.when = PartialDate(day: published)
+      let spoken = article.statementDay(from: sentence.sentence.start, to: sentence.sentence.end)
+      draft.when = spoken ?? PartialDate(day: published)
       draft.timeBasis = .published
     }
   }
