@@ -9,7 +9,7 @@ struct GrammarClassTests {
   /// Two classes that the readers only know together, as `numberPrefix`.
   private static let prefixes: Set = ["currency_sign", "month_name"]
 
-  @Test("each property of the grammar has the class of its own name")
+  @Test("each property of the grammar is the class that it is named after")
   func properties() {
     let vocabulary = EventVocabulary(classNames: GrammarClasses.names)
     let grammar = GrammarClasses(vocabulary)

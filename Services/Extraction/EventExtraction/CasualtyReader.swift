@@ -262,7 +262,7 @@ struct CasualtyReader {
   private static let countReach = 8
 
   /// The comma that opens the aside on a part of those counted that ends with the comma at `comma`: `, eight of them
-  /// women,`; nil where there is none.
+  /// women,`; nil without such an aside.
   private func aside(endingAt comma: Int) -> Int? {
     let first = max(0, comma - Self.longestAside)
     guard let open = (first..<comma).last(where: { items[$0].kind == .comma }), open + 1 < comma else { return nil }

@@ -75,7 +75,7 @@ extension SentenceEventReader {
   }
 
   /// Whether `one` says that the event is past or still to come while `other`, a noun phrase for the same event without
-  /// a verb of its own, does not: `would impose a levy on rice`, `levy on rice imported`.
+  /// its verb, does not: `would impose a levy on rice`, `levy on rice imported`.
   func overrules(_ one: (candidate: Candidate, draft: EventDraft), _ other: (candidate: Candidate, draft: EventDraft))
     -> Bool
   {

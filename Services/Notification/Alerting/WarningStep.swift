@@ -161,7 +161,7 @@ struct WarningStep {
   ///
   /// - Parameters:
   ///   - lane: the lane that the record shows.
-  ///   - isStale: whether the leading lane is about to be corrected by a warning of its own.
+  ///   - isStale: whether the leading lane is about to be corrected by another warning.
   private mutating func update(
     _ open: OpenAlert, _ category: String, lead: LaneState, shown lane: LaneState, isStale: Bool
   ) -> AlertDecision {

@@ -11,7 +11,8 @@ package struct ReadingConstants: Hashable, Sendable {
   package let builder: String
   /// The category of themes about no particular risk or opportunity; such a theme becomes part of a theme next to it.
   package let generalTheme: String
-  /// The greatest distance in bytes between a project and a step in common words, and one in words of its own.
+  /// The greatest distance in bytes between a project and a step: in words of many uses (near), and in words for that
+  /// step only (far).
   package let milestoneNear, milestoneFar: Int
   /// How many times as far a project counts as being if it is behind the words for a step.
   package let milestoneBehind: Int
