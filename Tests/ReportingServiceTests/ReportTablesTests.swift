@@ -141,9 +141,19 @@ struct ReportTablesTests {
     try fill(&kept)
     try fill(&all)
     // Feedback by a wrong clock is kept with its alert, when a later alert of another project has old rows dropped.
-    let action = TopicCatalogue.actions.encode(ReportSamples.feedback("al-499", .late, at: year.from))
-    try kept.change(TopicCatalogue.actions.name, key: Array("al-499".utf8), value: action)
-    try all.change(TopicCatalogue.actions.name, key: Array("al-499".utf8), value: action)
+    var unclocked = ReportSamples.alert("unclocked", .raised, at: newest)
+    unclocked.subject = SubjectKey(.project, "tanwa")
+    let rows = [
+      (TopicCatalogue.alerts.name, unclocked.subject.description, TopicCatalogue.alerts.encode(unclocked)),
+      (
+        TopicCatalogue.actions.name, unclocked.id,
+        TopicCatalogue.actions.encode(ReportSamples.feedback(unclocked.id, .late, at: year.from))
+      ),
+    ]
+    for (topic, key, value) in rows {
+      try kept.change(topic, key: Array(key.utf8), value: value)
+      try all.change(topic, key: Array(key.utf8), value: value)
+    }
     var later = ReportSamples.alert("later", .raised, at: newest.adding(days: 8))
     later.subject = SubjectKey(.project, "lamba")
     try kept.change(
