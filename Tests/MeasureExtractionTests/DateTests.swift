@@ -71,6 +71,7 @@ import Testing
       ("It closed in early March last year.", "early March last year=2023-03"),
       ("It closed on 5 May last year.", "5 May last year=2023-05-05"),
       ("It was agreed last weekend.", "last weekend=2024-11-16/2024-11-17"),
+      ("It burned at the weekend.", "the weekend=2024-11-23/2024-11-24"),
       ("Attackers struck this morning.", "this morning=2024-11-24"),
       ("It shut in the third quarter.", "the third quarter=2024-Q3"),
       ("It snowed at the end of last year.", "the end of last year=2023"),
@@ -85,6 +86,15 @@ import Testing
   }
 
   @Test(
+    "The weekend is the last one that has begun, or the coming one where the sentence looks ahead",
+    arguments: [
+      ("It burned at the weekend.", "2024-11-16/2024-11-17"), ("It will open at the weekend.", "2024-11-23/2024-11-24"),
+    ])
+  func weekend(text: String, expected: String) throws {
+    #expect(try MeasureFixture.dates(text, published: "2024-11-20") == "the weekend=\(expected)")
+  }
+
+  @Test(
     "A date told from another date counts from the last one named",
     arguments: [
       ("On 5 March 2024 it shut. Two days later it opened.", "5 March 2024=2024-03-05 | Two days later=2024-03-07"),
@@ -95,6 +105,8 @@ import Testing
       ("On 5 March 2024 it shut. Two days prior it opened.", "5 March 2024=2024-03-05 | Two days prior=2024-03-03"),
       ("On 5 March 2024 it shut. Two days prior to that it opened.", "5 March 2024=2024-03-05 | Two days=?"),
       ("On 5 March 2024 it shut. Two days after the vote it opened.", "5 March 2024=2024-03-05 | Two days=?"),
+      ("It shut on Tuesday, two days after the vote.", "Tuesday=2024-11-19 | two days after=2024-11-17"),
+      ("It shut in June 2021, two days after the vote.", "June 2021=2021-06 | two days=?"),
       ("In June 2021 it shut. It opened a year earlier.", "June 2021=2021-06 | a year earlier=2020"),
     ])
   func anaphoric(text: String, expected: String) throws {

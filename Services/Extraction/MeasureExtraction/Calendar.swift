@@ -87,6 +87,12 @@ struct Calendar: Sendable {
     }
   }
 
+  /// The last weekend that has begun by publication, or the one on or after it where the sentence looks ahead.
+  func weekend(_ tense: Tense) -> PartialDate? {
+    guard let today else { return nil }
+    return unit(.weekend, offset: tense == .past && today.weekday < 5 ? -1 : 0)
+  }
+
   /// `count` units from publication: -1 is the last one, 0 the current, 1 the next.
   func unit(_ unit: CalendarUnit, offset count: Int) -> PartialDate? {
     today.flatMap { Self.unit(unit, offset: count, from: $0) }

@@ -21,6 +21,8 @@ struct DateScanner {
   let calendar: Calendar
   /// The date that `the next day` and `two weeks later` count from: the last one read with a day or a month.
   var anchor: PartialDate?
+  /// The index after the last token of the date read last.
+  private(set) var lastEnd = 0
   /// The day that a Chinese dateline names (`孟买6日讯`), from which `今日` and `昨天` count; nil for that of publication.
   var dateline: CivilDate?
 
@@ -45,6 +47,7 @@ struct DateScanner {
       if let date = reading.date, date.precision <= .month { anchor = date }
       if let day = datelineDay(reading) { dateline = day }
       index = reading.end
+      lastEnd = reading.date == nil ? 0 : index
     }
     return readings
   }
@@ -92,7 +95,7 @@ struct DateScanner {
       return further
     }
     if text.isAdjacent(next), text.calendarUnit(next) == .weekend, !text.hasAdjacent(.of, at: next + 1) {
-      return DateReading(start: index, end: next + 1, date: nil)
+      return DateReading(start: index, end: next + 1, date: calendar.weekend(tense(at: index)))
     }
     guard text.isAdjacent(next),
       text.has(next, [.deictic, .part, .ordinal, .half, .season, .daypart, .digits, .units, .cardinal])

@@ -144,11 +144,25 @@ extension DateScanner {
       return DateReading(start: index, end: word + 1, date: offset.flatMap { calendar.unit(unit, offset: $0) })
     }
     let isAnchored = text.has(word, .later) && !(text.has(word, .unanchored) && text.hasAdjacent(.to, at: word + 1))
-    guard isAnchored else { return DateReading(start: index, end: word, date: nil) }
+    guard isAnchored else {
+      if let count, let date = dateBefore(index, word: word, count, unit) {
+        return DateReading(start: index, end: word + 1, date: date)
+      }
+      return DateReading(start: index, end: word, date: nil)
+    }
     let date = offset.flatMap { offset in
       anchor.flatMap { Calendar.unit(unit, offset: offset, from: $0.firstDay) }
     }
     return DateReading(start: index, end: word + 1, date: date)
+  }
+
+  /// The date so many units before the day that was read right before a comma: `on Tuesday, two days after the raid`;
+  /// nil elsewhere.
+  private func dateBefore(_ index: Int, word: Int, _ count: Int, _ unit: CalendarUnit) -> PartialDate? {
+    guard text.article.token(word, is: .after), index > 1, text.has(index - 1, .comma), lastEnd == index - 1,
+      unit >= .day, let anchor, anchor.precision == .day
+    else { return nil }
+    return Calendar.unit(unit, offset: -count, from: anchor.firstDay)
   }
 
   /// A date from a word for a part of it on: `late 2023`, `mid-2022`, `early March`, `the end of last year`, `early
