@@ -41,6 +41,8 @@ struct LeadTests {
       ("The governor said Sunday's unrest had cost six lives.", "2026-11-22", .stated),
       ("The first unrest was reported on Sunday at the depot.", "2026-11-22", .stated),
       ("The unrest on Sunday claimed nine lives.", "2026-11-22", .stated),
+      ("NAIROBI (Nov. 25): The depot was red on Monday.", "2026-11-23", .stated),
+      ("The depot shut on Wednesday, two days after rioters burned cars.", "2026-11-23", .stated),
     ] as [(String, String, TimeBasis)])
   func day(lead: String, day: String, basis: TimeBasis) throws {
     let riot = try event("RIOT", "Riots break out in Kenya", lead, language: "en")
@@ -57,11 +59,46 @@ struct LeadTests {
       ("本报基多11月25日电 截至24日，全市商铺关门。", "2026-11-25", .published),
       ("（中央社基多25日综合外电报道）因不满油价，24日晚全市商铺关门。", "2026-11-24", .stated),
       ("本报基多11月25日电 市政府24日晚发布通告说，全市商铺已关门。", "2026-11-24", .published),
+      ("本报基多11月25日电 公司25日向伦敦证券交易所报告，全市商铺23日关门。", "2026-11-23", .stated),
+      ("本报基多11月25日电 市长说，23日晚全市商铺关门。", "2026-11-23", .stated),
     ] as [(String, String, TimeBasis)])
   func chineseDay(lead: String, day: String, basis: TimeBasis) throws {
     let riot = try event("RIOT", "厄瓜多尔爆发骚乱", lead, language: "zh")
     #expect(riot.when?.value == day)
     #expect(riot.timeBasis == basis)
+  }
+
+  @Test(
+    "where the headline reports nothing, the lead dates the event of one of the next sentences, and of no later one")
+  func dayOfLaterEvent() throws {
+    let title = "A long night in Nakuru"
+    let lead = "The sky over the depot was red on Sunday. "
+    let report = "Rioters burned cars in Nakuru, Kenya."
+    let near = try event("RIOT", title, lead + report, language: "en")
+    #expect(near.when?.value == "2026-11-22" && near.timeBasis == .stated)
+    let rest = "The night was cold. The road was wet. The shops are old. "
+    let far = try event("RIOT", title, lead + rest + report, language: "en")
+    #expect(far.when?.value == "2026-11-26" && far.timeBasis == .published)
+  }
+
+  @Test("what is only threatened has the day on which the lead says so, but does not state one thereby")
+  func dayOfThreat() throws {
+    let threat = try event(
+      "THREAT_OF_FORCE", "Rebels threaten to attack port in Kenya",
+      "The port is in their range, the leader said on Tuesday.", language: "en")
+    #expect(threat.when?.value == "2026-11-24" && threat.timeBasis == .published)
+  }
+
+  @Test(
+    "a headline's week is the only day in it that the report names",
+    arguments: [
+      ("The berths in Mombasa will be empty on Monday, 30 November.", "2026-11-30"),
+      ("The berths in Mombasa will be empty on Monday, 30 November, and Tuesday, 1 December.", "2026-W49"),
+      ("The berths in Mombasa were empty on Monday, 23 November.", "2026-W49"),
+    ])
+  func narrowerDay(lead: String, day: String) throws {
+    #expect(
+      try event("STRIKE", "Dockers in Kenya to strike next week", lead, language: "en").when?.value == day)
   }
 
   @Test("a verb of speech at the end of the headline makes the report's first day none of a statement")

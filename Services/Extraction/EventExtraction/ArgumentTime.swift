@@ -47,7 +47,7 @@ extension ArgumentResolver {
     for mention in collector.dates(from: sentence.start, to: sentence.end) {
       let coming = isAhead ? collector.comingMonth(mention) : nil
       guard let date = coming ?? mention.date, !isLimit(before: mention.span.start, mayBegin: first != nil),
-        isInClause(mention.span.start), !isOfAnotherNoun(mention), !collector.isOfStatement(mention)
+        isInClause(mention), !isOfAnotherNoun(mention), !collector.isOfStatement(mention)
       else { continue }
       if let first, date.lastDay.dayNumber < first.dayNumber { continue }
       let distance = abs(mention.span.start - trigger)
@@ -81,15 +81,19 @@ extension ArgumentResolver {
     return first.date
   }
 
-  /// Whether no relative or adverbial clause opens, and no other trigger occurs, between the trigger and the byte
-  /// `start`. A trigger that shares words with this one reports the same event, and a relative clause that ends before
-  /// the trigger does not separate it from an earlier date: `the fire on Monday at the depot, which stores fuel, killed
-  /// two`.
-  private func isInClause(_ start: Int) -> Bool {
-    guard let index = items.firstIndex(where: { $0.end > start }) else { return true }
+  /// Whether no relative or adverbial clause opens, and no other trigger occurs, between the trigger and the date; the
+  /// date itself may open one (`two days after gunmen attacked`). A trigger that shares words with this one reports the
+  /// same event, and a relative clause that ends before the trigger does not separate it from an earlier date: `the fire
+  /// on Monday at the depot, which stores fuel, killed two`.
+  private func isInClause(_ mention: DateMention) -> Bool {
+    guard let index = items.firstIndex(where: { $0.end > mention.span.start }) else { return true }
     let own = self.start..<end
     let between = min(index, anchor)..<max(index, anchor)
-    return !between.contains { $0 != anchor && clauses.opensClause($0) && !(index < anchor && isClosed($0)) }
+    let isOpened = between.contains {
+      $0 != anchor && clauses.opensClause($0) && !(index < anchor && isClosed($0))
+        && !(mention.span.start..<mention.span.end).contains(items[$0].start)
+    }
+    return !isOpened
       && !anchors.contains {
         $0 != anchor && !own.contains($0) && between.contains($0) && abs($0 - index) < abs(anchor - index)
           && !twins.contains($0)
@@ -113,12 +117,13 @@ extension ArgumentResolver {
   /// Within how many items of a possessive date its noun follows.
   private static let possessedReach = 4
 
-  /// Whether the date at the byte `start` only bounds a period (`since 2019`, `until March`) or is a new deadline
-  /// (`pushed back to 2043`); `from Thursday` does not bound one if the date may be a beginning.
+  /// Whether the date at the byte `start` only bounds a period (`since 2019`, `until March`, `going back to 2017`) or is
+  /// a new deadline (`pushed back to 2043`); `from Thursday` does not bound one if the date may be a beginning.
   private func isLimit(before start: Int, mayBegin: Bool = false) -> Bool {
     if collector.findings.newDeadlines.contains(start) { return true }
     guard let index = items.lastIndex(where: { $0.end <= start }) else { return false }
     if mayBegin, items[index].word == clauses.words.from { return false }
     return items[index].classes & clauses.grammar.timeLimit != 0
+      || items[index].word == clauses.words.to && clauses.has(index - 1, clauses.grammar.goingBack)
   }
 }

@@ -14,6 +14,8 @@ final class GrammarClasses: Sendable {
   let lives, losing, deathCount: ClassSet
   /// Nouns for a period (`year`), and words before it that make a number one of each period (`a`, `every`).
   let period, perPeriod: ClassSet
+  /// What makes a date after `to` the beginning of a period: `back`.
+  let goingBack: ClassSet
   /// What precedes a number that does not count people: a currency, a month (`monthName`).
   let numberPrefix, monthName: ClassSet
   let currency, firstPerson, plural, quantifier: ClassSet
@@ -119,6 +121,7 @@ final class GrammarClasses: Sendable {
     anonymity = words("anonymity")
     dateWord = words("date_word")
     timeLimit = words("time_limit")
+    goingBack = words("going_back")
     site = words("site")
     definite = words("definite")
     becauseOf = words("because_of")

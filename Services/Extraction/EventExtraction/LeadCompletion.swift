@@ -7,23 +7,57 @@ extension EventCollector {
   /// longer than others.
   private static let mentionsRead = 32
 
+  /// How many sentences after the first one of prose the first event may be for the lead to date it.
+  private static let firstEventReach = 2
+
   /// Adds to the events of the title and of the first sentence of prose what only that sentence states.
   func completeLead() {
     guard firstProse < text.sentences.count else { return }
     dateLead()
+    narrowLead()
     placeLead()
   }
 
   /// Dates the events of the title and of the first sentence of prose that state no day by the only day of the latter;
-  /// if it says only when somebody spoke, by that day, which is nearer to the event than that of publication.
+  /// if it says only when somebody spoke, by that day, which is nearer to the event than that of publication. So are
+  /// those that have not happened, whose day is not stated thereby.
   private func dateLead() {
+    let reach = leadEnd()
     let undated = drafts.indices.filter {
-      drafts[$0].sentence <= firstProse && drafts[$0].timeBasis == .published && drafts[$0].reading.realis == .actual
+      drafts[$0].sentence <= reach && drafts[$0].timeBasis == .published && drafts[$0].reading.realis != .historical
     }
     guard !undated.isEmpty, let day = leadDay() else { return }
     for index in undated {
       drafts[index].when = day.date
-      drafts[index].timeBasis = day.basis
+      if drafts[index].reading.realis == .actual { drafts[index].timeBasis = day.basis }
+    }
+  }
+
+  /// The first sentence of prose or, where neither it nor the title reports an event that is live, the one after it that
+  /// is the first to do so, if it is near.
+  private func leadEnd() -> Int {
+    let first = drafts.lazy.filter { $0.isLive && self.taxonomy.kinds[$0.kind].ledger == .risk }.map(\.sentence).min()
+    guard let first, first <= firstProse + Self.firstEventReach else { return firstProse }
+    return max(first, firstProse)
+  }
+
+  /// Dates the events of the title and of the first sentence of prose that state a longer time by the only day in it
+  /// that the lead names: a headline's `next week` is the report's `Monday`.
+  private func narrowLead() {
+    for index in drafts.indices where drafts[index].sentence <= firstProse && drafts[index].timeBasis == .stated {
+      guard let date = drafts[index].when, date.firstDay < date.lastDay, date.precision <= .month,
+        drafts[index].reading.realis != .historical
+      else { continue }
+      var days: Set<PartialDate> = []
+      for sentence in leadSentences.map({ text.sentences[$0] }) {
+        for mention in dates(from: sentence.start, to: sentence.end).prefix(Self.mentionsRead) {
+          guard let day = mention.date, day.firstDay == day.lastDay, date.firstDay <= day.firstDay,
+            day.lastDay <= date.lastDay, cues.role(of: mention) == .event
+          else { continue }
+          days.insert(day)
+        }
+      }
+      if days.count == 1 { drafts[index].when = days.first }
     }
   }
 

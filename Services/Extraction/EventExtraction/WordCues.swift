@@ -23,10 +23,13 @@ struct WordCues: ArticleCues {
   func role(of date: DateMention) -> DateRole {
     if newDeadlines.contains(date.span.start) { return .bound }
     let first = text.tokenIndex(from: date.span.start)
+    if isDateline(first) { return .statement }
     let end = text.tokenIndex(from: date.span.end)
     let speaksNext = isSpeech(end) && isInSentence(end, of: first) && !has(end, knowledge.grammar.losing)
     if isOfSpeech(first) && !isPossessive(end) || speaksNext { return .statement }
-    guard first > 0, has(first - 1, knowledge.grammar.timeLimit) else { return .event }
+    guard first > 0 else { return .event }
+    if Int(words[first - 1]) == knowledge.words.to, has(first - 2, knowledge.grammar.goingBack) { return .bound }
+    guard has(first - 1, knowledge.grammar.timeLimit) else { return .event }
     return Int(words[first - 1]) == knowledge.words.since ? .event : .bound
   }
 
@@ -35,6 +38,22 @@ struct WordCues: ArticleCues {
     guard let preposition = wordsBefore(first, atMost: Self.placeReach).first(where: isLocative) else { return false }
     return !isOfSpeech(preposition) && !speaks(after: text.tokenIndex(from: place.span.end), of: first)
   }
+
+  /// Whether only a place in capitals, with a mark at its end, precedes the date in its sentence of prose, so that it is
+  /// when the report was sent: `KUANTAN (April 2): Officers searched …`.
+  private func isDateline(_ date: Int) -> Bool {
+    let next = text.sentences.partitioningIndex { $0.tokens.lowerBound > date }
+    guard next > 0, text.sentences[next - 1].kind == .prose else { return false }
+    let start = text.sentences[next - 1].tokens.lowerBound
+    guard (2...Self.datelineReach).contains(date - start), text.tokens[date - 1].kind == .punctuation,
+      text.tokens[start].end - text.tokens[start].start >= Self.shortestTown
+    else { return false }
+    return (start..<date).allSatisfy { text.tokens[$0].kind == .punctuation || text.tokens[$0].shape == .upper }
+  }
+
+  /// The most tokens before the date of a dateline, and the least bytes of its first word.
+  private static let datelineReach = 6
+  private static let shortestTown = 3
 
   /// Whether a verb of speech precedes the token, with no other verb between the two: `told reporters in Nairobi`,
   /// `said in a statement on Tuesday`; not `said gunmen attacked a post near Kayes`, `said that on Tuesday` or `was

@@ -20,15 +20,22 @@ struct ChineseCues: ArticleCues {
     let before = sentence.items[..<next].last { $0.tokens.upperBound <= first }
     if let before, first - before.tokens.upperBound <= 1 {
       if isPublicationNote(before) { return .bound }
-      if before.classes & vocabulary.named.report != 0 { return .statement }
+      let isPaused = first > 0 && text.tokens[first - 1].kind == .punctuation
+      if !isPaused, before.classes & vocabulary.named.report != 0 { return .statement }
     }
-    let isSpoken = sentence.items[next...].prefix { $0.tokens.lowerBound - end <= Self.speechReach }
+    let isAddressed =
+      next < sentence.items.count && sentence.items[next].tokens.lowerBound == end
+      && sentence.items[next].classes & vocabulary.named.objectMark != 0
+    let reach = isAddressed ? Self.addressReach : Self.speechReach
+    let isSpoken = sentence.items[next...].prefix { $0.tokens.lowerBound - end <= reach }
       .contains { $0.classes & vocabulary.named.report != 0 && $0.clause == sentence.items[next].clause }
     return isSpoken ? .statement : .event
   }
 
   /// Within how many tokens after a day, in its clause, a verb of speech makes it that of a statement: `9日晚发布通告说`.
   private static let speechReach = 6
+  /// The same where those who are told come first: `9日向伦敦证券交易所报告`.
+  private static let addressReach = 16
 
   /// Whether the word says of the article that it is old, so that a day after it is that of its first publication.
   private func isPublicationNote(_ item: ChineseSentence.Item) -> Bool {
