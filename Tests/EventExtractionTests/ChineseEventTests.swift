@@ -201,12 +201,42 @@ struct ChineseEventTests {
       ("爆炸造成8人死亡，其中2名儿童。", 8, nil), ("爆炸中一名当地司机被炸死。", 1, nil),
       ("爆炸造成三五名工人死亡。", 3, nil), ("爆炸造成二三十名工人死亡。", 20, nil), ("爆炸造成十二三名工人死亡。", 12, nil),
       ("爆炸造成一二〇名工人死亡。", 120, nil), ("爆炸造成五〇名工人死亡。", 50, nil),
+      ("爆炸造成5工人死亡。", 5, nil), ("爆炸造成3人伤重不治。", 3, nil), ("爆炸后3人已无生命体征。", 3, nil), ("爆炸造成12座厂房受损，无人死亡。", nil, nil),
       ("爆炸致死8工人。", 8, nil), ("爆炸造成死亡6，受伤9。", 6, 9), ("爆炸造成一万人死亡。", 10_000, nil),
     ] as [(String, Int?, Int?)])
   func toll(sentence: String, deaths: Int?, injured: Int?) throws {
     let event = try #require(try ArticleFixture.findings(sentence, language: "zh").events.first)
     #expect(event.deaths == deaths)
     #expect(event.injured == injured)
+  }
+
+  @Test(
+    "a sentence that only counts casualties belongs to the attack or accident before it, one of another time does not",
+    arguments: [
+      ("秘鲁一座大桥20日坍塌。消防局昨天确认5名工人罹难，14人受伤。", 5, 14), ("秘鲁一座大桥20日坍塌。2019年当地有9人罹难。", nil, nil),
+      ("马里一处军营18日遇袭，致5人死亡。今年以来，当地袭击已致40人死亡。", 5, nil), ("枪手18日在马里绑架三名工程师，一名保安身亡。", 1, nil),
+    ] as [(String, Int?, Int?)])
+  func tollOfNextSentence(body: String, deaths: Int?, injured: Int?) throws {
+    let findings = try ArticleFixture.findings(body, published: "2026-11-20T08:00:00Z", language: "zh")
+    let event = try #require(findings.events.first { $0.ledger == .risk })
+    #expect(event.deaths == deaths)
+    #expect(event.injured == injured)
+  }
+
+  @Test("a headline's abduction has the toll of the shooting by which the first sentence tells it")
+  func tollOfHeadline() throws {
+    let events = try ArticleFixture.findings(
+      "马里南部三名工程师遭枪手拦车带走，一名警员中弹身亡。", title: "马里三名工程师被绑架", published: "2026-11-20T08:00:00Z", language: "zh"
+    ).events
+    #expect(try #require(events.first { $0.type == "ABDUCTION" }).deaths == 1)
+  }
+
+  @Test("the year in the name of a budget is no date of a protest against it")
+  func yearOfBudget() throws {
+    let protest = try #require(
+      try ArticleFixture.findings("肯尼亚民众抗议2026年财政法案。", published: "2026-11-20T08:00:00Z", language: "zh").events
+        .first { $0.type == "PROTEST" })
+    #expect(protest.timeBasis == .published)
   }
 
   @Test("a run of digits or of units is no toll", arguments: [("一", "万", 5), ("一", "万", 1000), ("9", "9", 59)])

@@ -66,6 +66,13 @@ struct EventDetailTests {
       ("Nine workers, including two cooks, were killed in a bombing in Lahore.", 9, nil),
       ("Nine workers, engineers from Lima, were in a bus when a driver was killed in a bombing in Lahore.", 1, nil),
       ("A bombing in Lahore killed a motorcyclist.", 1, nil),
+      ("A bombing in Lahore killed two gendarmes and a watchman.", 3, nil),
+      (
+        "A bombing in Lahore killed five drivers, the latest of the attacks that have killed 40 people since June.", 5,
+        nil
+      ),
+      ("Attacks in Lahore have killed 40 people since June.", 40, nil),
+      ("A bombing in Lahore killed 12 people in the worst attack since June.", 12, nil),
     ] as [(String, Int?, Int?)])
   func tolls(sentence: String, deaths: Int?, injured: Int?) throws {
     let events = try EventFixture.findings(sentence).events
@@ -140,6 +147,43 @@ struct EventDetailTests {
     ).events
     let attack = try #require(events.first { $0.type == "ARMED_CLASH" && $0.sentence == 0 })
     #expect(attack.deaths == nil)
+  }
+
+  @Test(
+    "those whom a later sentence soon after the lead counts were hurt in the only attack or accident before it",
+    arguments: [("", 3), ("A dam collapsed in Mali. ", nil)] as [(String, Int?)])
+  func harmAfterTheLead(between: String, deaths: Int?) throws {
+    let events = try EventFixture.findings(
+      "Gunmen attacked an army base in Mali. \(between)The night was cold. Three cooks were killed."
+    ).events
+    #expect(try #require(events.first { $0.type == "ARMED_CLASH" }).deaths == deaths)
+  }
+
+  @Test(
+    "those killed in a past year, or where the attack has a toll, in a past month or over a time, add nothing to it",
+    arguments: [
+      (" and killed five soldiers. Attacks in Mali last month killed 30 people.", 5),
+      (" and killed five soldiers. Attacks in Mali have killed 40 people since June.", 5),
+      (" and killed five soldiers. The attack killed eight soldiers.", 8),
+      (". Attacks in Mali in 2025 killed 300 people.", nil),
+    ] as [(String, Int?)])
+  func tollsOfAnotherTime(rest: String, deaths: Int?) throws {
+    let events = try EventFixture.findings(
+      "Gunmen attacked the army base in Mali" + rest, dates: ["last month": "2026-02", "2025": "2025"]
+    ).events
+    #expect(try #require(events.first { $0.type == "ARMED_CLASH" }).deaths == deaths)
+  }
+
+  @Test("people are killed in an abduction, as the table says, and none in an arrest")
+  func tollOfAbduction() throws {
+    let sentence = "Gunmen abducted three engineers in Mali and killed a guard."
+    #expect(try first("ABDUCTION", sentence).deaths == 1)
+    let moved = try EventFixture.findings(
+      sentence, changing: [("event-roles.tsv", "casualties\tABDUCTION", "casualties\tARREST")])
+    #expect(try #require(moved.events.first { $0.type == "ABDUCTION" }).deaths == nil)
+    #expect(
+      try first("STAFF_DETAINED", "Police in Mali arrested three engineers after a blast killed 21 workers.").deaths
+        == nil)
   }
 
   @Test("phrases that share words are one event, which happened as its clause says")
@@ -300,10 +344,11 @@ struct EventDetailTests {
     #expect(event.when?.value == "2026-03-10")
   }
 
-  @Test("a date in a relative clause is not the event's")
-  func relativeDate() throws {
-    let findings = try EventFixture.findings(
-      "Rebels attacked the army base that was built in 1990.", dates: ["1990": "1990"])
+  @Test(
+    "a date in a relative clause, or back to which something goes, is not the event's",
+    arguments: ["that was built in 1990", "in a feud going back to 1990"])
+  func relativeDate(rest: String) throws {
+    let findings = try EventFixture.findings("Rebels attacked the army base \(rest).", dates: ["1990": "1990"])
     #expect(findings.events.first?.realis == .actual)
     #expect(findings.events.first?.timeBasis == .published)
   }

@@ -6,6 +6,16 @@ struct CasualtyReader {
   struct Toll {
     var deaths: Int?
     var injured: Int?
+    /// Whether it is the total of many acts over a time: `attacks that have killed 40 people since January`.
+    var isTotal = false
+
+    var isEmpty: Bool { deaths == nil && injured == nil }
+
+    /// Adds another count of the same casualties, of which the larger one is right.
+    mutating func add(deaths: Int?, injured: Int?) {
+      self.deaths = [self.deaths, deaths].compactMap(\.self).max()
+      self.injured = [self.injured, injured].compactMap(\.self).max()
+    }
   }
 
   let clauses: ClauseReader
@@ -34,8 +44,11 @@ struct CasualtyReader {
   /// The least number of people that is no toll: larger numbers are populations.
   private static let tollLimit = 10_000_000
 
-  func toll() -> Toll {
+  /// - Parameter isOneAct: whether it is read for a single act, of which a total over a time is no toll where the
+  ///   sentence has another.
+  func toll(isOneAct: Bool) -> Toll {
     var toll = Toll()
+    var total = Toll(isTotal: true)
     for index in items.indices {
       let classes = items[index].classes
       if classes & (killing | wounding | dead | tolls | lives) == 0 || items[index].classes & clauses.grammar.not != 0
@@ -48,14 +61,38 @@ struct CasualtyReader {
         classes & tolls != 0
         ? risenTo(index) : count(around: index, isVerb: classes & (dead | lives) == 0) ?? reached(after: index)
       guard let count = found else { continue }
-      if isWound {
-        toll.injured = max(toll.injured ?? 0, count)
+      let (deaths, injured): (Int?, Int?) = isWound ? (nil, count) : (count, nil)
+      if isOneAct, isSummedUp(index) {
+        total.add(deaths: deaths, injured: injured)
       } else {
-        toll.deaths = max(toll.deaths ?? 0, count)
+        toll.add(deaths: deaths, injured: injured)
       }
     }
-    return toll
+    return toll.isEmpty && !total.isEmpty ? total : toll
   }
+
+  /// Whether the casualties are summed up over a time: their verb is in the perfect tense and active (`attacks that
+  /// have killed 40 people`), or in that tense or a gerund with `since` after it (`40 have died since January`); not
+  /// `have been killed` or `killed five in the worst attack since 2019`.
+  private func isSummedUp(_ index: Int) -> Bool {
+    let grammar = clauses.grammar
+    let first = max(0, index - Self.perfectReach)
+    var start = index
+    while start > first, !clauses.isBoundary(start - 1) { start -= 1 }
+    let have = (start..<index).last { clauses.has($0, grammar.have) }
+    if let have, clauses.has(index, killing | wounding),
+      !(have..<index).contains(where: { clauses.has($0, grammar.be) })
+    {
+      return true
+    }
+    guard have != nil || clauses.forms(index).contains(.gerund) else { return false }
+    let after = (index + 1..<items.count).prefix(Self.sinceReach).prefix { items[$0].kind != .stop }
+    return after.contains { clauses.isWord($0, clauses.words.since) }
+  }
+
+  /// Within how many items before a casualty word `have` is, and within how many after it `since`.
+  private static let perfectReach = 6
+  private static let sinceReach = 12
 
   /// Whether the casualty belongs to a year named just before its clause: `the second attack since 2021, when 13 people
   /// died`, `the worst since a 2014 blast that killed 50`.

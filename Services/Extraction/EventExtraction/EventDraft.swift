@@ -14,8 +14,7 @@ struct EventDraft {
   var place: String?
   var when: PartialDate?
   var timeBasis = TimeBasis.none
-  var deaths: Int?
-  var injured: Int?
+  var toll = CasualtyReader.Toll()
   var amount: Money?
   var attribution: Attribution?
   var confidence: Double

@@ -49,11 +49,9 @@ extension SentenceEventReader {
       end: candidate.match.end, anchor: candidate.match.anchor, anchors: anchors,
       twins: twins(of: candidate, among: chosen))
     arguments.fill(&draft, kind, found)
-    if kind.plover == .assault || kind.plover == nil || kind.plover == .protest {
+    if kind.hasToll {
       let sums = collector.sums(from: sentence.start, to: sentence.end)
-      let toll = CasualtyReader(clauses, sums: sums).toll()
-      draft.deaths = toll.deaths
-      draft.injured = toll.injured
+      draft.toll = CasualtyReader(clauses, sums: sums).toll(isOneAct: kind.isOneAct)
     }
     let attribution = AttributionReader(clauses: clauses, phrases: phrases, text: collector.text)
     draft.attribution = attribution.attribution(of: draft)

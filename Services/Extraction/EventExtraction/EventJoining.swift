@@ -48,6 +48,23 @@ extension EventDraft {
 
   private func agree(_ one: String?, _ other: String?) -> Bool { one == nil || other == nil || one == other }
 
+  /// Adds the toll of a later mention, unless that counts the people of another time: those of a past year, or where
+  /// this has a toll, those of a past month or of many acts.
+  private mutating func joinToll(of other: EventDraft) {
+    if other.toll.isEmpty || isAfter(other, longer: toll.isEmpty ? .month : .week) { return }
+    if toll.isEmpty || toll.isTotal && !other.toll.isTotal {
+      toll = other.toll
+    } else if toll.isTotal || !other.toll.isTotal {
+      toll.add(deaths: other.toll.deaths, injured: other.toll.injured)
+    }
+  }
+
+  /// Whether the other states a period longer than the given one that ended before this.
+  private func isAfter(_ other: EventDraft, longer precision: PartialDate.Precision) -> Bool {
+    guard other.timeBasis == .stated, let its = other.when, let mine = when else { return false }
+    return its.precision > precision && its.lastDay < mine.firstDay
+  }
+
   /// Adds the details of a later mention.
   mutating func join(_ other: EventDraft, _ weights: EventWeights) {
     mentions += 1
@@ -62,8 +79,7 @@ extension EventDraft {
     if timeBasis != .stated, other.timeBasis == .stated, let date = other.when, date.precision <= .week {
       (when, timeBasis) = (date, .stated)
     }
-    deaths = [deaths, other.deaths].compactMap(\.self).max()
-    injured = [injured, other.injured].compactMap(\.self).max()
+    joinToll(of: other)
     amount = amount ?? other.amount
     attribution = attribution ?? other.attribution
     if other.weight > weight, other.reading.realis == reading.realis, sentence == other.sentence {
@@ -76,22 +92,44 @@ extension EventDraft {
 
 extension EventCollector {
   /// The attack, accident or disaster that a count of casualties belongs to, if it is told in the sentence right before
-  /// and is the only one there: `Gunmen attacked a camp near Kayes. Four guards were killed.` A sentence about another
-  /// place or time counts other people.
+  /// and none of another type is told there: `Gunmen attacked a camp near Kayes. Four guards were killed.` Soon after
+  /// the lead it may also be the only one so far, told in the lead. A sentence about another place or time counts other
+  /// people.
   func cause(of harm: EventDraft) -> Int? {
-    guard harm.deaths != nil || harm.injured != nil, harm.reading.isActual, !harm.isBackground,
-      let before = sentence(before: harm.sentence)
+    guard !harm.toll.isEmpty, harm.reading.isActual, !harm.isBackground, let before = sentence(before: harm.sentence)
     else { return nil }
     let drafts = drafts
     let causes = drafts.indices.suffix(Self.comparedDrafts).filter { index in
       let kind = taxonomy.kinds[drafts[index].kind]
-      return (kind.isCause || kind.explainsAccidents) && drafts[index].isMentioned(in: before)
-        && drafts[index].reading.isActual
+      return (kind.isCause || kind.explainsAccidents) && drafts[index].reading.isActual
     }
-    guard causes.count == 1, let cause = causes.first, drafts[cause].mayHaveCaused(harm), !namesAnotherTime(harm)
+    var fitting = causes.filter { drafts[$0].isMentioned(in: before) }
+    if fitting.isEmpty, causes.count == 1, isSoonAfterLead(harm.sentence) {
+      fitting = causes.filter { drafts[$0].sentence <= firstProse }
+    }
+    guard let cause = fitting.first, fitting.allSatisfy({ drafts[$0].kind == drafts[cause].kind }),
+      drafts[cause].mayHaveCaused(harm), !namesAnotherTime(harm)
     else { return nil }
     return cause
   }
+
+  /// Adds the toll of a sentence that reports no event to the one that it belongs to, if all days that the sentence
+  /// names are recent: `消防局昨天确认5名工人罹难`.
+  func addToll(_ toll: CasualtyReader.Toll, ofSentence index: Int) {
+    let sentence = text.sentences[index]
+    let dates = dates(from: sentence.start, to: sentence.end).compactMap(\.date)
+    guard let harm = taxonomy.harm, !toll.isEmpty, isSoonAfterLead(index),
+      dates.allSatisfy({ $0.precision == .day && isRecent($0) })
+    else { return }
+    var draft = EventDraft(
+      kind: harm, reading: .actual, confidence: 0, sentence: index, start: sentence.start, end: sentence.end, weight: 0)
+    draft.toll = toll
+    draft.when = dates.last
+    if let cause = cause(of: draft) { drafts[cause].join(draft, weights) }
+  }
+
+  /// Whether the sentence is near enough to the lead to count those who were hurt in what that tells.
+  func isSoonAfterLead(_ sentence: Int) -> Bool { sentence <= firstProse + weights.headlineReach }
 
   /// The index of the last sentence before another that is no credit line.
   private func sentence(before index: Int) -> Int? { text.sentences[..<index].lastIndex { $0.kind != .credit } }
@@ -193,7 +231,7 @@ extension EventCollector {
       type: type.type, plover: draft.reading.plover ?? type.plover, cameo: type.cameo, category: type.category,
       ledger: type.ledger, realis: draft.reading.realis, negated: draft.reading.isNegated,
       actors: draft.sources + draft.targets, countries: draft.countries, project: draft.project, place: draft.place,
-      when: draft.when, timeBasis: draft.timeBasis, deaths: draft.deaths, injured: draft.injured,
+      when: draft.when, timeBasis: draft.timeBasis, deaths: draft.toll.deaths, injured: draft.toll.injured,
       amount: draft.amount, attribution: draft.attribution, layer: layer(draft, taxonomy.kinds[draft.kind]),
       confidence: (draft.confidence * doubt * 100).rounded() / 100, quote: text.span(sentence),
       sentence: draft.sentence, trigger: TextRange(start: draft.start, end: draft.end),

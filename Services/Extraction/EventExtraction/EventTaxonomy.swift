@@ -48,6 +48,10 @@ struct EventKind: Sendable {
   let isAccident: Bool
   /// Whether a later accident in the article is part of it: an attack, a collapse.
   let explainsAccidents: Bool
+  /// Whether the people killed or hurt that its sentence counts are its own.
+  let hasToll: Bool
+  /// Whether it is one act or accident, so that the total of many over a time is not its toll.
+  let isOneAct: Bool
   /// Whether it happens at once: an accident, an attack, a collapse, a storm.
   var isSudden: Bool { isAccident || explainsAccidents || isForce }
 
@@ -79,6 +83,9 @@ struct EventKind: Sendable {
     isEnding = semantics.has(.ending, type)
     isAccident = semantics.has(.accident, type)
     explainsAccidents = semantics.has(.explanation, type)
+    let hasCasualties = semantics.has(.casualties, type)
+    hasToll = plover == nil || plover == .assault || plover == .protest || hasCasualties
+    isOneAct = plover == .assault || isAccident || hasCasualties
     end = type.endedBy.first.flatMap { numbers.types[$0] }
   }
 }

@@ -13,6 +13,7 @@ extension EventCollector {
   /// Adds to the events of the title and of the first sentence of prose what only that sentence states.
   func completeLead() {
     guard firstProse < text.sentences.count else { return }
+    countLead()
     dateLead()
     narrowLead()
     placeLead()
@@ -58,6 +59,20 @@ extension EventCollector {
         }
       }
       if days.count == 1 { drafts[index].when = days.first }
+    }
+  }
+
+  /// Gives the acts and accidents of the title the toll that the first sentence of prose counts in another act of the
+  /// same happening: `Gunmen seized three engineers …, and a guard was shot dead`.
+  private func countLead() {
+    let counted = drafts.first {
+      $0.sentence == firstProse && !$0.toll.isEmpty && !$0.isBackground && taxonomy.kinds[$0.kind].isOneAct
+        && $0.reading.isActual
+    }
+    guard let counted, !counted.toll.isTotal else { return }
+    for index in drafts.indices where drafts[index].sentence < firstProse && drafts[index].toll.isEmpty {
+      guard taxonomy.kinds[drafts[index].kind].isOneAct, drafts[index].mayHaveCaused(counted) else { continue }
+      drafts[index].toll = counted.toll
     }
   }
 

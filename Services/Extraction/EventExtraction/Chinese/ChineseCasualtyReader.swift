@@ -22,7 +22,8 @@ struct ChineseCasualtyReader {
   private var dead: ChineseVocabulary.Classes { vocabulary.named.dead | vocabulary.named.deadPhrase }
   private var hurt: ChineseVocabulary.Classes { vocabulary.named.hurt | vocabulary.named.hurtPhrase }
 
-  func toll() -> CasualtyReader.Toll {
+  /// - Parameter isOneAct: as in `CasualtyReader.toll`.
+  func toll(isOneAct: Bool) -> CasualtyReader.Toll {
     let dead = dead
     let tolls = dead | hurt
     var toll = CasualtyReader.Toll()
@@ -30,13 +31,17 @@ struct ChineseCasualtyReader {
       let item = sentence.items[index]
       guard item.classes & tolls != 0, let count = count(around: index) else { continue }
       if item.classes & dead != 0 {
-        toll.deaths = max(toll.deaths ?? 0, count)
+        toll.add(deaths: count, injured: nil)
       } else {
-        toll.injured = max(toll.injured ?? 0, count)
+        toll.add(deaths: nil, injured: count)
       }
     }
+    toll.isTotal = isOneAct && !toll.isEmpty && isSummedUp
     return toll
   }
+
+  /// Whether the sentence counts those of many acts over a time: `今年以来，当地袭击已致40人死亡`.
+  private var isSummedUp: Bool { sentence.items.contains { $0.classes & vocabulary.named.tollPeriod != 0 } }
 
   /// The number before the casualty word, else the one right after it, each with the other parts of its list, else the
   /// one that its count has reached; nil where none counts people.
@@ -82,10 +87,11 @@ struct ChineseCasualtyReader {
     return sentence.items.contains { $0.classes & tolls != 0 && $0.tokens.contains(position) }
   }
 
-  /// Whether the number counts people: a word for them or the casualty word itself follows it.
+  /// Whether the number counts people: a counter, a word for them (`5工人`) or the casualty word itself follows it.
   private func isPeople(_ end: Int, upTo word: Int) -> Bool {
-    if end == word { return true }
-    return text.contains(vocabulary.counters, end)
+    if end == word || text.contains(vocabulary.counters, end) { return true }
+    let classes = vocabulary.named.people | vocabulary.named.actor
+    return sentence.items.contains { $0.tokens.lowerBound == end && $0.classes & classes != 0 }
   }
 
   /// The people of the parts of a list before the one whose number begins at `start`: 3 of `三名工人和两名保安丧生`.

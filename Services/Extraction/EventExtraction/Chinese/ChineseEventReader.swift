@@ -46,7 +46,13 @@ struct ChineseEventReader: Sendable {
     let search = ChinesePatternSearch(vocabulary: vocabulary)
     for sentence in sentences where sentence.sentence.kind != .credit {
       let matches = search.matches(in: sentence)
-      if matches.events.isEmpty, matches.ends.isEmpty { continue }
+      if matches.events.isEmpty, matches.ends.isEmpty {
+        if sentence.sentence.kind == .prose, !article.drafts.isEmpty, article.isSoonAfterLead(sentence.index) {
+          let casualties = ChineseCasualtyReader(text: text, vocabulary: vocabulary, sentence: sentence)
+          article.addToll(casualties.toll(isOneAct: true), ofSentence: sentence.index)
+        }
+        continue
+      }
       let reader = ChineseSentenceReader(
         text: text, vocabulary: vocabulary, entities: entities.all, sentence: sentence,
         mentions: locations.mentions(in: sentence), setting: setting, article: article,
@@ -113,10 +119,9 @@ struct ChineseSentenceReader {
         draft.why += genreGrounds()
       }
       draft.amount = amount(match)
-      if [.assault, .protest, nil].contains(kind.plover) {
-        let toll = ChineseCasualtyReader(text: text, vocabulary: vocabulary, sentence: sentence).toll()
-        draft.deaths = toll.deaths
-        draft.injured = toll.injured
+      if kind.hasToll {
+        draft.toll = ChineseCasualtyReader(text: text, vocabulary: vocabulary, sentence: sentence)
+          .toll(isOneAct: kind.isOneAct)
       }
       draft.attribution = attribution(draft)
       let position = tokens.lowerBound - sentence.sentence.tokens.lowerBound

@@ -230,6 +230,8 @@ extension ChineseVocabulary {
     let otherDay: Classes
     /// Words after what has gone on since a date: `以来`.
     let sinceThen: Classes
+    /// Words after the beginning of a time over which casualties are summed up: `以来`.
+    let tollPeriod: Classes
     let audience: Classes
     let anonymity: Classes
     let speech: Classes
@@ -270,6 +272,7 @@ extension ChineseVocabulary {
       oncePlanned = classes("once_planned")
       otherDay = classes("other_day")
       sinceThen = classes("since_then")
+      tollPeriod = classes("toll_period")
       audience = classes("audience")
       anonymity = classes("anonymity")
       speech = classes("speech")
