@@ -42,6 +42,8 @@ struct LeadTests {
       ("The first unrest was reported on Sunday at the depot.", "2026-11-22", .stated),
       ("The unrest on Sunday claimed nine lives.", "2026-11-22", .stated),
       ("NAIROBI (Nov. 25): The depot was red on Monday.", "2026-11-23", .stated),
+      ("NAIROBI. The road is wet. Cars burned in the depot on Sunday.", "2026-11-22", .stated),
+      ("It is cold. The road is wet. Cars burned in the depot on Sunday.", "2026-11-26", .published),
       ("The depot shut on Wednesday, two days after rioters burned cars.", "2026-11-23", .stated),
     ] as [(String, String, TimeBasis)])
   func day(lead: String, day: String, basis: TimeBasis) throws {
