@@ -82,9 +82,9 @@ extension ArgumentResolver {
   }
 
   /// Whether no relative or adverbial clause opens, and no other trigger occurs, between the trigger and the date; the
-  /// date itself may open one (`two days after gunmen attacked`). A trigger that shares words with this one reports the
-  /// same event, and a relative clause that ends before the trigger does not separate it from an earlier date: `the fire
-  /// on Monday at the depot, which stores fuel, killed two`.
+  /// date itself may open one (`two days after gunmen attacked`). A trigger that shares words with this one reports
+  /// the same event, and a relative clause that ends before the trigger does not separate it from an earlier date:
+  /// `the fire on Monday at the depot, which stores fuel, killed two`.
   private func isInClause(_ mention: DateMention) -> Bool {
     guard let index = items.firstIndex(where: { $0.end > mention.span.start }) else { return true }
     let own = self.start..<end
@@ -117,8 +117,8 @@ extension ArgumentResolver {
   /// Within how many items of a possessive date its noun follows.
   private static let possessedReach = 4
 
-  /// Whether the date at the byte `start` only bounds a period (`since 2019`, `until March`, `going back to 2017`) or is
-  /// a new deadline (`pushed back to 2043`); `from Thursday` does not bound one if the date may be a beginning.
+  /// Whether the date at the byte `start` only bounds a period (`since 2019`, `until March`, `going back to 2017`)
+  /// or is a new deadline (`pushed back to 2043`); `from Thursday` does not bound one if the date may be a beginning.
   private func isLimit(before start: Int, mayBegin: Bool = false) -> Bool {
     if collector.findings.newDeadlines.contains(start) { return true }
     guard let index = items.lastIndex(where: { $0.end <= start }) else { return false }

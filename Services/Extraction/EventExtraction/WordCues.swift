@@ -39,8 +39,8 @@ struct WordCues: ArticleCues {
     return !isOfSpeech(preposition) && !speaks(after: text.tokenIndex(from: place.span.end), of: first)
   }
 
-  /// Whether only a place in capitals, with a mark at its end, precedes the date in its sentence of prose, so that it is
-  /// when the report was sent: `KUANTAN (April 2): Officers searched …`.
+  /// Whether only a place in capitals, with a mark at its end, precedes the date in its sentence of prose, so that
+  /// it is when the report was sent: `KUANTAN (April 2): Officers searched …`.
   private func isDateline(_ date: Int) -> Bool {
     let next = text.sentences.partitioningIndex { $0.tokens.lowerBound > date }
     guard next > 0, text.sentences[next - 1].kind == .prose else { return false }
