@@ -19,6 +19,9 @@ struct NameTests {
       ("Washington said it would respond.", "Washington", .government, "US"),
       ("Talks with the EU failed.", "EU", .igo, "-"), ("Fighters of al-Shabaab fled.", "al-Shabaab", .military, "SO"),
       ("The 134th Expeditionary Fighter Squadron landed.", "134th Expeditionary Fighter Squadron", .military, "-"),
+      ("It went to Arven Road & Bridge.", "Arven Road & Bridge", .company, "-"),
+      ("It went to Tarvan Gold.", "Tarvan Gold", .company, "-"),
+      ("It went to Construtora Velmar.", "Construtora Velmar", .company, "-"),
       ("The State Council of China met.", "State Council of China", .government, "CN"),
     ])
   func organisations(text: String, name: String, kind: ActorKind, country: String) {
@@ -40,7 +43,7 @@ struct NameTests {
     "what is no organisation is not taken for one",
     arguments: [
       "The trend of The Times cannot be stopped.", "The General Secretary of the AA spoke.", "NEWS",
-      "It will set off in the West.",
+      "It will set off in the West.", "They left Trinidad & Tobago.", "They deal in Oil & Gas.",
     ])
   func none(text: String) {
     #expect(EntityFixture.findings(text).organisations.isEmpty)

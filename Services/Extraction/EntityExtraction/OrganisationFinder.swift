@@ -17,6 +17,7 @@ extension EntityScan {
       return words(part) > 1 ? (named(part, kind), index + 1) : nil
     }
     guard let last = part.last(where: { text.tokens[$0].kind == .word }) else { return nil }
+    if !isTitleCase, let partnership = partnership(in: run, from: index) { return (partnership, index + 2) }
     if words(part) == 1 { return lone(part, in: sentence, isTitleCase: isTitleCase).map { ($0, index + 1) } }
     guard roles[last].contains(.organisationLast), !titled[last], !isTitleCase || words(part) <= 4,
       !isOnePlace(part), let kind = headKind(last)
@@ -27,6 +28,19 @@ extension EntityScan {
       return (named(start..<run.parts[next - 1].upperBound, kind), next)
     }
     return (named(start..<companyEnd(part.upperBound, in: sentence), kind), index + 1)
+  }
+
+  /// The company of three words or more whose name the sign for `and` joins: `Arven Road & Bridge`; nil where a part is
+  /// a place, as in `Trinidad & Tobago`.
+  private func partnership(in run: NameRun, from index: Int) -> Name? {
+    guard index + 1 < run.parts.count, isMark(run.parts[index].upperBound, .ampersand) else { return nil }
+    let (first, second) = (run.parts[index], run.parts[index + 1])
+    guard words(first) + words(second) >= 3, placeStarts[first.lowerBound] < 0, placeStarts[second.lowerBound] < 0,
+      !first.contains(where: { titled[$0] || claims[$0] == .organisation })
+    else { return nil }
+    let last = second.last { text.tokens[$0].kind == .word }
+    let kind = last.flatMap { roles[$0].contains(.organisationLast) ? headKind($0) : nil }
+    return named(first.lowerBound..<second.upperBound, kind ?? .company)
   }
 
   /// Records the acronym that follows a name in parentheses.
