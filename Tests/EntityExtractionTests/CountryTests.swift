@@ -18,6 +18,8 @@ struct CountryTests {
       ("Turkey's president spoke in Ankara.", "TR"), ("Rebels in Niger seized the airport of Niamey.", "NE"),
       ("Gunmen in northern Nigeria attacked a bus near Kano.", "NG"),
       ("The Democratic Republic of Congo closed its mines.", "CD"), ("The Republic of Congo sold its oil.", "CG"),
+      ("Congolese soldiers left Goma.", "CD"), ("Congolese soldiers left a post.", "CD"),
+      ("Congolese soldiers left Brazzaville for Pointe-Noire.", "CG"),
       ("South Korea launched a satellite.", "KR"), ("North Korea fired a missile.", "KP"),
       ("Guinea-Bissau voted.", "GW"), ("Equatorial Guinea voted.", "GQ"), ("Papua New Guinea voted.", "PG"),
       ("Guinea suspended bauxite exports.", "GN"), ("Kyrgyz border guards opened fire.", "KG"),
