@@ -51,6 +51,53 @@ struct WhoAndWhereTests {
     #expect(event.actors.filter { $0.role == .target }.map(\.text) == targets)
   }
 
+  private func names(_ role: EventActor.Role, _ event: Event) -> [String] {
+    event.actors.filter { $0.role == role }.map(\.text)
+  }
+
+  @Test(
+    "an actor is named with those it belongs to and with the name that its noun introduces",
+    arguments: [
+      (
+        "STAFF_DETAINED", "Police in Peru detained four managers of a Chinese mining firm on Monday.",
+        "managers of a Chinese mining firm"
+      ),
+      ("CONTRACT_CANCELLED", "Kenya cancelled the contract of the builder Arven Mar.", "builder Arven Mar"),
+      ("CONTRACT_CANCELLED", "Kenya cancelled the contract of the builder Monday.", "builder"),
+      ("ENTITY_LISTING", "Peru blacklisted a Kenyan bank it says paid rebels.", "Kenyan bank"),
+    ])
+  func fullNames(type: String, body: String, target: String) throws {
+    let event = try #require(events(type, body: body, language: "en").first)
+    #expect(names(.target, event).first == target)
+  }
+
+  @Test("those who belong to a foreign company are where they are held, not where it is from")
+  func staffOfForeignCompany() throws {
+    let event = try #require(
+      events("STAFF_DETAINED", body: "Police in Peru detained four managers of a Chinese firm.", language: "en").first)
+    #expect(event.countries == ["PE"])
+  }
+
+  @Test(
+    "a verb has the subject of its clause, not an object, a venue or a place in it",
+    arguments: [
+      (
+        "ROUTE_CLOSURE",
+        "Soldiers announced on Monday that they had dissolved the government, suspended the constitution and closed the "
+          + "border of Kenya.", ["Soldiers"]
+      ),
+      (
+        "ADVERSE_LAW",
+        "Minister Banda tabled a bill in the National Assembly of Kenya that would force foreign miners to sell 51% of "
+          + "their shares.", ["Minister Banda"]
+      ),
+      ("ABDUCTION", "Three engineers were carried off by gunmen in Mali on Monday.", ["gunmen"]),
+    ] as [(String, String, [String])])
+  func subjectOfClause(type: String, body: String, sources: [String]) throws {
+    let event = try #require(events(type, body: body, language: "en").first)
+    #expect(names(.source, event) == sources)
+  }
+
   @Test("who was shot dead did not shoot")
   func shotDead() throws {
     let event = try #require(events("VIOLENCE", body: "Two guards shot dead in Peru.", language: "en").first)

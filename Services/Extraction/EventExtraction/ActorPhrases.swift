@@ -16,6 +16,9 @@ struct ActorPhrase {
   var isSpeaker = false
   /// Whether the phrase ends in the possessive of a name that follows: `Italy's` in `Italy's Saipem`.
   var isOwner = false
+  /// The items of the name that the phrase's noun introduces and that no list knows: `Arven Mar` in `the operator Arven
+  /// Mar`.
+  var name = 0..<0
 }
 
 /// Finds the actor phrases of a sentence.
@@ -53,7 +56,14 @@ struct ActorPhraseFinder {
   private func isUsedAsVerb(_ index: Int) -> Bool {
     let forms = clauses.forms(index)
     return forms.contains(.noun) && !forms.isDisjoint(with: [.base, .present, .past, .gerund])
-      && clauses.isVerb(at: index)
+      && clauses.isVerb(at: index) && !precedesItsVerb(index)
+  }
+
+  /// Whether the word after a noun in the plural can only be its verb: `crowds` in `Lima crowds burn shops`.
+  private func precedesItsVerb(_ index: Int) -> Bool {
+    guard items[index].ending == .s, index + 1 < items.count else { return false }
+    let next = clauses.forms(index + 1)
+    return !next.contains(.noun) && !next.isDisjoint(with: [.base, .past]) && clauses.isVerb(at: index + 1)
   }
 
   private func phrase(from start: Int, after last: ActorPhrase?) -> ActorPhrase {
@@ -69,6 +79,7 @@ struct ActorPhraseFinder {
         break
       }
     }
+    takeName(into: &phrase)
     phrase.isOwner = items[phrase.end - 1].isPossessive && phrase.end < items.count && items[phrase.end].isCapitalised
     attachOwner(&phrase)
     phrase.preposition = preposition(before: start, notBefore: last?.end ?? 0)
@@ -128,8 +139,35 @@ struct ActorPhraseFinder {
     return item.entity >= 0 ? other : item.classes & grammar.actor != 0 ? .other : other
   }
 
+  /// Adds the capitalised words after a noun in the singular, which name the one that it means: `Arven Mar` in `the
+  /// operator Arven Mar`.
+  private func takeName(into phrase: inout ActorPhrase) {
+    let noun = items[phrase.end - 1]
+    guard noun.entity < 0, !noun.isCapitalised, !noun.isPossessive, noun.ending != .s,
+      noun.classes & grammar.actorNoun != 0
+    else { return }
+    let start = phrase.end
+    while phrase.end < items.count, isUnknownName(phrase.end) || isPlaceInName(phrase.end, from: start) {
+      phrase.end += 1
+    }
+    phrase.name = start..<phrase.end
+  }
+
+  /// Whether the item is a place by which a name that begins at `start` goes on: `Lima` in `operator Arven Lima`.
+  private func isPlaceInName(_ index: Int, from start: Int) -> Bool {
+    index > start && items[index].entity >= 0 && spans.entities[items[index].entity].isPlace
+      && !items[index - 1].isPossessive
+  }
+
+  /// Whether the item is a capitalised word that names nothing known, and no day or month.
+  private func isUnknownName(_ index: Int) -> Bool {
+    let item = items[index]
+    return item.kind == .word && item.isCapitalised && item.entity < 0
+      && item.classes & (grammar.functionWord | grammar.dateWord | grammar.monthName) == 0
+  }
+
   /// Gives a phrase without a country the country named after it: `the government of Sudan`, `rebels in the Ivory
-  /// Coast`.
+  /// Coast`. What follows `of` belongs to the phrase: `employees of Arven Metals`, `managers of a Chinese firm`.
   private func attachOwner(_ phrase: inout ActorPhrase) {
     guard phrase.country == nil, phrase.end + 1 < items.count, phrase.classes & grammar.person == 0 else { return }
     let preposition = items[phrase.end].word
@@ -138,13 +176,26 @@ struct ActorPhraseFinder {
       let item = items[index]
       guard item.kind == .word else { return }
       if item.entity >= 0 {
-        let entity = spans.entities[item.entity]
-        guard let country = entity.country else { return }
+        let country = spans.entities[item.entity].country
+        guard country != nil || item.classes & grammar.organisation != 0 else { return }
         phrase.country = country
-        if preposition == words.of, !item.isPossessive { phrase.end = index + 1 }
+        if preposition == words.of, !item.isPossessive { takeOwner(index, into: &phrase) }
         return
       }
       if item.classes & (grammar.preposition | grammar.be | grammar.have | grammar.conjunction) != 0 { return }
+    }
+  }
+
+  /// Extends a phrase by its owner at `index`, and by the noun that a people's name there describes. Those who belong to
+  /// a Chinese firm are no more a state than the firm.
+  private func takeOwner(_ index: Int, into phrase: inout ActorPhrase) {
+    phrase.end = index + 1
+    guard items[index].classes & grammar.demonym != 0 else { return }
+    phrase.classes |= grammar.demonym
+    if phrase.end < items.count, isActor(phrase.end), items[phrase.end].entity < 0 {
+      phrase.end += 1
+    } else if let noun = bridged(from: phrase) {
+      phrase.end = noun + 1
     }
   }
 
@@ -169,9 +220,18 @@ struct ActorPhraseFinder {
     phrase.end == phrase.start + 1 && phrase.classes & (grammar.country | grammar.demonym) != 0
   }
 
+  /// Whether the subject of a verb is not the name before it: a pronoun (`a bank it says moved money`) or that of the
+  /// verb to which `and` joins it (`the army blamed rebels and said`).
+  private func sharesSubject(_ verb: Int) -> Bool {
+    // `according to`
+    if clauses.isWord(verb + 1, words.to) { return false }
+    let position = clauses.has(verb - 1, grammar.adverb) ? verb - 2 : verb - 1
+    return clauses.has(position, grammar.pronoun | grammar.conjunction)
+  }
+
   /// Marks the phrases that are sources of statements: `…, police said`, `according to witnesses`, `said President X`.
   private func markSpeakers(_ phrases: inout [ActorPhrase]) {
-    for index in items.indices where items[index].classes & grammar.speech != 0 {
+    for index in items.indices where items[index].classes & grammar.speech != 0 && !sharesSubject(index) {
       let before = phrases.lastIndex { $0.end <= index && index - $0.end <= 6 && $0.preposition == 0 }
       if let before, !(phrases[before].end..<index).contains(where: clauses.isBoundary) {
         phrases[before].isSpeaker = true

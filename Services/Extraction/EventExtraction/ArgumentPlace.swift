@@ -14,6 +14,8 @@ extension ArgumentResolver {
       // `near a US marine base`: whose forces they are is no place.
       if isCountry, clauses.has(index + 1, clauses.grammar.army) { continue }
       if isOwners(index) || clauses.isSeatOfOthers(index) { continue }
+      // `the operator Arven Lima` is a company, wherever it is.
+      if phrases.contains(where: { $0.name.contains(index) }) { continue }
       let isPartOfCountry = isPartOfCountry(index)
       guard spans.entities[number].isPlace || isCountry || isPartOfCountry || spans.entities[number].project != nil
       else { continue }

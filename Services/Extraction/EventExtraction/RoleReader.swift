@@ -39,7 +39,8 @@ struct RoleReader {
       return Roles(sources: subjects(before: start), targets: objects(from: end))
     case .acts:
       return Roles(sources: subjects(before: start), targets: objects(from: end, governedBy: .strict))
-    case .suffers: return Roles(sources: [], targets: subjects(before: start))
+    case .suffers:
+      return Roles(sources: agents(from: end), targets: subjects(before: start))
     case .mutual:
       let left = subjects(before: start)
       let right = objects(from: end)
@@ -80,6 +81,9 @@ struct RoleReader {
       }
       index -= 1
     }
+    if sharesPronoun(start, from: boundary) {
+      return free.first { phrases[$0].end <= boundary }.map { coordinated(from: $0, before: boundary) } ?? []
+    }
     if let first = free.first(where: { phrases[$0].start >= boundary && !onlyReports($0) }) {
       return coordinated(from: first, before: start)
     }
@@ -92,6 +96,16 @@ struct RoleReader {
         ?? []
     }
     return coordinated(from: first, before: start)
+  }
+
+  /// Whether the verb group at `start` is joined to an earlier verb of its clause, whose subject is a pronoun: `closed`
+  /// in `that they dissolved the government and closed the border`.
+  private func sharesPronoun(_ start: Int, from boundary: Int) -> Bool {
+    guard start > 0, items[start - 1].kind == .comma || items[start - 1].classes & grammar.conjunction != 0 else {
+      return false
+    }
+    return clauses.has(boundary, grammar.pronoun) && boundary < start - 1
+      && !(boundary..<start).contains { clauses.has($0, grammar.speech) }
   }
 
   /// The index of the first phrase of a clause if only the word that opens the clause precedes it as a preposition:
@@ -119,7 +133,13 @@ struct RoleReader {
     guard let found = phrases.lastIndex(where: { $0.end <= index }), index - phrases[found].end <= 3 else { return nil }
     let between = phrases[found].end..<index
     let isVerbal = between.contains { items[$0].classes & (grammar.speech | grammar.be | grammar.have) != 0 }
-    return isVerbal || phrases[found].isSpeaker ? nil : found
+    return isVerbal || phrases[found].isSpeaker || isVenue(phrases[found], before: index) ? nil : found
+  }
+
+  /// Whether `that` follows a body only in or at which something is: `a bill in the National Assembly that would`.
+  private func isVenue(_ phrase: ActorPhrase, before index: Int) -> Bool {
+    clauses.has(index, grammar.complementiser) && phrase.classes & (grammar.organisation | grammar.place) != 0
+      && (phrase.preposition == words.in || phrase.preposition == words.at)
   }
 
   /// Whether the phrase only names who reports, and the sentence has other phrases, so that it is not the subject.
@@ -192,6 +212,16 @@ struct RoleReader {
       })
     else { return found }
     return found + coordinated(from: next, before: items.count)
+  }
+
+  /// The farthest that an agent begins after a trigger: `off by the armed men`.
+  private static let agentReach = 4
+
+  /// Those by whom something is done right after a trigger that ends before `start`: `carried off by gunmen`, not `died
+  /// in a camp run by rebels`.
+  private func agents(from start: Int) -> [ActorPhrase] {
+    let found = objects(from: start, governedBy: .by)
+    return found.first.map { $0.start - start <= Self.agentReach } == true ? found : []
   }
 
   // MARK: Nouns
