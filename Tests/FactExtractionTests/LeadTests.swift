@@ -134,4 +134,37 @@ struct LeadTests {
   func place(language: String, type: String, title: String, lead: String, place: String?) throws {
     #expect(try event(type, title, lead, language: language).place == place)
   }
+
+  @Test(
+    "a headline's event takes who acted from the report: the blamed, a body of the state, the name of an acronym",
+    arguments: [
+      (
+        "BOMBARDMENT", "Drones hit a fuel depot in Kenya", "Smoke hung over Nakuru. The army blamed al-Shabaab.",
+        ["al-Shabaab", "Drones"]
+      ),
+      (
+        "BOMBARDMENT", "Drones hit a fuel depot in Kenya", "Smoke hung over Nakuru. The army praised al-Shabaab.",
+        ["Drones"]
+      ),
+      (
+        "LICENCE_REVOKED", "Kenya revokes licence of gold mine",
+        "Kenya's mines ministry on Monday revoked the mining licence of Tarvan Gold.", ["Kenya's mines ministry"]
+      ),
+      (
+        "LICENCE_REVOKED", "Kenya revokes licence of gold mine",
+        "Kenya's mines ministry on Monday regretted the end of Tarvan Gold.", ["Kenya"]
+      ),
+      (
+        "TAX_CLAIM", "KRA hands gas producer in Kenya a $12m tax bill",
+        "The Kenya Revenue Authority would not comment on Monday.", ["Kenya Revenue Authority"]
+      ),
+      (
+        "TAX_CLAIM", "KRA hands gas producer in Kenya a $12m tax bill",
+        "The Kenya Ports Authority would not comment on Monday.", []
+      ),
+    ] as [(String, String, String, [String])])
+  func sources(type: String, title: String, lead: String, sources: [String]) throws {
+    let found = try event(type, title, lead, language: "en")
+    #expect(found.actors.filter { $0.role == .source }.map(\.text) == sources)
+  }
 }

@@ -98,6 +98,38 @@ struct WhoAndWhereTests {
     #expect(names(.source, event) == sources)
   }
 
+  @Test("people whom a headline names by their town act, and a town alone does not")
+  func peopleOfTown() throws {
+    let event = try #require(
+      events(
+        "RIOT", title: "Nakuru crowds burn shops", body: "The town is quiet, the mayor of Nakuru in Kenya said.",
+        language: "en"
+      ).first)
+    #expect(names(.source, event) == ["Nakuru crowds"])
+  }
+
+  @Test(
+    "an accident or an attack hits the people who are hurt, else the site, before the place",
+    arguments: [
+      (
+        "STRUCTURAL_FAILURE", "A crane fell on a road in Nakuru, Kenya, on Monday, killing two drivers.",
+        ["drivers", "Nakuru, Kenya"]
+      ),
+      (
+        "STRUCTURAL_FAILURE", "A crane fell on a road in Nakuru, Kenya, on Monday, and two drivers fled.",
+        ["Nakuru, Kenya"]
+      ),
+      (
+        "ATTACK_ON_PROJECT", "Gunmen attacked the southern fuel depot in Nakuru, Kenya, on Monday.",
+        ["southern fuel depot", "Nakuru, Kenya"]
+      ),
+      ("ATTACK_ON_PROJECT", "Gunmen attacked Nakuru in Kenya near the fuel depot on Monday.", ["Nakuru"]),
+    ] as [(String, String, [String])])
+  func peopleAndSites(type: String, body: String, targets: [String]) throws {
+    let event = try #require(events(type, body: body, language: "en").first)
+    #expect(names(.target, event) == targets)
+  }
+
   @Test("who was shot dead did not shoot")
   func shotDead() throws {
     let event = try #require(events("VIOLENCE", body: "Two guards shot dead in Peru.", language: "en").first)

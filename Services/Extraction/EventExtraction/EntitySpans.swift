@@ -10,6 +10,8 @@ struct EntitySpans: Sendable {
     let country: String?
     /// Whether it is a place below a country.
     let isPlace: Bool
+    /// Whether it is a place that somebody built and runs: a mine, a port.
+    var isFacility = false
     /// The index in `Findings.projects`.
     let project: Int?
     let kind: ActorKind
@@ -46,7 +48,8 @@ struct EntitySpans: Sendable {
       all.append(
         Entity(
           start: place.span.start, end: place.span.end, classes: isCountry ? grammar.country : grammar.place,
-          country: place.country, isPlace: !isCountry, project: nil, kind: isCountry ? .government : .other))
+          country: place.country, isPlace: !isCountry, isFacility: place.kind == .facility, project: nil,
+          kind: isCountry ? .government : .other))
     }
     for demonym in findings.demonyms {
       all.append(

@@ -7,6 +7,12 @@ struct EventDraft {
   var reading: RealisReader.Reading
   var sources: [EventActor] = []
   var targets: [EventActor] = []
+  /// Whether its sources are only names of states, which a report may make more precise.
+  var isDoneByStates = false
+  /// Whether its targets are only names of places and of the country there, which say where rather than whom.
+  var targetsArePlaces = false
+  /// Whether its trigger says who is to blame for something else.
+  var blames = false
   var countries: [String] = []
   /// What its countries were derived from.
   var locatedBy: Event.Location?
@@ -44,6 +50,13 @@ struct EventDraft {
 
   /// Whether it is reported as happening or about to happen.
   var isLive: Bool { reading.isLive }
+
+  /// Puts targets before the names of places, where it has no others.
+  mutating func addTargets(_ added: [EventActor]) {
+    guard !added.isEmpty, targets.isEmpty || targetsArePlaces else { return }
+    targets = added + targets
+    targetsArePlaces = false
+  }
 
   /// Whether a country is one of the event's or of an actor's.
   func concerns(_ country: String) -> Bool {

@@ -49,9 +49,17 @@ extension SentenceEventReader {
       end: candidate.match.end, anchor: candidate.match.anchor, anchors: anchors,
       twins: twins(of: candidate, among: chosen))
     arguments.fill(&draft, kind, found)
+    draft.sources = zip(found.sources, draft.sources).filter { !isPlace($0.0) }.map(\.1)
+    draft.isDoneByStates = !draft.sources.isEmpty && found.sources.allSatisfy(isState)
+    draft.targetsArePlaces = !draft.targets.isEmpty && found.targets.allSatisfy(isPlace)
+    draft.blames = clauses.has(candidate.match.anchor, knowledge.grammar.blame)
     if kind.hasToll {
       let sums = collector.sums(from: sentence.start, to: sentence.end)
       draft.toll = CasualtyReader(clauses, sums: sums).toll(isOneAct: kind.isOneAct)
+      if !draft.toll.isEmpty { draft.addTargets(victims(clauses, roles).map { actor($0, .target, collector) }) }
+    }
+    if kind.plover == .assault, kind.ledger == .risk, let site = site(of: candidate, clauses) {
+      draft.addTargets([EventActor(role: .target, text: collector.text.string(site.start, site.end), kind: .other)])
     }
     let attribution = AttributionReader(clauses: clauses, phrases: phrases, text: collector.text)
     draft.attribution = attribution.attribution(of: draft)
@@ -99,13 +107,6 @@ extension SentenceEventReader {
   private func isSummary(_ candidate: Candidate, _ clauses: ClauseReader) -> Bool {
     guard let group = candidate.group, !group.isPassive else { return false }
     return (group.start..<max(group.start, group.verb)).contains { clauses.has($0, knowledge.grammar.have) }
-  }
-
-  private func actor(_ phrase: ActorPhrase, _ role: EventActor.Role, _ collector: EventCollector) -> EventActor {
-    EventActor(
-      role: role,
-      text: collector.text.string(sentence.items[phrase.start].start, sentence.items[phrase.end - 1].end),
-      country: phrase.country, kind: phrase.kind)
   }
 
   /// How central the trigger is in its sentence: 1 for the main verb.

@@ -65,6 +65,28 @@ extension EventDraft {
     return its.precision > precision && its.lastDay < mine.firstDay
   }
 
+  /// Takes over who acted and who suffered from another mention, where this one names nobody. The report below a
+  /// headline also says which body of a state acted, whom something hit at a place, and which company is meant by a
+  /// common noun.
+  mutating func takeActors(of other: EventDraft, isReport: Bool) {
+    if sources.isEmpty {
+      (sources, isDoneByStates) = (other.sources, other.isDoneByStates)
+    } else if isReport, isDoneByStates, !other.isDoneByStates {
+      let bodies = other.sources.filter { body in
+        body.kind == .government && body.country != nil && sources.contains { $0.country == body.country }
+      }
+      if !bodies.isEmpty { (sources, isDoneByStates) = (bodies, false) }
+    }
+    if targets.isEmpty {
+      (targets, targetsArePlaces) = (other.targets, other.targetsArePlaces)
+    } else if isReport, targetsArePlaces, !other.targets.isEmpty, !other.targetsArePlaces {
+      targets = other.targets + targets
+      targetsArePlaces = false
+    } else if isReport, targets.allSatisfy({ $0.kind == .other }) {
+      targets = other.targets.filter { $0.kind == .company } + targets
+    }
+  }
+
   /// Adds the details of a later mention.
   mutating func join(_ other: EventDraft, _ weights: EventWeights) {
     mentions += 1
@@ -74,8 +96,7 @@ extension EventDraft {
     if countries.isEmpty || isLocated(by: other, weights) {
       (countries, locatedBy) = (other.countries, other.locatedBy)
     }
-    if sources.isEmpty { sources = other.sources }
-    if targets.isEmpty { targets = other.targets }
+    takeActors(of: other, isReport: sentence == 0 && (1...max(1, weights.headlineReach)).contains(other.sentence))
     if timeBasis != .stated, other.timeBasis == .stated, let date = other.when, date.precision <= .week {
       (when, timeBasis) = (date, .stated)
     }

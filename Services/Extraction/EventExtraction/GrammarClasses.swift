@@ -48,6 +48,8 @@ final class GrammarClasses: Sendable {
   let court: ClassSet
   /// Participles for a punishment: `jailed`.
   let penalty: ClassSet
+  /// Verbs that say whose fault something is: `blamed`.
+  let blame: ClassSet
   /// Participles before `dead`: `shot`.
   let beforeDead: ClassSet
   /// Participles for what is done from elsewhere: `directed` in `a plot directed from exile`.
@@ -147,6 +149,7 @@ final class GrammarClasses: Sendable {
     partOf = words("part_of")
     court = words("court")
     penalty = words("penalty")
+    blame = words("blame")
     beforeDead = words("before_dead")
     directed = words("directed")
     monthName = words("month_name")

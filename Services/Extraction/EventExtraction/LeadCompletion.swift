@@ -1,7 +1,8 @@
 import Models
 import TextAnalysis
 
-/// The first sentence of prose tells the headline again, with the day and the place that the headline leaves out.
+/// The first sentence of prose tells the headline again, with the day, the place and the names that the headline leaves
+/// out.
 extension EventCollector {
   /// The most dates and the most places of a sentence that are looked at, so that a text without full stops takes no
   /// longer than others.
@@ -17,6 +18,7 @@ extension EventCollector {
     dateLead()
     narrowLead()
     placeLead()
+    nameLead()
   }
 
   /// Dates the events of the title and of the first sentence of prose that state no day by the only day of the latter;
