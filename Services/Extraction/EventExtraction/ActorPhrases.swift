@@ -56,14 +56,7 @@ struct ActorPhraseFinder {
   private func isUsedAsVerb(_ index: Int) -> Bool {
     let forms = clauses.forms(index)
     return forms.contains(.noun) && !forms.isDisjoint(with: [.base, .present, .past, .gerund])
-      && clauses.isVerb(at: index) && !precedesItsVerb(index)
-  }
-
-  /// Whether the word after a noun in the plural can only be its verb: `crowds` in `Lima crowds burn shops`.
-  private func precedesItsVerb(_ index: Int) -> Bool {
-    guard items[index].ending == .s, index + 1 < items.count else { return false }
-    let next = clauses.forms(index + 1)
-    return !next.contains(.noun) && !next.isDisjoint(with: [.base, .past]) && clauses.isVerb(at: index + 1)
+      && clauses.isVerb(at: index)
   }
 
   private func phrase(from start: Int, after last: ActorPhrase?) -> ActorPhrase {
@@ -190,8 +183,9 @@ struct ActorPhraseFinder {
   /// a Chinese firm are no more a state than the firm.
   private func takeOwner(_ index: Int, into phrase: inout ActorPhrase) {
     phrase.end = index + 1
-    guard items[index].classes & grammar.demonym != 0 else { return }
+    guard items[index].classes & (grammar.demonym | grammar.company) != 0 else { return }
     phrase.classes |= grammar.demonym
+    if items[index].classes & grammar.demonym == 0 { return }
     if phrase.end < items.count, isActor(phrase.end), items[phrase.end].entity < 0 {
       phrase.end += 1
     } else if let noun = bridged(from: phrase) {

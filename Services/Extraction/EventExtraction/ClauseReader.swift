@@ -172,7 +172,7 @@ final class ClauseReader {
       if before.kind == .comma, opensCount(at: index + 1) { return true }
       return before.kind != .number && form.isDisjoint(with: [.base, .present]) && !form.contains(.noun)
     }
-    if before.isPossessive { return false }
+    if before.isPossessive || form.contains(.noun) && precedesItsVerb(index) { return false }
     if before.word == words.to { return !form.isDisjoint(with: .base) }
     let auxiliary = grammar.modal | grammar.do | grammar.pronoun | grammar.relative | grammar.not
     if before.classes & auxiliary != 0 { return true }
@@ -209,6 +209,13 @@ final class ClauseReader {
 }
 
 extension ClauseReader {
+  /// Whether the word after a noun in the plural can only be its verb: `crowds` in `Lima crowds burn shops`.
+  private func precedesItsVerb(_ index: Int) -> Bool {
+    guard sentence.items[index].ending == .s, index + 1 < sentence.items.count else { return false }
+    let next = forms(index + 1)
+    return next.contains(.base) && next.isDisjoint(with: [.noun, .past, .participle]) && isVerb(at: index + 1)
+  }
+
   /// Whether a number other than a year begins at `index`: `14`, `at least 14`, `as many as 20`, `up to 20`.
   func opensCount(at index: Int) -> Bool {
     var position = index

@@ -14,7 +14,7 @@ extension EventCollector {
   /// in another event of the same category.
   func nameLead() {
     for index in drafts.indices where isLeadRisk(drafts[index]) {
-      if let report = report(of: index) { drafts[index].takeActors(of: drafts[report], isReport: true) }
+      if let report = retelling(of: index) { drafts[index].takeActors(of: drafts[report], isReport: true) }
       nameBlamed(index)
       nameByAcronym(index)
       spellOut(&drafts[index].sources)
@@ -28,7 +28,7 @@ extension EventCollector {
 
   /// The index of the first other live risk of the same category in the first two sentences of prose that contradicts
   /// neither the countries nor the day of a draft of the title; nil for other drafts.
-  private func report(of index: Int) -> Int? {
+  private func retelling(of index: Int) -> Int? {
     let draft = drafts[index]
     guard draft.sentence < firstProse, let category = taxonomy.kinds[draft.kind].category else { return nil }
     return drafts.indices.first { other in
