@@ -11,9 +11,11 @@ extension EventCollector {
   private static let blameReach = 2
 
   /// Adds to the live risks of the title and of the first sentence of prose whom the first two sentences of prose name
-  /// in another event of the same category.
+  /// in another event of the same category. Of many such risks only the first are looked at, so that a long title takes
+  /// no longer than others.
   func nameLead() {
-    for index in drafts.indices where isLeadRisk(drafts[index]) {
+    let leading = drafts.indices.lazy.filter { self.isLeadRisk(self.drafts[$0]) }.prefix(Self.comparedDrafts)
+    for index in Array(leading) {
       if let report = retelling(of: index) { drafts[index].takeActors(of: drafts[report], isReport: true) }
       nameBlamed(index)
       nameByAcronym(index)
