@@ -120,37 +120,6 @@ struct ArticleClassifierTests {
     #expect(found.events.allSatisfy { $0.plover != "REJECT" })
   }
 
-  private static let match = """
-    The visitors ambushed the league leaders with two early goals. The goalkeeper saved a penalty in the shoot-out of \
-    the cup final.
-    """
-
-  @Test("a risk in an article of a quiet topic is suppressed under the topic's name, from the set share on")
-  func quietTopic() throws {
-    func risks(_ found: Findings) -> [Event] { found.events.filter { $0.ledger == .risk } }
-    let loud = try findings(Self.match) { lexicon in
-      lexicon.risk = nil
-      lexicon.topic?.quiet = []
-    }
-    let quiet = try findings(Self.match) { $0.risk = nil }
-    #expect(!risks(loud).isEmpty && risks(quiet).isEmpty)
-    #expect(quiet.suppressed.contains { $0.reason == "sport" } && !loud.suppressed.contains { $0.reason == "sport" })
-    let strict = try findings(Self.match) { lexicon in
-      lexicon.risk = nil
-      for index in lexicon.topic?.quiet.indices ?? 0..<0 { lexicon.topic?.quiet[index].share = 2 }
-    }
-    #expect(risks(strict) == risks(loud))
-  }
-
-  @Test("a quiet topic of some categories leaves the risks of others")
-  func categories() throws {
-    let found = try findings(Self.match) { lexicon in
-      lexicon.risk = nil
-      for index in lexicon.topic?.quiet.indices ?? 0..<0 { lexicon.topic?.quiet[index].categories = ["ENV"] }
-    }
-    #expect(found.events.contains { $0.ledger == .risk })
-  }
-
   private static let filler = " The hall was full. Papers were handed out. Nobody spoke in the afternoon."
 
   /// The findings where the conduct table gives a text the share of a case that a bias of `bias` makes.
@@ -233,6 +202,17 @@ struct ArticleClassifierTests {
     #expect(suspicions(try findings(Self.leak)).isEmpty, "a short text is read as it stands")
     #expect(suspicions(try classified("A flood destroyed forty homes in Peru.", bias: 50)).isEmpty)
     #expect(suspicions(try classified("Peru denied that a dam had collapsed. " + Self.leak, bias: 50)).isEmpty)
+  }
+
+  @Test("a word that a negation denies makes no suspicion", arguments: [("No papers", false), ("Old papers", true)])
+  func deniedSuspicion(words: String, isReported: Bool) throws {
+    let found = try findings("\(words) name the owner of the firm." + Self.filler) {
+      $0.conduct?.weights = ClassifierWeights(
+        classes: ["case", "talk"], bias: [0, 0], rows: [.init(term: "paper", className: "case", weight: 50)],
+        isScaled: true)
+      $0.conduct?.suspicion = 0.9
+    }
+    #expect(suspicions(found).isEmpty != isReported)
   }
 
   @Test("a suspicion has the confidence of the settings and is no opinion for its author's we", arguments: [0.3, 0.6])

@@ -67,6 +67,9 @@ struct ClassifierLexiconTests {
       ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\t0\nsign\tBAD\t1\n", "class"),
       ("classifier-event.tsv", "term\tclass\tweight\n*\tBAD\t0\n", "class"),
       ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\tmuch\n", "weight"),
+      (
+        "classifier-topics.tsv", "topic\tshare\tstrong_share\tcategories\nGOOD\t0.5\t0.6\t*\n", "strong_share"
+      ),
       ("classifier-topic.tsv", tooManyClasses, "at most 255 classes"),
       ("classifier-conduct.tsv", "term\tclass\tweight\n*\tGOOD\t0\n", "class"),
       ("classifier-classes.tsv", "class\tproposes\ttypes\nGOOD\tNO_TYPE\t-\n", "proposes"),
@@ -84,9 +87,10 @@ struct ClassifierLexiconTests {
       "classifier-classes.tsv": "class\tproposes\ttypes\nGOOD\t-\t-\n",
       "classifier-forms.tsv": "lemma\tforms\nsign\tsign,signed\n",
       "classifier-settings.tsv":
-        "setting\tvalue\nvote\t1\nlong-vote\t1\nproposal\t1\nconfidence\t1\nreach\t1\ntopic-words\t1\ntopic-evidence\t1\nconduct-words\t1\n"
+        "setting\tvalue\nvote\t1\nlong-vote\t1\nproposal\t1\nconfidence\t1\nreach\t1\ntopic-words\t1\ntopic-evidence\t1\ntopic-strong\t1\nconduct-words\t1\n"
         + "conduct-reach\t1\ntalk\t0\ncase\t1\nsure-case\t1\ncase-proposal\t1\ncase-word\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\nincident\t1\nincident-elsewhere\t1\nincident-doubted\t1\nnothing\t1\nnothing-long\t1\nnothing-supported\t1\nsupport\t1\nstory\t1\nother-category\t1\n",
-      "classifier-topics.tsv": "topic\tshare\tcategories\n", "classifier-risks.tsv": "category\ttype\nSEC\tVIOLENCE\n",
+      "classifier-topics.tsv": "topic\tshare\tstrong_share\tcategories\n",
+      "classifier-risks.tsv": "category\ttype\nSEC\tVIOLENCE\n",
     ]
     for (name, label) in [("event", "GOOD"), ("topic", "GOOD"), ("conduct", "case"), ("risk", "SEC")] {
       tables["classifier-\(name).tsv"] = "term\tclass\tweight\n*\t\(label)\t0\nsign\t\(label)\t1\n"

@@ -4,6 +4,8 @@ import Models
 protocol ArticleCues {
   /// Whether the token is a preposition before the place where something happened.
   func isLocative(_ token: Int) -> Bool
+  /// Whether the word before the token denies it: `no arrest`, `not charged`.
+  func isDenied(_ token: Int) -> Bool
   func role(of date: DateMention) -> DateRole
   /// Whether something in its sentence happened at the place, and it is not only where somebody spoke.
   func isScene(_ place: Place) -> Bool

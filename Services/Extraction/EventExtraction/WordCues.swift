@@ -20,6 +20,11 @@ struct WordCues: ArticleCues {
 
   func isLocative(_ token: Int) -> Bool { knowledge.words.locative.contains(Int(words[token])) }
 
+  func isDenied(_ token: Int) -> Bool {
+    has(token - 1, knowledge.grammar.nobody | knowledge.grammar.not)
+      || token > 0 && Int(words[token - 1]) == knowledge.words.without
+  }
+
   func role(of date: DateMention) -> DateRole {
     if newDeadlines.contains(date.span.start) { return .bound }
     let first = text.tokenIndex(from: date.span.start)

@@ -62,6 +62,8 @@ package struct TopicQuestion: Sendable {
     package var topic: String
     /// The share of the topic, 0 to 1, from which an article counts as being about it.
     package var share: Double
+    /// As `share`, for an article whose own terms for the topic are strong.
+    package var strongShare: Double
     /// The categories of risk that articles on the topic do not report; nil for all.
     package var categories: Set<String>?
   }
@@ -72,6 +74,8 @@ package struct TopicQuestion: Sendable {
   package var words: Int
   /// The total weight that the five strongest terms of a quiet topic must reach for the topic to count.
   package var evidence: Double
+  /// The total weight of the five strongest terms from which a topic's terms are strong.
+  package var strongEvidence: Double
 
   /// Reads `classifier-topics.tsv` and `classifier-topic.tsv`; nil where the folders lack the latter.
   init?(_ folders: LanguageFolders, _ settings: ClassifierSettings, lemmas: Set<String>) throws(TableError) {
@@ -81,12 +85,14 @@ package struct TopicQuestion: Sendable {
     self.weights = weights
     words = Int(try settings.value("topic-words"))
     evidence = try settings.value("topic-evidence")
+    strongEvidence = try settings.value("topic-strong")
     quiet = []
-    for row in try folders.rows("classifier-topics.tsv", ["topic", "share", "categories"]) {
+    for row in try folders.rows("classifier-topics.tsv", ["topic", "share", "strong_share", "categories"]) {
       let categories = row.list("categories")
+      let share = try row.number("share", in: 0...1)
       quiet.append(
         QuietTopic(
-          topic: try row.text("topic"), share: try row.number("share", in: 0...1),
+          topic: try row.text("topic"), share: share, strongShare: try row.number("strong_share", in: 0...share),
           categories: categories == ["*"] ? nil : Set(categories)))
     }
   }

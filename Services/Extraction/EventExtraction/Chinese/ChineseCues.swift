@@ -10,6 +10,8 @@ struct ChineseCues: ArticleCues {
 
   func isLocative(_ token: Int) -> Bool { false }
 
+  func isDenied(_ token: Int) -> Bool { false }
+
   func role(of date: DateMention) -> DateRole {
     if datelines.contains(date.span.start) { return .statement }
     let (text, vocabulary) = (locations.text, locations.vocabulary)

@@ -10,6 +10,7 @@ struct TopicFilter: Sendable {
   private struct ExcludedTopic {
     let position: Int
     let share: Float
+    let strongShare: Float
     let categories: Set<String>?
     let name: String
   }
@@ -19,7 +20,9 @@ struct TopicFilter: Sendable {
     self.question = question
     excluded = settings.quiet.compactMap { row in
       question.classes.firstIndex(of: row.topic).map {
-        ExcludedTopic(position: $0, share: Float(row.share), categories: row.categories, name: row.topic)
+        ExcludedTopic(
+          position: $0, share: Float(row.share), strongShare: Float(row.strongShare), categories: row.categories,
+          name: row.topic)
       }
     }
   }
@@ -49,10 +52,12 @@ struct TopicFilter: Sendable {
     input.read(first: settings.words)
     guard input.ask(question) else { return [] }
     return excluded.filter { topic in
-      guard input.shares[topic.position] >= topic.share else { return false }
-      // A topic does not win by what speaks against the others.
-      let evidence = input.evidence(question, topic.position)
-      return Double(evidence.reduce(0) { $0 + $1.weight }) >= settings.evidence
+      let share = input.shares[topic.position]
+      guard share >= topic.strongShare else { return false }
+      // A topic does not win by what speaks against the others. Words of war in a report of a match speak for news, so
+      // that a small share is enough where the topic's own terms are strong.
+      let evidence = Double(input.evidence(question, topic.position).reduce(0) { $0 + $1.weight })
+      return evidence >= (share >= topic.share ? settings.evidence : settings.strongEvidence)
     }
   }
 }

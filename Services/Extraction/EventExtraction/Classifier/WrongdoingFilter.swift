@@ -69,7 +69,8 @@ struct WrongdoingFilter: Sendable {
 
   private func suspect(_ input: inout ClassifierInput) {
     let article = input.article
-    guard let suspicion = article.taxonomy.suspicion, let strongest = input.evidence(question, casePosition).first,
+    guard let suspicion = article.taxonomy.suspicion,
+      let strongest = input.evidence(question, casePosition).first(where: { !article.cues.isDenied($0.token) }),
       Double(strongest.weight) >= settings.suspiciousWord
     else { return }
     let why = input.grounds(question, casePosition)
