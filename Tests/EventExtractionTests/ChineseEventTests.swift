@@ -133,6 +133,14 @@ struct ChineseEventTests {
     #expect(delay.realis == .actual && delay.timeBasis == .published)
   }
 
+  @Test("a present day that only says what a place is called now dates no event")
+  func presentName() throws {
+    let quake = try #require(try events("1906年，今天的智利瓦尔帕莱索发生强烈地震。").first { $0.type == "NATURAL_DISASTER" })
+    #expect(quake.realis == .historical && quake.when?.value == "1906")
+    let today = try #require(try events("今天，智利瓦尔帕莱索发生强烈地震。").first { $0.type == "NATURAL_DISASTER" })
+    #expect(today.realis == .actual && today.when?.value == "2026-11-20" && today.timeBasis == .stated)
+  }
+
   @Test("what has gone on since a day months ago is no history", arguments: ["一月以来", "2026年1月至今", "自2026年1月暴发以来"])
   func since(day: String) throws {
     let epidemic = try #require(try events("马拉维的霍乱疫情\(day)造成十四人死亡。").first { $0.type == "EPIDEMIC" })

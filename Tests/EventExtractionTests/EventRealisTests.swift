@@ -41,10 +41,37 @@ struct EventRealisTests {
       "A new alarm detects gas leaks and landslides within seconds, its maker says.",
       "Copper bulls were ambushed in early trade.",
       "Ghana reduced what it owes to contractors to 2 billion dollars.",
+      "The storm brought welcome rain to the cane fields.", "The cyclone passed harmlessly north of the island.",
+      "The flood had been expected to reach the town.", "The show begins in the dark.",
+      "Geologists studied the older eruptions of the volcano.", "Bears detonated stops in the copper market.",
+      "Zinc exploded through 3,000 dollars.",
     ])
   func notHappened(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)
     #expect(events.isEmpty, "\(events.map { "\($0.type) \($0.realis)" })")
+  }
+
+  @Test(
+    "words beside those of an ending, a miss or a metaphor leave the event a risk",
+    arguments: [
+      "The storm brought heavy rain and killed nine people in Peru.",
+      "The cyclone passed north of the island and killed two fishermen.",
+      "A blackout left half of the capital in the dark.", "Gunmen detonated a bomb at the port.",
+      "A boiler exploded at the plant.", "Older workers went on strike at the port.",
+      "The tax authority and the miner shook hands before the court heard their tax dispute.",
+    ])
+  func lookAlikes(sentence: String) throws {
+    #expect(try EventFixture.findings(sentence).events.contains(where: \.isLiveRisk))
+  }
+
+  @Test("where the beginning says that a protest was called off, what recalls it later is over")
+  func calledOff() throws {
+    func protests(_ lead: String) throws -> [Event] {
+      let text = lead + " The protest of the farmers blocked the highway. Trucks were stuck."
+      return try EventFixture.findings(text).events.filter { $0.type == "PROTEST" && $0.isLiveRisk }
+    }
+    #expect(try protests("Farmers ended their nine-day protest.").isEmpty)
+    #expect(try !protests("Farmers ended their talks in protest.").isEmpty)
   }
 
   @Test(

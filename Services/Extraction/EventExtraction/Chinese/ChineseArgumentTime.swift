@@ -21,7 +21,7 @@ extension ChineseSentenceReader {
     let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end)
       .filter {
         $0.date != nil && !article.findings.datelines.contains($0.span.start) && !isOfPlan($0.span.start)
-          && !isEnd($0.span.start) && !isOfAnotherDay($0.span.end)
+          && !isEnd($0.span.start) && !isOfAnotherDay($0.span.end) && !isOfName($0, published)
           && !isOfObject($0, match) && !isBeginning($0.span, of: trigger)
           && (clause.contains($0.span.start) || !isOfStatement($0.span.start))
       }
@@ -92,6 +92,20 @@ extension ChineseSentenceReader {
   private func isOfAnotherDay(_ end: Int) -> Bool {
     let token = text.tokenIndex(from: end)
     return sentence.items.contains { $0.tokens.lowerBound == token && $0.classes & vocabulary.named.otherDay != 0 }
+  }
+
+  /// Whether the date is the day of publication and only says what a place is called now: `今天的哈萨克斯坦`.
+  private func isOfName(_ mention: DateMention, _ published: CivilDate?) -> Bool {
+    guard let date = mention.date, let published, date.precision == .day, date.firstDay == published else {
+      return false
+    }
+    let mark = text.tokenIndex(from: mention.span.end)
+    guard mark < sentence.sentence.tokens.upperBound, text.contains(vocabulary.attributiveMarks, mark) else {
+      return false
+    }
+    return sentence.items.contains {
+      $0.tokens.lowerBound == mark + 1 && $0.kind == .entity && entities[$0.entity].isPlace
+    }
   }
 
   /// Whether the date is when something began that has gone on since, told after the trigger: `疫情自6月4日暴发以来`.

@@ -101,6 +101,8 @@ final class ChineseVocabulary: Sendable {
   let onset: WordTable
   /// Characters before a date since which something goes on: `自6月4日暴发以来`.
   let onsetMarks: WordTable
+  /// Characters between a word and the noun that it describes: `的`.
+  let attributiveMarks: WordTable
   /// Words behind the place of a dateline without a date, as UTF-8 with three bytes a character: `利马消息：`, `卢萨卡讯`.
   let dispatchNotes: [[UInt8]]
   /// Words in the names of outlets and before reporters' names, as UTF-8 with three bytes a character.
@@ -200,6 +202,7 @@ final class ChineseVocabulary: Sendable {
     dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
     onset = WordTable(lexicon.classes["onset"] ?? [])
     onsetMarks = WordTable(lexicon.classes["onset_mark"] ?? [])
+    attributiveMarks = WordTable(lexicon.classes["attributive_mark"] ?? [])
     endMarks = WordTable(lexicon.classes["end_mark"] ?? [])
     notBeforeEnd = WordTable(lexicon.classes["not_before_end"] ?? [])
     counters = WordTable(lexicon.classes["counter"] ?? [])
