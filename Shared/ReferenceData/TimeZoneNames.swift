@@ -9,20 +9,28 @@ package struct TimeZoneNames: Sendable {
   package init(table: Table) throws(TableError) {
     var offsets: [String: Int] = [:]
     for row in table.rows {
-      let text = Array(try row.text("offset").utf8)
-      guard text.count == 6, text[0] == UInt8(ascii: "+") || text[0] == UInt8(ascii: "-"), text[3] == UInt8(ascii: ":"),
-        let hours = Int(String(decoding: text[1...2], as: UTF8.self)), hours <= 14,
-        let minutes = Int(String(decoding: text[4...5], as: UTF8.self)), minutes < 60
-      else { throw row.error("offset", expected: "an offset such as +05:30") }
+      let offset = try row.zoneOffset("offset")
       let name = try row.text("name")
       guard name == name.lowercased(), offsets[name] == nil else {
         throw row.error("name", expected: "a name in lower case that no earlier row has")
       }
-      offsets[name] = (hours * 60 + minutes) * (text[0] == UInt8(ascii: "-") ? -1 : 1)
+      offsets[name] = offset
     }
     self.offsets = offsets
   }
 
   /// The offset of a time zone in minutes east of UTC; nil for an unknown name. `name` is in lower case.
   package func minutes(_ name: String) -> Int? { offsets[name] }
+}
+
+extension Table.Row {
+  /// The minutes east of UTC of a field such as `+05:30`.
+  func zoneOffset(_ column: String) throws(TableError) -> Int {
+    let text = Array(try text(column).utf8)
+    guard text.count == 6, text[0] == UInt8(ascii: "+") || text[0] == UInt8(ascii: "-"), text[3] == UInt8(ascii: ":"),
+      let hours = Int(String(decoding: text[1...2], as: UTF8.self)), hours <= 14,
+      let minutes = Int(String(decoding: text[4...5], as: UTF8.self)), minutes < 60
+    else { throw error(column, expected: "an offset such as +05:30") }
+    return (hours * 60 + minutes) * (text[0] == UInt8(ascii: "-") ? -1 : 1)
+  }
 }

@@ -84,6 +84,25 @@ import Testing
     ])
   func unread(_ text: String) { #expect(PublicationDate(text, names: reader.rules.dates) == nil, "\(text)") }
 
+  @Test(
+    "a row of time-words.tsv moves what a date is read as",
+    arguments: [
+      ("时\thour\t-", "刻\thour\t-", "2026年11月26日16时00分", nil, nil),
+      ("h\thour\t-", "u\thour\t-", "26 novembre 2026 à 8h00", nil, nil),
+      ("uhr\tend\t-", "ure\tend\t-", "26. November 2026, 8.00 Uhr GMT", eight, nil),
+      ("uhr\tdotted\t-", "ure\tdotted\t-", "26. November 2026, 8.00 Uhr", nil, nil),
+      ("下午\tbefore\t12", "下午\tbefore\t0", "2026年11月26日 下午4:00", "2026-11-25T20:00:00Z", 480),
+      ("pm\tafter\t12", "pm\tafter\t0", "Nov. 26, 2026, 12:30 p.m. GMT", "2026-11-26T00:30:00Z", 0),
+      ("年\tzone\t+08:00", "年\tzone\t+09:00", "2026年11月26日 16:00", "2026-11-26T07:00:00Z", 540),
+      ("mar\tweekday\t-", "mer\tweekday\t-", "mar. 24 nov. 2026", nil, nil),
+    ] as [(String, String, String, String?, Int?)])
+  func moving(_ row: String, _ other: String, _ text: String, _ expected: String?, _ offset: Int?) throws {
+    let names = try changedReader("time-words.tsv") { $0.replacing("\n" + row, with: "\n" + other) }.rules.dates
+    let date = PublicationDate(text, names: names)
+    #expect(date?.instant.description == expected)
+    #expect(date?.offset == offset)
+  }
+
   @Test("every name in the table is read")
   func zones() throws {
     #expect(PublicationDate("26 Nov 2026 13:45 NPT", names: reader.rules.dates)?.offset == 345)

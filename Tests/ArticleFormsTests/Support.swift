@@ -1,4 +1,5 @@
 import ArticleForms
+import Foundation
 import Models
 import Testing
 
@@ -13,6 +14,18 @@ let reader: ArticleFormReader = {
     fatalError("\(error)")
   }
 }()
+
+/// A reader over a copy of the committed tables in which one table is changed; throws where the change changes nothing.
+func changedReader(_ file: String, _ change: (String) -> String) throws -> ArticleFormReader {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "beacon-tables-\(UUID())").path
+  try FileManager.default.copyItem(atPath: tables, toPath: folder)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  let table = try String(contentsOfFile: "\(tables)/\(file)", encoding: .utf8)
+  let changed = change(table)
+  guard changed != table else { throw CocoaError(.fileReadCorruptFile) }
+  try changed.write(toFile: "\(folder)/\(file)", atomically: true, encoding: .utf8)
+  return ArticleFormReader(try FormRules(tables: folder))
+}
 
 func read(_ text: String, _ form: ArticleFormReader.Form? = nil) -> FormReading {
   reader.read(Array(text.utf8), .init(form: form))

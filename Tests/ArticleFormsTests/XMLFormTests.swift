@@ -1,5 +1,4 @@
 import ArticleForms
-import Foundation
 import Models
 import Testing
 
@@ -113,13 +112,8 @@ import Testing
       ("<bulletins><bulletin><title>T</title></bulletin></bulletins>", .xml),
     ])
   func kind(text: String, kind: InputKind) throws {
-    let table = try String(contentsOfFile: tables + "/article-fields.tsv", encoding: .utf8)
-    let folder = FileManager.default.temporaryDirectory.appending(path: "beacon-kinds-\(UUID())").path
-    try FileManager.default.copyItem(atPath: tables, toPath: folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try (table + "items\titems\tbulletins/bulletin\ta publisher\n")
-      .write(toFile: folder + "/article-fields.tsv", atomically: true, encoding: .utf8)
-    #expect(ArticleFormReader(try FormRules(tables: folder)).read(Array(text.utf8)).kind == kind)
+    let changed = try changedReader("article-fields.tsv") { $0 + "items\titems\tbulletins/bulletin\ta publisher\n" }
+    #expect(changed.read(Array(text.utf8)).kind == kind)
   }
 
   @Test("NITF is read by its main fields")

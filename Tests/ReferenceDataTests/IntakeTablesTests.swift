@@ -11,6 +11,7 @@ import Testing
     #expect(fields.article["title"]?.place?.field == .title)
     #expect(fields.items["rss"]?["channel"]?["item"]?.place?.field == .items)
     #expect(try TimeZoneNames(path: "\(tables)/time-zones.tsv").minutes("ist") == 330)
+    #expect(try TimeWords(path: "\(tables)/time-words.tsv").hours(before: "下午") == 12)
     let rules = try PageRules(folder: tables)
     #expect(rules.effect(.element, "nav") == .drop)
     #expect(rules.place(.property, "article:published_time")?.field == .published)
@@ -59,6 +60,21 @@ import Testing
       try TimeZoneNames(
         table: Table(
           bytes: Array("name\toffset\tzone\n\(rows)\n".utf8), file: "t", columns: ["name", "offset", "zone"]))
+    }
+  }
+
+  @Test(
+    "a word of times that is in capitals, there twice or has a wrong value is refused",
+    arguments: [
+      "Uhr\tend\t-\tde", "uhr\tend\t-\tde\nuhr\tend\t-\tnl", "uhr\tend\t12\tde", "pm\tafter\t6\ten", "pm\tafter\t-\ten",
+      "年\tzone\t480\tzh", "uhr\tother\t-\tde",
+    ])
+  func wrongTimeWords(_ rows: String) {
+    #expect(throws: TableError.self) {
+      try TimeWords(
+        table: Table(
+          bytes: Array("word\trole\tvalue\tlanguages\n\(rows)\n".utf8), file: "t",
+          columns: ["word", "role", "value", "languages"]))
     }
   }
 

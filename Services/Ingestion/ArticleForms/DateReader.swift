@@ -14,17 +14,11 @@ struct DateReader {
   /// The day, the milliseconds since its midnight, and the offset in minutes east of UTC, nil where none is known; nil
   /// for a date that cannot be read.
   mutating func read() -> (day: CivilDate, milliseconds: Int64, offset: Int?)? {
-    let ownOffset = Self.offsets.first { contains($0.marks) }?.minutes
+    let ownOffset = names.countryMarks.first { contains($0.tokens) }?.minutes
     guard let clock = takeClock() else { return nil }
     guard let day = takeDay() else { return nil }
     return (day, clock.milliseconds, clock.offset ?? ownOffset)
   }
-
-  /// Marks of dates in Korean, Japanese and Chinese, each with its country's offset in minutes east of UTC, for dates
-  /// without a zone. The first that fits counts.
-  private static let offsets: [(marks: [DateTokens.Token], minutes: Int)] = [
-    ([.word("년")], 540), ([.word("午"), .word("後")], 540), ([.word("午"), .word("前")], 540), ([.word("年")], 480),
-  ]
 
   private func contains(_ marks: [DateTokens.Token]) -> Bool {
     tokens.indices.contains { tokens[$0...].starts(with: marks) }
@@ -52,7 +46,7 @@ struct DateReader {
         at += 2
       }
     }
-    if case .word(let word)? = token(at), ["分", "秒", "분", "초", "uhr"].contains(word) { at += 1 }
+    if case .word(let word)? = token(at), names.words.followsTime(word) { at += 1 }
     if let half = halfOfDay(&at, before: start) {
       guard (1...12).contains(hour) || hour < 24 && half == 12 else { return nil }
       hour = hour % 12 + (hour > 12 ? 12 : half)
@@ -81,35 +75,33 @@ struct DateReader {
     guard case .number(_, let digits)? = token(index), digits <= 2, case .number(_, let more)? = token(index + 2),
       more == 2
     else { return false }
-    return isColon(index + 1) || sign(index + 1, ".") && token(index + 3) == .word("uhr")
+    if isColon(index + 1) { return true }
+    guard sign(index + 1, "."), case .word(let word)? = token(index + 3) else { return false }
+    return names.words.followsDottedTime(word)
   }
 
   private func isColon(_ index: Int) -> Bool {
     if sign(index, ":") { return true }
     guard case .word(let word)? = token(index) else { return false }
-    return ["时", "時", "点", "點", "시", "：", "h"].contains(word)
+    return names.words.separatesHour(word)
   }
 
   /// The hours that a mark of the half of the day adds: 0 for the morning (`am`), 12 for the afternoon (`pm`); nil
   /// without a mark.
   private mutating func halfOfDay(_ at: inout Int, before start: Int) -> Int? {
-    if case .word(let word)? = token(at), let half = ["am": 0, "pm": 12][word] {
+    if case .word(let word)? = token(at), let half = names.words.hours(after: word) {
       at += 1
       return half
     }
-    if case .word(let word)? = token(at), let half = ["a": 0, "p": 12][word], sign(at + 1, "."),
-      token(at + 2) == .word("m")
+    if case .word(let first)? = token(at), sign(at + 1, "."), case .word(let second)? = token(at + 2),
+      let half = names.words.hours(after: first + second)
     {
       at += sign(at + 3, ".") ? 4 : 3
       return half
     }
     guard case .word(let first)? = token(start - 2), case .word(let second)? = token(start - 1) else { return nil }
-    return Self.halves[first + second]
+    return names.words.hours(before: first + second)
   }
-
-  /// Marks of the half of the day that stand before the time in Chinese, Japanese and Korean, with the hours that they
-  /// add.
-  private static let halves = ["上午": 0, "下午": 12, "午前": 0, "午後": 12, "오전": 0, "오후": 12]
 
   /// The offset in minutes east of UTC that is named (`EST`) or written (`+02:00`) from the token `start` on; its
   /// tokens are removed. Nil without one.
@@ -168,8 +160,9 @@ struct DateReader {
       case .sign(let byte): isDotted = isDotted || byte == UInt8(ascii: ".")
       }
     }
-    // Beside the name of a month, `mar.` is the Tuesday of French, Spanish and Italian.
-    if months.count > 1 { months["mar"] = nil }
+    if months.count > 1 {
+      for weekday in names.words.weekdays { months[weekday] = nil }
+    }
     if let month = months.values.first {
       return months.values.allSatisfy { $0 == month }
         ? day(numbers, month: month, isThai: months.keys.contains(where: Self.isThai)) : nil

@@ -1,10 +1,14 @@
 import Models
 import ReferenceData
 
-/// The names of months and time zones in dates of publication.
+/// The names of months and time zones, and the other words, in dates of publication.
 package struct DateNames: Sendable {
   let zones: TimeZoneNames
   let months: MonthNames
+  let words: TimeWords
+  /// Words that give a date without a zone that of their country, as tokens, with the offset in minutes east of UTC.
+  /// The first that a date contains counts.
+  let countryMarks: [(tokens: [DateTokens.Token], minutes: Int)]
   /// By language code: the offset in minutes east of UTC for a page's dates without a zone.
   let clocks: TimeZoneNames
 
@@ -12,6 +16,8 @@ package struct DateNames: Sendable {
   init(tables: String) throws(TableError) {
     zones = try TimeZoneNames(path: "\(tables)/time-zones.tsv")
     months = try MonthNames(path: "\(tables)/month-names.tsv")
+    words = try TimeWords(path: "\(tables)/time-words.tsv")
+    countryMarks = words.zones.compactMap { zone in DateTokens(zone.word).map { ($0.list, zone.minutes) } }
     clocks = try TimeZoneNames(path: "\(tables)/language-clocks.tsv")
   }
 
