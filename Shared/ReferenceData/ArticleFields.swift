@@ -2,6 +2,8 @@
 package struct ArticleFields: Sendable {
   package enum Field: String, Sendable, CaseIterable {
     case id, url, title, text, html, publishedAt, language, sourceName, sourceDomain, sourceCountry, retracts, status
+    /// Text at a place that usually has only a summary; the place is one of `text`.
+    case summary
     /// A known field that is not read.
     case ignored
     /// The list of articles in an envelope: `{"articles": […]}`.
@@ -14,12 +16,33 @@ package struct ArticleFields: Sendable {
     case feed
     case items
     case wrapper
+    /// A member of an object that is an article itself, not an envelope.
+    case own
+    /// A list of an envelope that may be empty.
+    case list
+    /// The id of a wrapper.
+    case key
+
+    /// Whether the paths are members' names as written, rather than names in the form of `folded(_:)`.
+    fileprivate var isExact: Bool { self == .own || self == .list || self == .key }
+
+    /// The fields that the part's rows may give.
+    fileprivate func allows(_ field: Field) -> Bool {
+      switch self {
+      case .article, .feed: field != .items
+      case .items, .wrapper, .list: field == .items
+      case .own: field == .text || field == .html
+      case .key: field == .id
+      }
+    }
   }
 
   /// The field that a path gives, and the path's rank: of several paths for one field, the lowest rank counts.
   package struct Place: Hashable, Sendable {
     package let field: Field
     package let rank: Int
+    /// Whether the place usually has only a summary of the article.
+    package let isSummary: Bool
   }
 
   /// The paths of one part of a document, as a tree of names.
@@ -43,6 +66,12 @@ package struct ArticleFields: Sendable {
   package let items: Node
   /// The members in which an object that is no article itself may contain one.
   package let wrapper: Node
+  /// The members, as written, whose text makes an object an article and not an envelope, whatever lists it has.
+  package let ownTexts: [String]
+  /// The members, as written, in which an empty list is that of an envelope without articles.
+  package let emptyLists: Set<String>
+  /// The members, as written, with the id that a wrapped article takes from its wrapper: the first that exists counts.
+  package let wrapperIds: [String]
 
   package init(path: String) throws(TableError) {
     try self.init(table: Table(path: path, columns: ["form", "field", "path", "used_by"]))
@@ -54,18 +83,31 @@ package struct ArticleFields: Sendable {
     for (rank, row) in table.rows.enumerated() {
       let part = try row.word("form", as: Part.self)
       let path = try row.text("path")
-      guard path == Self.folded(path), !path.hasPrefix("/"), !path.hasSuffix("/") else {
-        throw row.error("path", expected: "names in lower case without _ and -, with / between")
+      guard
+        part.isExact
+          ? !path.utf8.contains(UInt8(ascii: "/"))
+          : path == Self.folded(path) && !path.hasPrefix("/") && !path.hasSuffix("/")
+      else {
+        throw row.error(
+          "path", expected: part.isExact ? "a member's name" : "names in lower case without _ and -, with / between")
       }
       guard known.insert("\(part) \(path)").inserted else {
         throw row.error("path", expected: "a path that no earlier row has")
       }
       let field = try row.word("field", as: Field.self)
-      guard (field == .items) == (part == .items || part == .wrapper) else {
-        throw row.error("field", expected: "items for the forms items and wrapper only")
+      guard part.allows(field) else {
+        throw row.error(
+          "field",
+          expected:
+            "items for the forms items, wrapper and list, text or html for own, id for key, and others elsewhere")
       }
-      paths[part, default: []].append((path.split(separator: "/").map(String.init), Place(field: field, rank: rank)))
+      let place = Place(field: field == .summary ? .text : field, rank: rank, isSummary: field == .summary)
+      paths[part, default: []].append((path.split(separator: "/").map(String.init), place))
     }
+    func names(_ part: Part) -> [String] { (paths[part] ?? []).map { $0.path[0] } }
+    ownTexts = names(.own)
+    emptyLists = Set(names(.list))
+    wrapperIds = names(.key)
     article = Self.tree(paths[.article] ?? [])
     feed = Self.tree(paths[.feed] ?? [])
     items = Self.tree(paths[.items] ?? [])

@@ -103,6 +103,29 @@ import Testing
 
   private static let eight = Timestamp(rfc3339: "2026-11-26T08:00:00Z")
 
+  @Test(
+    "a row of article-fields.tsv decides what is an envelope, an empty list, a summary and the id of a wrapper",
+    arguments: [
+      (
+        "own\ttext\tbody\t", "own\ttext\tbodies\t", #"{"title": "T", "body": "B", "items": [{"title": "A"}]}"#,
+        ["- T B"],
+        ["- A -"]
+      ),
+      ("list\titems\titems\t", "list\titems\tlists\t", #"{"title": "T", "items": []}"#, [], ["- T -"]),
+      (
+        "*\tsummary\tdescription\t", "*\ttext\tdescription\t", #"{"description": "D", "content_html": "<p>Long</p>"}"#,
+        ["- - Long"], ["- - D"]
+      ),
+      ("key\tid\t_id\t", "key\tid\tkey\t", #"{"_id": "e1", "_source": {"title": "T"}}"#, ["e1 T -"], ["- T -"]),
+    ] as [(String, String, String, [String], [String])])
+  func moving(row: String, other: String, text: String, articles: [String], moved: [String]) throws {
+    func found(_ reader: ArticleFormReader) -> [String] {
+      reader.read(Array(text.utf8)).articles.map { "\($0.id ?? "-") \($0.title ?? "-") \($0.body ?? "-")" }
+    }
+    #expect(found(reader) == articles)
+    #expect(try found(changedReader("article-fields.tsv") { $0.replacing("\n" + row, with: "\n" + other) }) == moved)
+  }
+
   @Test("each form of JSON gives its article", arguments: forms.indices)
   func form(_ index: Int) throws {
     let (name, text, expected) = Self.forms[index]

@@ -129,14 +129,14 @@ extension FieldMapper {
         }
         return
       }
-      if let place = next.place { try take(value, place, name, isLeaf: next.isLeaf, into: &collected) }
+      if let place = next.place { try take(value, place, isLeaf: next.isLeaf, into: &collected) }
       if !next.isLeaf { try collect(value, next, path: path + name + "/", into: &collected) }
     }
     found = collected
   }
 
   private func take(
-    _ value: FormNode, _ place: ArticleFields.Place, _ name: String, isLeaf: Bool, into found: inout Found
+    _ value: FormNode, _ place: ArticleFields.Place, isLeaf: Bool, into found: inout Found
   ) throws(FormRefusal) {
     guard place.field != .ignored, found.values[place.field].map({ $0.rank > place.rank }) ?? true else { return }
     let isText = place.field == .html || place.field == .text
@@ -150,7 +150,7 @@ extension FieldMapper {
       return
     }
     found.values[place.field] = (place.rank, text)
-    if ["description", "summary", "excerpt", "abstract", "snippet", "leadparagraph", "descriptiontext"].contains(name) {
+    if place.isSummary {
       found.summaries.insert(place.field)
     } else {
       found.summaries.remove(place.field)

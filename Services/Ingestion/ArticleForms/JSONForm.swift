@@ -108,19 +108,13 @@ struct JSONForm {
   /// The array of articles under a name in the mapping table, in an object without its own text; nil without one.
   private func envelope(_ value: JSONValue, _ places: ArticleFields.Node, isTop: Bool = true) -> JSONArray? {
     guard let object = try? value.object() else { return nil }
-    if isTop,
-      ["body", "html", "text", "content", "body_html", "articleBody"].contains(where: {
-        value.member($0)?.kind == .string
-      })
-    {
-      return nil
-    }
+    if isTop, reader.rules.fields.ownTexts.contains(where: { value.member($0)?.kind == .string }) { return nil }
     for (name, member) in object.fields {
       guard let next = places[ArticleFields.folded(name)] else { continue }
       if next.place != nil, member.kind == .array, let array = try? member.array() {
         if array.contains(where: { $0.isObject }) { return array }
         // An empty list of these names is a feed without items, not an article with the feed's title.
-        if array.isEmpty, ["articles", "items"].contains(name) { return array }
+        if array.isEmpty, reader.rules.fields.emptyLists.contains(name) { return array }
       }
       guard member.isObject else { continue }
       if let array = envelope(member, next, isTop: false) { return array }
@@ -141,7 +135,8 @@ struct JSONForm {
       let inner = items(member, surroundings, depth: depth + 1)
       guard inner.contains(where: { if case .article = $0 { true } else { false } }) else { continue }
       guard inner.count == 1, case .article(var read) = inner[0] else { return inner }
-      read.article.id = read.article.id ?? (value.member("id") ?? value.member("_id"))?.scalarText
+      let id = reader.rules.fields.wrapperIds.first { value.member($0) != nil }
+      read.article.id = read.article.id ?? id.flatMap { value.member($0)?.scalarText }
       return [.article(read)]
     }
     return nil
