@@ -40,11 +40,35 @@ struct SimilarityHashTests {
     }
     func distance(_ rows: String) throws -> Int {
       let table = try Table(bytes: Array("word\tlanguages\n\(rows)".utf8), file: "t", columns: ["word", "languages"])
-      let similarity = SimilarityHash(try FingerprintDetails(table: table))
+      let similarity = SimilarityHash(try FingerprintDetails(table: table), try ends(""))
       return (similarity.hash(of: body("Monday")) ^ similarity.hash(of: body("Thursday"))).nonzeroBitCount
     }
     #expect(try distance("monday\ten\nthursday\ten\n") > 3)
     #expect(try distance("sunday\ten\n") <= 3)
+  }
+
+  private func ends(_ rows: String) throws -> DatelineEnds {
+    try DatelineEnds(
+      table: Table(
+        bytes: Array("mark\tspaces\tlanguages\n\(rows)".utf8), file: "t", columns: ["mark", "spaces", "languages"]))
+  }
+
+  @Test(
+    "a dateline changes nothing if a row has what ends it",
+    arguments: [
+      ("电\tafter\tzh\n", "新华社北京1月6日电 ", "港口二期工程开工，中国企业参与建设，计划三年内完成全部泊位。"),
+      (
+        "-\tboth\tany\n", "LIMA, Nov 26 (Wire) - ",
+        "Gunmen on motorcycles attacked the northern depot and burned the lorries that were parked in the yard."
+      ),
+    ])
+  func datelines(row: String, dateline: String, body: String) throws {
+    let details = try FingerprintDetails(
+      table: Table(bytes: Array("word\tlanguages\n".utf8), file: "t", columns: ["word", "languages"]))
+    let known = SimilarityHash(details, try ends(row))
+    let unknown = SimilarityHash(details, try ends("~\tboth\tany\n"))
+    #expect(known.fingerprint(of: dateline + body) == known.fingerprint(of: body))
+    #expect(unknown.fingerprint(of: dateline + body) != unknown.fingerprint(of: body))
   }
 
   @Test("a text without words has a fingerprint too", arguments: ["", "...", "\u{2014}", "钱"])

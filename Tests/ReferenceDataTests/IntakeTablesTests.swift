@@ -126,6 +126,17 @@ import Testing
     }
   }
 
+  @Test(
+    "a mark with a space, a mark twice and unknown spaces are refused as an end of datelines",
+    arguments: ["- -\tboth\tany", "\tboth\tany", "-\tboth\tany\n-\tboth\tzh", "-\tbefore\tany"])
+  func wrongEnds(_ rows: String) {
+    #expect(throws: TableError.self) {
+      try DatelineEnds(
+        table: Table(
+          bytes: Array("mark\tspaces\tlanguages\n\(rows)\n".utf8), file: "t", columns: ["mark", "spaces", "languages"]))
+    }
+  }
+
   @Test("moving a row moves what a page's part is")
   func moving() throws {
     let fields = try Table(

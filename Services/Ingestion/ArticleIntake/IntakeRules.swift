@@ -19,6 +19,8 @@ package struct IntakeRules: Sendable {
       try RepublicationWords(path: "\(tables)/republication-words.tsv"), dates: forms.dates)
     languages = try LanguageNames(
       path: "\(tables)/language-names.tsv", languages: "\(tables)/../Languages/languages.tsv")
-    similarity = SimilarityHash(try FingerprintDetails(path: "\(tables)/fingerprint-details.tsv"))
+    similarity = SimilarityHash(
+      try FingerprintDetails(path: "\(tables)/fingerprint-details.tsv"),
+      try DatelineEnds(path: "\(tables)/dateline-ends.tsv"))
   }
 }

@@ -13,8 +13,12 @@ import ReferenceData
 package struct SimilarityHash: Sendable {
   /// The hashes of words that count as details.
   private let details: Set<UInt64>
+  private let dateline: Dateline
 
-  package init(_ details: FingerprintDetails) { self.details = Set(details.words.map(LeadWord.hash(of:))) }
+  package init(_ details: FingerprintDetails, _ datelines: DatelineEnds) {
+    self.details = Set(details.words.map(LeadWord.hash(of:)))
+    dateline = Dateline(ends: datelines.ends)
+  }
 
   /// The fingerprint as 16 hexadecimal digits. `bodyStart` is the byte offset of the body in the text.
   package func fingerprint(of text: String, bodyStart: Int = 0) -> String {
@@ -31,7 +35,7 @@ package struct SimilarityHash: Sendable {
     var text = text
     return text.withUTF8 { bytes in
       let body = UnsafeBufferPointer(rebasing: bytes[min(bodyStart, bytes.count)...])
-      var lead = Lead(UnsafeBufferPointer(rebasing: body[Dateline.length(in: body)...]), details)
+      var lead = Lead(UnsafeBufferPointer(rebasing: body[dateline.length(in: body)...]), details)
       if lead.words.count < Self.fewestWords { lead = Lead(bytes, details) }
       return Self.combined(lead)
     }
@@ -138,16 +142,19 @@ private struct LeadWord {
 }
 
 /// The dateline or credit before a text: `LIMA, Nov 26 (Wire) — `, `(Wire) - `, `新华社北京电 `.
-private enum Dateline {
+private struct Dateline: Sendable {
+  /// What may end it, with the spaces around it.
+  let ends: [[UInt8]]
+
   private static let longest = 110
 
   /// The length of the dateline in bytes; 0 without one.
-  static func length(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    let head = bytes.prefix(longest)
-    for mark in marks {
-      guard let start = place(of: mark, in: head) else { continue }
+  func length(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let head = bytes.prefix(Self.longest)
+    for end in ends {
+      guard let start = Self.place(of: end, in: head) else { continue }
       let before = head[..<start]
-      if before.contains(UInt8(ascii: "(")) || isCapitals(before) { return start + mark.count }
+      if before.contains(UInt8(ascii: "(")) || Self.isCapitals(before) { return start + end.count }
     }
     return 0
   }
@@ -163,8 +170,6 @@ private enum Dateline {
     }
     return nil
   }
-
-  private static let marks: [[UInt8]] = [" - ", " – ", " — ", " -- ", ") ", "电 ", "讯 "].map { Array($0.utf8) }
 
   /// Whether the bytes begin with a place in capitals, as `LIMA, Nov 26` does.
   private static func isCapitals(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
