@@ -4,8 +4,9 @@ import ReferenceData
 /// Determines from an element's name and attributes what part of the page it is.
 struct BlockReader {
   let tree: MarkupTree
-  let rules: PageRules
+  let names: PageNames
   let meanings: [NameMeaning]
+  private var rules: PageRules { names.rules }
 
   /// - Returns: the effect that the element's name, role, property, class and id have; whether its own attributes hide
   /// it; whether a page fragment keeps it even though its effect is `drop`.
@@ -68,14 +69,15 @@ struct BlockReader {
     return false
   }
 
-  /// Whether the class and id mark the element neither as hidden nor as readers' comments.
+  /// Whether a page fragment keeps the element by its class and id, which mark it neither as hidden nor as readers'
+  /// comments.
   private func isKept(_ attributes: PartAttributes) -> Bool {
     let classes = attributes.class.map(text) ?? ""
-    let isHidden = classes.contains("hidden") || classes.contains("sr-only") || classes.contains("invisible")
-    let isComments = [attributes.class, attributes.id].contains {
-      $0.map { lowercased($0).contains("comment") } ?? false
+    if names.classParts.contains(where: { classes.contains($0) }) { return false }
+    return ![attributes.class, attributes.id].contains { value in
+      guard let name = value.map(lowercased) else { return false }
+      return names.nameParts.contains { name.contains($0) }
     }
-    return !isHidden && !isComments
   }
 
   private func withBytes<Result>(_ range: Range<Int32>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {

@@ -6,6 +6,8 @@ struct ClassMeaning: Sendable {
   var effect: PageRules.Effect?
   /// Whether the element contains a date of publication.
   var isDate = false
+  /// Whether, beside a word for a column, it makes a name that of the element around both the column and the article.
+  var isAround = false
 }
 
 /// The names of classes and ids that the tables list.
@@ -16,6 +18,7 @@ struct ClassNames: Sendable {
   init(_ rules: PageRules) {
     for (name, effect) in rules.effects(.class) { self[name].effect = effect }
     for (name, _) in rules.places(.class) { self[name].isDate = true }
+    for (name, _) in rules.effects(.around) { self[name].isAround = true }
   }
 
   /// - Parameter name: in lower case.
@@ -98,7 +101,7 @@ struct ClassReader {
         return true
       // A name of more words, such as `content-with-sidebar`, is that of what is around both.
       case .beside
-      where words.count == 1 || words.count == 2 && !Self.isAround(lower[words[1 - index]]):
+      where words.count == 1 || words.count == 2 && !isAround(lower[words[1 - index]]):
         found = .beside
       case .aside where words.count <= 4: found = found ?? .aside
       default: break
@@ -107,13 +110,8 @@ struct ClassReader {
     return false
   }
 
-  /// Words that, beside the word for a column, name the element around both the column and the article: `has-sidebar`.
-  private static let around = [
-    "content", "has", "layout", "main", "no", "page", "with", "without", "wrap", "wrapper",
-  ].map { Array($0.utf8) }
-
-  private static func isAround(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    around.contains { $0.elementsEqual(word) }
+  private func isAround(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    names.meaning(of: UnsafeBufferPointer(rebasing: word)).isAround
   }
 
   /// The ranges of the words of a name: `articleRelated-links` has three.

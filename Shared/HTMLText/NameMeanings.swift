@@ -28,12 +28,18 @@ struct NameMeaning: Sendable {
 struct PageNames: Sendable {
   let rules: PageRules
   let classes: ClassNames
+  /// Parts of a class, as written, that a page fragment does not keep.
+  let classParts: [String]
+  /// Parts of a class or id, in lower case, that a page fragment does not keep.
+  let nameParts: [String]
   /// The meanings of `MarkupTree.commonNames`, with which the names of each HTML tree begin.
   private let common: [NameMeaning]
 
   init(_ rules: PageRules) {
     self.rules = rules
     classes = ClassNames(rules)
+    classParts = Array(rules.effects(.classPart).keys)
+    nameParts = Array(rules.effects(.namePart).keys)
     common = MarkupTree.commonNames.map { NameMeaning($0, rules) }
   }
 

@@ -42,7 +42,7 @@ struct PageBlocks {
     isDropped = [Bool](repeating: false, count: tree.count)
     var asides: [Int] = []
     var columns: [Int] = []
-    let reader = BlockReader(tree: tree, rules: names.rules, meanings: meanings)
+    let reader = BlockReader(tree: tree, names: names, meanings: meanings)
     for index in 1..<max(1, tree.count) {
       let node = tree.nodes[index]
       if isDropped[Int(node.parent)] {

@@ -16,6 +16,21 @@ package struct PageRules: Sendable {
   /// What of an element a name of `page-blocks.tsv` is compared with.
   package enum BlockMatch: String, Sendable, CaseIterable {
     case element, role, property, `class`
+    /// A word beside one for a column in a class or id, which makes it the name of what is around both: `has-sidebar`.
+    case around
+    /// A part of the class, as written.
+    case classPart = "class_part"
+    /// A part of the class or of the id, in lower case.
+    case namePart = "name_part"
+
+    /// The only effect of rows with this match; nil for one that may have any.
+    fileprivate var onlyEffect: Effect? {
+      switch self {
+      case .element, .role, .property, .class: nil
+      case .around: .beside
+      case .classPart, .namePart: .drop
+      }
+    }
   }
 
   package enum Field: String, Sendable, CaseIterable {
@@ -49,6 +64,9 @@ package struct PageRules: Sendable {
     for row in blocks.rows {
       let match = try row.word("match", as: BlockMatch.self)
       let effect = try row.word("effect", as: Effect.self)
+      if let only = match.onlyEffect, effect != only {
+        throw row.error("effect", expected: "\(only.rawValue) for the match \(match.rawValue)")
+      }
       let previous = self.blocks[match, default: [:]].updateValue(effect, forKey: try Self.name(row))
       guard previous == nil else { throw row.error("name", expected: "a name that no earlier row has") }
     }

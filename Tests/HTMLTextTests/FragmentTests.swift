@@ -35,6 +35,18 @@ struct FragmentTests {
     #expect(try read(html) == expected)
   }
 
+  @Test(
+    "a row of page-blocks.tsv decides which blocks a piece of HTML loses",
+    arguments: [
+      ("drop\tclass_part\tsr-only\t", "<p>seen</p><span class='sr-only'>no</span>"),
+      ("drop\tname_part\tcomment\t", "<p>seen</p><section id='comments'><p>no</p></section>"),
+    ])
+  func moving(row: String, html: String) throws {
+    let rules = try changedPageRules(row, to: row.dropLast() + "-other\t")
+    #expect(try read(html) == "seen")
+    #expect(try HTMLReader(rules: rules, maximumBytes: 1_000_000).page(html).text == "seen\n\nno")
+  }
+
   @Test("a charset that the page claims is not believed")
   func claimedCharset() throws {
     let html = """

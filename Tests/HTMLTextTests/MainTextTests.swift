@@ -12,6 +12,8 @@ import Testing
     "<p>The port of Callao was shut on Monday after a dispute over wages, the operator said in a statement.</p>"
   private static let text =
     "The port of Callao was shut on Monday after a dispute over wages, the operator said in a statement."
+  private static let box =
+    "<p>The council of Beira met and put off a decision on the fee for moorings until the new year.</p>"
   private static let menu = "<nav><ul><li><a href=/a>Coup in Gabon</a><li><a href=/b>Kenya defaults</a></ul></nav>"
 
   @Test(
@@ -43,8 +45,7 @@ import Testing
   @Test(
     "a column beside the heading is left out also where it is longer than the article, not where it is all there is")
   func columns() throws {
-    let box = "<p>The council of Beira met and put off a decision on the fee for moorings until the new year.</p>"
-    let boxes = String(repeating: box, count: 9)
+    let boxes = String(repeating: Self.box, count: 9)
     let long = try page(
       "<body><div id=a><h1>Port shut</h1>\(Self.story)\(Self.story)\(Self.story)</div><div id=side-column>\(boxes)</div></body>"
     )
@@ -52,6 +53,16 @@ import Testing
     #expect(long.text.contains("Callao"))
     let alone = try page("<body><h1>News of the day</h1><div class=sidebar>\(boxes)</div></body>")
     #expect(alone.text.contains("Beira"))
+  }
+
+  @Test(
+    "a word beside the one for a column makes the element that of what is around it, if page-blocks.tsv has the word")
+  func around() throws {
+    let html =
+      "<body><h1>Port shut</h1><div class='has-sidebar'>\(Self.story)</div>\(Self.box)\(Self.box)\(Self.box)</body>"
+    #expect(try page(html).text.contains("Callao"))
+    let rules = try changedPageRules("beside\taround\thas\t", to: "beside\taround\thad\t")
+    #expect(try !HTMLReader(rules: rules, maximumBytes: 1_000_000).page(html).text.contains("Callao"))
   }
 
   @Test(

@@ -150,5 +150,7 @@ import Testing
     #expect(try effect("aside\tclass\tcomment\tx") == .aside)
     #expect(try effect("beside\tclass\tcomment\tx") == .beside)
     #expect(try effect("drop\tclass\tother\tx") == nil)
+    #expect(throws: TableError.self) { try effect("drop\taround\tcomment\tx") }
+    #expect(throws: TableError.self) { try effect("aside\tname_part\tcomment\tx") }
   }
 }
