@@ -8,6 +8,7 @@ package struct ReferenceData: Sendable {
   package let riskModel: RiskModel
   package let matching: MatchingRules
   package let legalForms: LegalForms
+  package let projectNames: ProjectNameForms
   package let retractions: RetractionWords
   package let versions: Versions
 
@@ -29,6 +30,7 @@ package struct ReferenceData: Sendable {
     riskModel = try RiskModelLoader(directory: directory).load()
     matching = try MatchingRules(folder: "\(directory)/RiskModel", model: riskModel)
     legalForms = try LegalForms(path: "\(directory)/Tables/legal-forms.tsv")
+    projectNames = try ProjectNameForms(path: "\(directory)/Tables/project-name-forms.tsv")
     languages = try LanguageCatalogue(directory: "\(directory)/Languages", types: riskModel.types)
   }
 

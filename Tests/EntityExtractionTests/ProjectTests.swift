@@ -58,6 +58,21 @@ struct ProjectTests {
     #expect(moved.projects.map(\.id) == [nil])
   }
 
+  @Test("a noun whose row says so is a name without another one before it")
+  func alone() throws {
+    let text = "Students of the Luban Workshop in Kenya built a lathe."
+    let moved = try EntityFixture.findings(
+      text, register: [],
+      changing: [
+        (
+          "en/project-nouns.tsv", "Luban workshop\teducation\theart\ttraditional\tstrong\tyes",
+          "Luban workshop\teducation\theart\ttraditional\tstrong\tno"
+        )
+      ])
+    #expect(EntityFixture.findings(text).projects.map(\.span.text) == ["Luban Workshop"])
+    #expect(moved.projects.isEmpty)
+  }
+
   @Test("a defect of translation hides no country")
   func defect() {
     let found = EntityFixture.findings("The China-Laism-Thai-Malaysia cross-border railway train set off.")

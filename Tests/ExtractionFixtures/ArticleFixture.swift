@@ -30,7 +30,7 @@ package enum ArticleFixture {
       articleId: "article", publishedAt: Timestamp(rfc3339: published), language: language, explains: explains)
     let reader = readers[EntityFixture.reference.languages.index(of: language)]
     var findings = Findings()
-    EntityRecogniser(reader.entities, projects: ProjectMatcher(register: ProjectRegister(register)))
+    EntityRecogniser(reader.entities, projects: EntityFixture.matcher(register))
       .recognise(text, metadata, into: &findings)
     reader.measures.recognise(text, metadata, into: &findings)
     reader.events.recognise(text, metadata, into: &findings)

@@ -80,12 +80,16 @@ package enum EntityFixture {
   private static func findings(
     _ text: String, _ language: String, _ register: [Project], _ data: EntityData, bodyStart: Int = 0
   ) -> Findings {
-    let recogniser = EntityRecogniser(data, projects: ProjectMatcher(register: ProjectRegister(register)))
+    let recogniser = EntityRecogniser(data, projects: matcher(register))
     var findings = Findings()
     recogniser.recognise(
       article(text, bodyStart: bodyStart, language: language), ArticleMetadata(articleId: "a", language: language),
       into: &findings)
     return findings
+  }
+
+  static func matcher(_ register: [Project]) -> ProjectMatcher {
+    ProjectMatcher(register: ProjectRegister(register), forms: reference.projectNames)
   }
 
   package static func countries(_ text: String, language: String? = nil) -> Set<String> {

@@ -11,6 +11,7 @@ struct FactReading: Sendable {
 
   private let versions: ExtractorVersion
   private let projects: ProjectMatcher
+  private let projectNames: ProjectNameForms
   /// The words that mark sentences in which a publisher repeats an error that it corrects.
   private let notices: NoticeWords
 
@@ -19,7 +20,8 @@ struct FactReading: Sendable {
       version: Self.version, lexicon: reference.versions.lexicon, reference: reference.versions.tables,
       register: register.version)
     notices = NoticeWords(reference.retractions.notices)
-    projects = ProjectMatcher(register: register)
+    projectNames = reference.projectNames
+    projects = ProjectMatcher(register: register, forms: projectNames)
   }
 
   /// A copy of `other` with another register.
@@ -28,7 +30,8 @@ struct FactReading: Sendable {
       version: other.versions.version, lexicon: other.versions.lexicon, reference: other.versions.reference,
       register: register.version)
     notices = other.notices
-    projects = ProjectMatcher(register: register)
+    projectNames = other.projectNames
+    projects = ProjectMatcher(register: register, forms: projectNames)
   }
 
   /// The facts of an article, read by the tables of its language. With `explaining`, events and suppressed mentions

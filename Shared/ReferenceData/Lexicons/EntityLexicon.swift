@@ -47,6 +47,8 @@ package struct EntityLexicon: Sendable {
     package let field: ProjectField
     /// False for a noun that needs "project" after it or a chain of countries before it.
     package let isStrong: Bool
+    /// Whether the noun, if it has several words and is capitalised, is a name without another one before it.
+    package let isNameAlone: Bool
   }
 
   package struct WordRole: Hashable, Sendable {
@@ -90,6 +92,10 @@ package struct EntityLexicon: Sendable {
     case strong, weak
   }
 
+  private enum Choice: String, CaseIterable {
+    case yes, no
+  }
+
   package init(_ folders: LanguageFolders) throws(TableError) {
     func rows(_ name: String, _ columns: String...) throws(TableError) -> [Table.Row] {
       try folders.rows(name, columns)
@@ -122,13 +128,14 @@ package struct EntityLexicon: Sendable {
       )
     }
     var nouns: [ProjectNoun] = []
-    for row in try rows("project-nouns.tsv", "noun", "sector", "connectivity", "field", "form") {
+    for row in try rows("project-nouns.tsv", "noun", "sector", "connectivity", "field", "form", "alone") {
       nouns.append(
         ProjectNoun(
           noun: try row.text("noun"), sector: try row.text("sector"),
           connectivity: try row.word("connectivity", as: Connectivity.self),
           field: try row.word("field", as: ProjectField.self),
-          isStrong: try row.word("form", as: Strength.self) == .strong))
+          isStrong: try row.word("form", as: Strength.self) == .strong,
+          isNameAlone: try row.word("alone", as: Choice.self) == .yes))
     }
     var verbs: [String] = []
     for row in try rows("government-verbs.tsv", "verb") { verbs.append(try row.text("verb")) }

@@ -86,7 +86,7 @@ struct ProjectFinder {
     let isOwnName =
       scan.isCapital(noun.lowerBound) && noun.count > 1 && text.tokens[noun.lowerBound].shape == .capitalised
     let tokens = withProject(start..<noun.upperBound)
-    guard start < noun.lowerBound || isOwnName && kind.sector == "education" else { return nil }
+    guard start < noun.lowerBound || isOwnName && kind.isNameAlone else { return nil }
     guard kind.isStrong || tokens.upperBound > noun.upperBound else { return nil }
     let inside = countries(in: start..<noun.lowerBound)
     return (tokens, mention(tokens, kind, countries: inside.isEmpty ? countries(in: sentence) : inside, flags: []))

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 import TextMatching
 
@@ -12,20 +13,21 @@ package final class ProjectMatcher: Sendable {
   let matcher: PhraseMatcher
   let targets: [Target]
 
-  package init(register: ProjectRegister) {
+  /// - Parameter forms: how texts write the names besides as the register does.
+  package init(register: ProjectRegister, forms: ProjectNameForms) {
     self.register = register
     var targets: [Target] = []
     var phrases: [PhraseMatcher.Phrase] = []
     func add(_ name: String, _ target: Target) {
-      for spelling in Self.spellings(name) {
+      for spelling in Self.spellings(name, forms) {
         phrases.append(.init(spelling, targets.count, isCaseSensitive: Self.isShort(name)))
       }
       targets.append(target)
     }
     for (index, project) in register.projects.enumerated() {
       add(project.name, .project(index, isAlias: false))
-      let name = Self.normalForm(project.name)
-      for alias in project.aliases { add(alias, .project(index, isAlias: Self.normalForm(alias) != name)) }
+      let name = Self.normalForm(project.name, forms)
+      for alias in project.aliases { add(alias, .project(index, isAlias: Self.normalForm(alias, forms) != name)) }
     }
     self.targets = targets
     matcher = PhraseMatcher(phrases)
@@ -34,22 +36,17 @@ package final class ProjectMatcher: Sendable {
   /// Whether a name is a single word of fewer than six bytes, which matches only in its exact case.
   private static func isShort(_ name: String) -> Bool { name.utf8.count < 6 && !name.utf8.contains(UInt8(ascii: " ")) }
 
-  /// The words of a name in lower case, split at spaces and hyphens, without "project" at the end: equal for names that
-  /// differ only in spelling.
-  private static func normalForm(_ name: String) -> [Substring] {
+  /// The words of a name in lower case, split at spaces and hyphens, without an ending that may be left out: equal for
+  /// names that differ only in spelling.
+  private static func normalForm(_ name: String, _ forms: ProjectNameForms) -> [Substring] {
     let words = name.lowercased().split(whereSeparator: { " -–—".contains($0) })
-    return words.last == "project" ? words.dropLast() : words
+    guard let last = words.last, forms.mayOmit(last) else { return words }
+    return words.dropLast()
   }
 
-  /// The spellings to look for: the name with and without hyphens, without "Project" at its end, and "Port of X" for "X
-  /// Port".
-  static func spellings(_ name: String) -> [String] {
-    var names = [name]
-    for ending in [" project", " Project"] where name.hasSuffix(ending) {
-      names.append(String(name.dropLast(ending.utf8.count)))
-    }
-    let words = name.split(separator: " ")
-    if words.count == 2, let last = words.last, ["port", "Port"].contains(last) { names.append("Port of \(words[0])") }
+  /// The spellings to look for: the name and its other forms, each with and without hyphens.
+  static func spellings(_ name: String, _ forms: ProjectNameForms) -> [String] {
+    var names = [name] + forms.others(of: name)
     for known in names {
       let spaced = known.split(whereSeparator: { "-–—".contains($0) }).joined(separator: " ")
       if spaced != known { names.append(spaced) }
