@@ -6,13 +6,15 @@ package enum ChangedTables {
   /// A change of a table in the folder `mul`, or in the folder that the name begins with: `en/document-milestones.tsv`.
   package typealias Change = (file: String, old: String, new: String)
 
-  /// Loads from the English tables with `changes` made; throws where a table lacks the text that is to change.
-  static func load<Value>(_ changes: [Change], _ load: (LanguageFolders) throws -> Value) throws -> Value {
+  /// Loads from the tables of a language with `changes` made; throws where a table lacks the text that is to change.
+  static func load<Value>(
+    _ changes: [Change], language: String = "en", _ load: (LanguageFolders) throws -> Value
+  ) throws -> Value {
     let source = EntityFixture.root.appending(path: "Shared/ReferenceData/Languages")
     let folder = FileManager.default.temporaryDirectory.appending(path: "languages-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for name in ["en", "mul"] {
+    for name in [language, "mul"] {
       try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
     }
     for change in changes {
@@ -21,7 +23,7 @@ package enum ChangedTables {
       guard text.contains(change.old) else { throw CocoaError(.fileReadCorruptFile) }
       try Data(text.replacingOccurrences(of: change.old, with: change.new).utf8).write(to: file)
     }
-    return try load(LanguageFolders(directory: folder.path, names: ["en", "mul"]))
+    return try load(LanguageFolders(directory: folder.path, names: [language, "mul"]))
   }
 
   /// Loads from a copy of the table of that name in the folder `mul` in which one row has another value, and another

@@ -218,6 +218,20 @@ import Testing
     #expect(try MeasureFixture.dates(text, published: "2024-11-24") == expected)
   }
 
+  @Test("A row of date-characters.tsv says what is between two amounts, and what ends a year")
+  func chineseRows() throws {
+    let amounts = "2000至2100万吨"
+    #expect(try MeasureFixture.dates(amounts, published: "2024-11-24") == "")
+    #expect(
+      try MeasureFixture.dates(
+        amounts, published: "2024-11-24", changing: [("zh/date-characters.tsv", "range\t至", "range\t又")]) == "2000=2000"
+    )
+    let share = "截至2023年底，公司产量达500吨。"
+    let moved = try MeasureFixture.findings(share, changing: [("zh/date-characters.tsv", "year_end\t底", "year_end\t尾")])
+    #expect(try MeasureFixture.findings(share).quantities.map(\.asOf) == ["2023-12-31"])
+    #expect(moved.quantities.map(\.asOf) == ["2023"])
+  }
+
   @Test(
     "A month whose name is no ordinary word needs no word before it",
     arguments: [

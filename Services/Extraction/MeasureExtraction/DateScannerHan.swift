@@ -51,9 +51,7 @@ extension DateScanner {
   /// plan (`原定于`); otherwise past.
   private func hanTense(_ index: Int) -> Tense {
     guard let words = text.vocabulary.dateCharacters[.ahead] else { return .past }
-    for (words, value) in words where index >= words.count {
-      if text.ids[index - words.count..<index].elementsEqual(words) { return value == 1 ? .future : .past }
-    }
+    for (words, value) in words where text.ends(words, before: index) { return value == 1 ? .future : .past }
     return .past
   }
 
@@ -78,9 +76,10 @@ extension DateScanner {
   /// `美元`, `至2100万`.
   func isHanCount(_ index: Int) -> Bool {
     guard text.isJoined(index), text.article.tokens[index].kind == .ideograph else { return false }
-    let isRange = text.article.token(index, is: "至") || text.article.token(index, is: "到")
-    guard isRange, text.isJoined(index + 1), text.has(index + 1, .digits) else { return isHanAmount(index) }
-    return isHanAmount(index + 2)
+    guard let next = end(.range, index), text.isJoined(next), text.has(next, .digits) else {
+      return isHanAmount(index)
+    }
+    return isHanAmount(next + 1)
   }
 
   /// As `isHanCount`, for a single number.
@@ -201,14 +200,29 @@ extension DateScanner {
     return Int(text.vocabulary.numberValues[Int(text.ids[index])])
   }
 
-  /// The longest word of `part` that begins at the token: the token after the word, and its value.
   private func word(_ part: MeasureLexicon.DateCharacter.Part, _ index: Int) -> (end: Int, value: Int)? {
-    guard index < text.count, let words = text.vocabulary.dateCharacters[part] else { return nil }
-    for (words, value) in words where index + words.count <= text.count {
-      if text.ids[index..<index + words.count].elementsEqual(words) { return (index + words.count, value) }
+    text.word(part, index)
+  }
+
+  private func end(_ part: MeasureLexicon.DateCharacter.Part, _ index: Int) -> Int? { word(part, index)?.end }
+}
+
+extension MeasureText {
+  /// The longest word of that part of Chinese dates that begins at the token: the token after the word, and its value.
+  func word(_ part: MeasureLexicon.DateCharacter.Part, _ index: Int) -> (end: Int, value: Int)? {
+    guard index < count, let words = vocabulary.dateCharacters[part] else { return nil }
+    for (words, value) in words where index + words.count <= count {
+      if ids[index..<index + words.count].elementsEqual(words) { return (index + words.count, value) }
     }
     return nil
   }
 
-  private func end(_ part: MeasureLexicon.DateCharacter.Part, _ index: Int) -> Int? { word(part, index)?.end }
+  /// Whether a word of that part of Chinese dates ends right before the token.
+  func ends(_ part: MeasureLexicon.DateCharacter.Part, before index: Int) -> Bool {
+    vocabulary.dateCharacters[part]?.contains { ends($0.words, before: index) } ?? false
+  }
+
+  fileprivate func ends(_ words: [WordID], before index: Int) -> Bool {
+    index >= words.count && ids[index - words.count..<index].elementsEqual(words)
+  }
 }

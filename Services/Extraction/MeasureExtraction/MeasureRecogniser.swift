@@ -91,7 +91,7 @@ struct StatedTimes {
     if text.has(first, .the) { first += 1 }
     let isEnd =
       text.article.token(atOrNil: first, is: .end) || text.article.token(atOrNil: first, is: .close)
-      || date.precision == .year && text.article.token(atOrNil: reading.end - 1, is: "底")
+      || date.precision == .year && text.ends(.yearEnd, before: reading.end)
     return isEnd ? date.lastDay.description : date.value
   }
 }

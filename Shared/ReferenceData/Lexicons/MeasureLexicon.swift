@@ -99,7 +99,8 @@ package struct MeasureLexicon: Sendable {
   /// A word of Chinese dates, which are written without spaces.
   package struct DateCharacter: Sendable {
     package enum Part: String, Sendable, CaseIterable {
-      case year, month, day, decade, edge, ordinal, quarter, week, sunday, ahead, dateline
+      case year, month, day, decade, edge, ordinal, quarter, week, sunday, ahead, dateline, range
+      case yearEnd = "year_end"
       case notDay = "not_day"
       case notYear = "not_year"
       case daysAgo = "days_ago"

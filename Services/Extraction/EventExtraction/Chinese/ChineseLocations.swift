@@ -163,13 +163,14 @@ struct ChineseLocations {
     guard entity.isPlace, !entity.isCountry else { return false }
     let end = sentence.items[index].tokens.upperBound
     let limit = min(end + Self.longestName, sentence.sentence.tokens.upperBound)
-    guard let more = (end..<max(end, limit)).first(where: { text.token($0, is: "等") }), more - end >= 2,
-      (end..<more).allSatisfy({ text.tokens[$0].kind == .ideograph }), !text.token(end, is: "的"),
+    guard let more = (end..<max(end, limit)).first(where: { text.contains(vocabulary.othersMarks, $0) }),
+      more - end >= 2,
+      (end..<more).allSatisfy({ text.tokens[$0].kind == .ideograph }), !text.contains(vocabulary.attributiveMarks, end),
       !sentence.items[(index + 1)...].contains(where: { $0.entity >= 0 && $0.tokens.lowerBound < more })
     else { return false }
     let count = more + 1..<min(more + Self.longestCount, sentence.sentence.tokens.upperBound)
     let countries = entities.lazy.filter(\.isCountry)
-    return count.contains { text.token($0, is: "家") } && !countries.isEmpty
+    return count.contains { text.contains(vocabulary.firmCounters, $0) } && !countries.isEmpty
       && !countries.contains { $0.country == entity.country }
   }
 

@@ -79,6 +79,12 @@ final class ChineseVocabulary: Sendable {
   let strainMarks: WordTable
   /// Characters before a verb of speech that end its occasion: `记者会上说`, `接受采访时说`.
   let occasionEnds: WordTable
+  /// Characters after the first of several firms: `浙江永丰等五家工厂`.
+  let othersMarks: WordTable
+  /// Characters that count firms: `五家`.
+  let firmCounters: WordTable
+  /// Characters between an attribute and its noun: `的`.
+  let attributiveMarks: WordTable
   /// Characters between a number and people: `3名`, `12人`.
   let counters: WordTable
   /// Characters that make a casualty word the name of a count: `人` and `数` of `死亡人数`, `者` of `死者`.
@@ -101,8 +107,6 @@ final class ChineseVocabulary: Sendable {
   let onset: WordTable
   /// Characters before a date since which something goes on: `自6月4日暴发以来`.
   let onsetMarks: WordTable
-  /// Characters between a word and the noun that it describes: `的`.
-  let attributiveMarks: WordTable
   /// Words behind the place of a dateline without a date, as UTF-8 with three bytes a character: `利马消息：`, `卢萨卡讯`.
   let dispatchNotes: [[UInt8]]
   /// Words in the names of outlets and before reporters' names, as UTF-8 with three bytes a character.
@@ -202,9 +206,11 @@ final class ChineseVocabulary: Sendable {
     dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
     onset = WordTable(lexicon.classes["onset"] ?? [])
     onsetMarks = WordTable(lexicon.classes["onset_mark"] ?? [])
-    attributiveMarks = WordTable(lexicon.classes["attributive_mark"] ?? [])
     endMarks = WordTable(lexicon.classes["end_mark"] ?? [])
     notBeforeEnd = WordTable(lexicon.classes["not_before_end"] ?? [])
+    othersMarks = WordTable(lexicon.classes["others_mark"] ?? [])
+    firmCounters = WordTable(lexicon.classes["firm_counter"] ?? [])
+    attributiveMarks = WordTable(lexicon.classes["attributive_mark"] ?? [])
     counters = WordTable(lexicon.classes["counter"] ?? [])
     tollNouns = WordTable(lexicon.classes["toll_noun"] ?? [])
     tollMarks = WordTable(lexicon.classes["toll_mark"] ?? [])
