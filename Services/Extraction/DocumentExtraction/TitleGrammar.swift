@@ -149,17 +149,11 @@ struct TitleGrammar {
       || text.token(index, is: .a) || text.token(index, is: .an) || text.token(index, is: .by)
   }
 
-  /// Whether the token is a lower-case word that looks like an adjective or is common in titles: `scientific`,
+  /// Whether the token is a lower-case word that ends like an adjective or is common in titles: `scientific`,
   /// `national`, `action`.
   private func isAdjective(_ index: Int) -> Bool {
     let token = text.tokens[index]
     guard token.kind == .word, token.shape == .lower, token.length > 4 else { return false }
-    if text.token(index, is: .action) { return true }
-    let last = text.folded[token.end - 1]
-    let before = text.folded[token.end - 2]
-    return last == UInt8(ascii: "l") && before == UInt8(ascii: "a")
-      || last == UInt8(ascii: "c") && before == UInt8(ascii: "i")
-      || last == UInt8(ascii: "e") && before == UInt8(ascii: "v")
-      || last == UInt8(ascii: "y") && before == UInt8(ascii: "r")
+    return text.token(index, is: .action) || text.endings(index).contains(.adjective)
   }
 }

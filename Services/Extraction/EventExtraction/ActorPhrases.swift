@@ -136,7 +136,7 @@ struct ActorPhraseFinder {
   /// operator Arven Mar`.
   private func takeName(into phrase: inout ActorPhrase) {
     let noun = items[phrase.end - 1]
-    guard noun.entity < 0, !noun.isCapitalised, !noun.isPossessive, noun.ending != .s,
+    guard noun.entity < 0, !noun.isCapitalised, !noun.isPossessive, noun.ending != .plural,
       noun.classes & grammar.actorNoun != 0
     else { return }
     let start = phrase.end

@@ -49,7 +49,7 @@ extension ArgumentResolver {
   /// `the Lagos-Ibadan Road`.
   private func isOwners(_ index: Int) -> Bool {
     guard clauses.isAttribute(index) else { return false }
-    return !items[index + 1].isCapitalised || items[index + 1].ending == .ed
+    return !items[index + 1].isCapitalised || items[index + 1].ending == .past
       || clauses.forms(index + 1).contains(.participle)
   }
 

@@ -49,7 +49,7 @@ final class ClauseReader {
     if has(index, grammar.subordinator | grammar.relative) { return true }
     guard has(index, grammar.complementiser), index > 0 else { return false }
     let before = sentence.items[index - 1]
-    return before.classes & grammar.speech == 0 && before.ending != .ed
+    return before.classes & grammar.speech == 0 && before.ending != .past
   }
 
   /// Whether a name only describes the word that a hyphen joins to it: `Swiss-owned`, `Panama-flagged`.
@@ -88,7 +88,8 @@ final class ClauseReader {
         have = true
       } else if item.word == words.to {
         to = true
-      } else if !isNot, item.classes & (grammar.do | grammar.adverb) == 0, item.ending != .ly || item.isCapitalised {
+      } else if !isNot, item.classes & (grammar.do | grammar.adverb) == 0, item.ending != .adverb || item.isCapitalised
+      {
         break
       }
       start = position
@@ -187,7 +188,7 @@ final class ClauseReader {
     let nominal = grammar.determiner | grammar.preposition | grammar.adjective | grammar.demonym | grammar.number
     if before.classes & nominal != 0 { return false }
     if !form.isDisjoint(with: [.past, .participle]) { return true }
-    if before.classes & grammar.adverb != 0 || before.ending == .ly {
+    if before.classes & grammar.adverb != 0 || before.ending == .adverb {
       return !form.isDisjoint(with: [.base, .present])
     }
     let startsObject = grammar.determiner | grammar.anyEntity | grammar.number | grammar.adjective | grammar.actor
@@ -211,7 +212,7 @@ final class ClauseReader {
 extension ClauseReader {
   /// Whether the word after a noun in the plural can only be its verb: `crowds` in `Lima crowds burn shops`.
   private func precedesItsVerb(_ index: Int) -> Bool {
-    guard sentence.items[index].ending == .s, index + 1 < sentence.items.count else { return false }
+    guard sentence.items[index].ending == .plural, index + 1 < sentence.items.count else { return false }
     let next = forms(index + 1)
     return next.contains(.base) && next.isDisjoint(with: [.noun, .past, .participle]) && isVerb(at: index + 1)
   }
@@ -228,7 +229,7 @@ extension ClauseReader {
   /// Whether a noun in the singular that no class names as a doer ends at `index`: `train` of `Train hits bus`, `storm`
   /// of `The storm damages a pier`.
   private func isSingularThing(_ index: Int) -> Bool {
-    guard isNoun(index), sentence.items[index].ending != .s else { return false }
+    guard isNoun(index), sentence.items[index].ending != .plural else { return false }
     return isUnverbal(index) || index == 0 || isBoundary(index - 1)
       || has(index - 1, grammar.determiner | grammar.adjective | grammar.number)
   }
@@ -242,7 +243,7 @@ extension ClauseReader {
   private func isNoun(_ index: Int) -> Bool {
     guard sentence.items.indices.contains(index), sentence.items[index].kind == .word else { return false }
     return !has(index, grammar.functionWord | grammar.adjective | grammar.dateWord | grammar.adverb)
-      && sentence.items[index].ending != .ly
+      && sentence.items[index].ending != .adverb
   }
 
   /// Whether the lexicon knows the word as no form of a verb.
@@ -257,7 +258,7 @@ extension ClauseReader {
 
   /// Whether the item is a noun in the plural: `rebels`, `gunmen`, `police`.
   private func isPlural(_ item: EventSentence.Item) -> Bool {
-    item.ending == .s || item.classes & grammar.plural != 0
+    item.ending == .plural || item.classes & grammar.plural != 0
   }
 
   /// Whether a name at `index` is the second of two subjects, behind `and` or a comma: `The US and Israel attack Iran`.

@@ -137,7 +137,7 @@ extension SentenceEventReader {
   ) -> Bool {
     let kinds = knowledge.taxonomy.kinds
     let hasVerb = (candidate.match.start..<candidate.match.end).contains {
-      !clauses.forms($0).isDisjoint(with: [.past, .present]) || sentence.items[$0].ending == .ed
+      !clauses.forms($0).isDisjoint(with: [.past, .present]) || sentence.items[$0].ending == .past
     }
     guard hasVerb else { return false }
     guard map.places[candidate.match.anchor].contains(.adverbial), kinds[candidate.trigger.type].ledger == .risk

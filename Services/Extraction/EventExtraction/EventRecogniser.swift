@@ -73,6 +73,10 @@ final class EventKnowledge: Sendable {
   let taxonomy: EventTaxonomy
   /// By number of the vocabulary: whether the word is one like `we`, by which an author speaks for himself.
   let saysWe: [Bool]
+  /// The endings by which words that the lexicon lacks are read.
+  let endings: WordEndings
+  /// Letters after an apostrophe: `Peru's`, `didn't`.
+  let possessive, negation: LetterSet
 
   init(_ lexicon: EventLexicon) {
     taxonomy = EventTaxonomy(lexicon)
@@ -82,5 +86,9 @@ final class EventKnowledge: Sendable {
     words = GrammarWords(rules.vocabulary, lexicon.functionWords)
     let firstPerson = grammar.firstPerson
     saysWe = rules.vocabulary.classes.map { $0 & firstPerson != 0 }
+    endings = WordEndings(
+      lexicon.endings, wanted: [.adverb, .past, .gerund, .plural, .pluralOfPeople, .singular])
+    possessive = LetterSet(lexicon.endings[.possessive] ?? [])
+    negation = LetterSet(lexicon.endings[.negation] ?? [])
   }
 }

@@ -27,7 +27,7 @@ struct EventSentence: Sendable {
     var isIdeograph = false
     /// Whether patterns of the lexicon are indexed by its word.
     var isAnchor = false
-    /// What its letters end in (-ly, -ed, -ing, -s), for words that the lexicon does not have.
+    /// What its letters say by their ending, for words that the lexicon does not have.
     var ending: Ending = .other
 
     init(
@@ -65,8 +65,26 @@ struct EventSentence: Sendable {
   }
 
   enum Ending: UInt8, Sendable {
-    case ly, ed, ing, s, other
+    case adverb, past, gerund, plural, other
+
+    init(_ kinds: WordEndings.Kinds) {
+      if kinds.isEmpty {
+        self = .other
+      } else if kinds.contains(.adverb) {
+        self = .adverb
+      } else if kinds.contains(.past) {
+        self = .past
+      } else if kinds.contains(.gerund) {
+        self = .gerund
+      } else {
+        let isPlural = kinds.contains(.plural) && !kinds.contains(.singular) || kinds.contains(.pluralOfPeople)
+        self = isPlural ? .plural : .other
+      }
+    }
   }
+
+  /// The fewest letters of a word that has an ending.
+  static let shortestWithEnding = 3
 
   var items: [Item] = []
   var index = 0
@@ -105,11 +123,14 @@ extension ArticleText {
           knowledge.rules.profileOfWord.withUnsafeBufferPointer { profileOfWord in
             knowledge.rules.profiles.withUnsafeBufferPointer { profiles in
               spans.entities.withUnsafeBufferPointer { entities in
-                var reader = ItemReader(
-                  folded: folded, tokens: tokens, words: words, profileOfWord: profileOfWord, profiles: profiles,
-                  grammar: knowledge.grammar, entities: entities, entity: entity)
-                reader.read(source.tokens, into: &sentence.items)
-                entity = reader.entity
+                knowledge.endings.withView { endings in
+                  var reader = ItemReader(
+                    folded: folded, tokens: tokens, words: words, profileOfWord: profileOfWord, profiles: profiles,
+                    grammar: knowledge.grammar, endings: endings, possessive: knowledge.possessive,
+                    negation: knowledge.negation, entities: entities, entity: entity)
+                  reader.read(source.tokens, into: &sentence.items)
+                  entity = reader.entity
+                }
               }
             }
           }
@@ -126,6 +147,9 @@ private struct ItemReader {
   let profileOfWord: UnsafeBufferPointer<UInt16>
   let profiles: UnsafeBufferPointer<WordProfile>
   let grammar: GrammarClasses
+  let endings: WordEndings.View
+  let possessive: LetterSet
+  let negation: LetterSet
   let entities: UnsafeBufferPointer<EntitySpans.Entity>
   var entity: Int
 
@@ -209,21 +233,8 @@ private struct ItemReader {
 
   @inline(__always)
   private func ending(_ token: Token) -> EventSentence.Ending {
-    let length = token.end - token.start
-    guard length >= 3 else { return .other }
-    let last = folded[token.end - 1]
-    let before = folded[token.end - 2]
-    switch last {
-    case UInt8(ascii: "y"): return before == UInt8(ascii: "l") ? .ly : .other
-    case UInt8(ascii: "d"): return before == UInt8(ascii: "e") ? .ed : .other
-    case UInt8(ascii: "g"):
-      return before == UInt8(ascii: "n") && folded[token.end - 3] == UInt8(ascii: "i") ? .ing : .other
-    // men, gunmen: plural as rebels is.
-    case UInt8(ascii: "n"):
-      return before == UInt8(ascii: "e") && folded[token.end - 3] == UInt8(ascii: "m") ? .s : .other
-    case UInt8(ascii: "s"): return before == UInt8(ascii: "s") ? .other : .s
-    default: return .other
-    }
+    guard token.length >= EventSentence.shortestWithEnding else { return .other }
+    return EventSentence.Ending(endings.kinds(of: token, in: folded))
   }
 
   private func value(_ token: Token) -> Int {
@@ -291,11 +302,11 @@ private struct ItemReader {
     }
     let next = index + 1
     let isGlued = next < range.upperBound && !tokens[next].isSpaced && tokens[next].end - tokens[next].start == 1
-    if isGlued, folded[tokens[next].start] == UInt8(ascii: "t") {
+    if isGlued, negation.contains(folded[tokens[next].start]) {
       items[last].classes |= grammar.not
       return 1
     }
-    if isGlued ? folded[tokens[next].start] == UInt8(ascii: "s") : items[last].ending == .s {
+    if isGlued ? possessive.contains(folded[tokens[next].start]) : items[last].ending == .plural {
       items[last].isPossessive = true
       return isGlued ? 1 : 0
     }

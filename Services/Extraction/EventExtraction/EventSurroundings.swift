@@ -107,7 +107,8 @@ extension EventCollector {
     let mark = text.tokenIndex(from: place.span.end)
     let owned = mark + 2
     guard owned < text.tokens.count, !text.tokens[mark].isSpaced, !text.tokens[mark + 1].isSpaced else { return false }
-    return text.string(text.tokens[mark + 1].start, text.tokens[mark + 1].end) == "s"
+    let letter = text.tokens[mark + 1]
+    return letter.length == 1 && letter.shape == .lower && text.endings(mark + 1).contains(.possessive)
       && text.tokens[owned].shape == .capitalised
   }
 

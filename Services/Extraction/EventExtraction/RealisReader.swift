@@ -307,10 +307,10 @@ struct RealisReader {
       grammar.preposition | grammar.determiner | grammar.adverb | grammar.conjunction | grammar.pronoun
       | grammar.relative | grammar.complementiser | grammar.subordinator | grammar.number | grammar.not | grammar.be
       | grammar.have | grammar.modal | grammar.dateWord | grammar.speech
-    guard next.kind == .word, next.classes & function == 0, next.entity < 0, next.ending != .ly,
+    guard next.kind == .word, next.classes & function == 0, next.entity < 0, next.ending != .adverb,
       !(next.isCapitalised && clauses.sentence.kind != .title)
     else { return false }
-    guard verb > 0, !clauses.isBoundary(verb - 1) else { return verb == 0 && next.ending == .s }
+    guard verb > 0, !clauses.isBoundary(verb - 1) else { return verb == 0 && next.ending == .plural }
     let before = items[verb - 1]
     if before.classes & (grammar.complementiser | grammar.relative | grammar.pronoun) != 0 { return false }
     return before.isPossessive

@@ -124,7 +124,7 @@ struct RoleReader {
     guard let last = (boundary..<start).last(where: { items[$0].classes & grammar.adverb == 0 }) else { return false }
     let item = items[last]
     let forms = clauses.forms(last)
-    let isNoun = forms.contains(.noun) || forms.isEmpty && (item.ending == .s || item.ending == .other)
+    let isNoun = forms.contains(.noun) || forms.isEmpty && (item.ending == .plural || item.ending == .other)
     return item.kind == .word && isNoun && item.classes & (grammar.functionWord | grammar.not) == 0
   }
 

@@ -89,7 +89,7 @@ extension SentenceEventReader {
   private func describes(_ index: Int, _ clauses: ClauseReader) -> Bool {
     let item = sentence.items[index]
     let verbal: WordForms = [.past, .present, .participle, .gerund]
-    return item.kind == .word && item.classes & knowledge.grammar.functionWord == 0 && item.ending != .ly
+    return item.kind == .word && item.classes & knowledge.grammar.functionWord == 0 && item.ending != .adverb
       && (clauses.forms(index).isDisjoint(with: verbal) || item.classes & knowledge.grammar.adjective != 0)
   }
 }

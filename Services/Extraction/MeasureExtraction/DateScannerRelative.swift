@@ -281,7 +281,7 @@ extension DateScanner {
     guard text.isAdjacent(index + 1), let year = text.year(index) else { return false }
     let next = text.article.tokens[index + 1]
     guard next.kind == .word, next.shape == .lower, !text.has(index + 1, [.stop, .singular]) else { return false }
-    let isPlural = text.has(index + 1, [.plural, .units]) || text.article.folded[next.end - 1] == UInt8(ascii: "s")
+    let isPlural = text.has(index + 1, [.plural, .units]) || text.article.endings(index + 1).contains(.plural)
     return isPlural && (year % 100 == 0 || !text.has(index - 1, [.the, .yearBefore]))
   }
 }

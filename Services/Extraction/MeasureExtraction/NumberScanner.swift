@@ -246,7 +246,7 @@ struct NumberScanner {
     if text.has(at, .dash), text.isJoined(at) { at += 1 }
     guard text.has(at, .fraction), text.isAdjacent(at) || text.isJoined(at), numerator > 0 else { return nil }
     let denominator = text.vocabulary.numberValues[Int(text.ids[at])]
-    let isPlural = text.article.folded[text.article.tokens[at].end - 1] == UInt8(ascii: "s") || denominator == 2
+    let isPlural = text.article.endings(at).contains(.plural) || denominator == 2
     guard numerator < denominator, numerator == 1 ? text.hasAdjacent(.of, at: at + 1) : isPlural else { return nil }
     return NumberReading(
       start: index, end: at + 1, mantissa: numerator, divisor: denominator, isWords: true, isFraction: true)

@@ -151,10 +151,8 @@ extension QuantityScanner {
     if text.has(index, [.plural, .units]) { return true }
     let token = text.article.tokens[index]
     guard token.end - token.start > 3, !text.has(index, [.singular, .stop]) else { return false }
-    let folded = text.article.folded
-    guard folded[token.end - 1] == UInt8(ascii: "s") else { return false }
-    let before = folded[token.end - 2]
-    return before != UInt8(ascii: "s") && before != UInt8(ascii: "u") && !(before == UInt8(ascii: "i"))
+    let endings = text.article.endings(index)
+    return endings.contains(.plural) && endings.isDisjoint(with: [.singular, .singularCounted])
   }
 
   /// The people that a number of casualties counts: `three dead`, `nine were killed`, `killed nine`; nil for another

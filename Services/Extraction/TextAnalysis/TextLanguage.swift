@@ -1,14 +1,16 @@
 import ReferenceData
 import TextMatching
 
-/// What the reading of a text needs to know of its language: where sentences end, and the function words.
+/// What the reading of a text needs to know of its language: where sentences end, the function words, and the endings
+/// of words.
 package final class TextLanguage: Sendable {
   /// A language of which nothing is known.
-  package static let unknown = TextLanguage(functionWords: [:], orthography: [:], wordIndexes: [])
+  package static let unknown = TextLanguage(functionWords: [:], orthography: [:], endings: [:], wordIndexes: [])
 
   let sentences: SentenceWords
   /// The words of all word indexes that the language's texts are read with.
   let vocabulary: Vocabulary
+  let endings: WordEndings
   /// By a word's number in `vocabulary`: its position in `parts`, 0 for a word that is no function word. Function words
   /// have the lowest numbers.
   private let partOfWord: [WordID]
@@ -19,13 +21,17 @@ package final class TextLanguage: Sendable {
   /// - Parameter wordIndexes: those of all recognisers that will read the language's texts, so that each token is
   ///   looked up once for all of them.
   package convenience init(_ lexicon: TextLexicon, wordIndexes: [WordIndex] = []) {
-    self.init(functionWords: lexicon.functionWords, orthography: lexicon.orthography, wordIndexes: wordIndexes)
+    self.init(
+      functionWords: lexicon.functionWords, orthography: lexicon.orthography, endings: lexicon.endings,
+      wordIndexes: wordIndexes)
   }
 
   private init(
-    functionWords: [FunctionWord: [String]], orthography: [TextLexicon.Orthography: [String]], wordIndexes: [WordIndex]
+    functionWords: [FunctionWord: [String]], orthography: [TextLexicon.Orthography: [String]],
+    endings: [WordEnding: [String]], wordIndexes: [WordIndex]
   ) {
     sentences = SentenceWords(orthography)
+    self.endings = WordEndings(endings)
     var parts: [String: [FunctionWord]] = [:]
     for (part, words) in functionWords {
       for word in Set(words) { parts[word, default: []].append(part) }

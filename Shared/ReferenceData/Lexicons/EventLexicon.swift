@@ -103,6 +103,7 @@ package struct EventLexicon: Sendable {
   package var semantics: EventSemantics
   /// The function words of clauses, by role.
   package let functionWords: [FunctionWord: [String]]
+  package let endings: [WordEnding: [String]]
   package let classes: [WordClass]
   package let triggers: [Trigger]
   package let modifiers: [Modifier]
@@ -114,7 +115,9 @@ package struct EventLexicon: Sendable {
   /// Reads the tables. Fails where a trigger's type is not one of `types`.
   package init(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
     self.types = types
-    functionWords = try TextLexicon(folders).functionWords
+    let text = try TextLexicon(folders)
+    functionWords = text.functionWords
+    endings = text.endings
     semantics = try EventSemantics(folders, types: types)
     verbs = try VerbForms(
       try folders.rows("event-verbs.tsv", ["lemma", "present", "past", "participle", "gerund"]))

@@ -59,6 +59,6 @@ package struct LanguageFolders: Sendable {
     "measure-comparators.tsv", "measure-context.tsv", "measure-currencies.tsv", "measure-numbers.tsv",
     "measure-units.tsv", "organisation-heads.tsv", "organisations.tsv", "person-titles.tsv", "place-heads.tsv",
     "project-nouns.tsv", "document-cues.tsv", "document-heads.tsv", "document-milestones.tsv", "document-notices.tsv",
-    "document-themes.tsv", "region-abbreviations.tsv", "word-roles.tsv",
+    "document-themes.tsv", "region-abbreviations.tsv", "word-endings.tsv", "word-roles.tsv",
   ]
 }

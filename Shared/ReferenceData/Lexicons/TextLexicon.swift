@@ -7,8 +7,26 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
     flagship, evening, end, edition, earlier, close, bank, an, afternoon, after, actions, according
 }
 
-/// The words that delimit a language's sentences and connect its names, dates and clauses: the tables
-/// `function-words.tsv` and `orthography.tsv`.
+/// What the ending of a word that no table has says of it: a role of `word-endings.tsv`.
+package enum WordEnding: String, Hashable, Sendable, CaseIterable {
+  case adverb, past, gerund, plural
+  /// The plural of words for people, in sentences about events: `gunmen`.
+  case pluralOfPeople = "plural_people"
+  /// A longer ending than that of a plural, of words that are none: `press`.
+  case singular
+  /// The same where a number counts things: `bus`.
+  case singularCounted = "singular_counted"
+  /// In titles of documents: `national`.
+  case adjective
+  /// A letter after an apostrophe: `Peru's`, `didn't`.
+  case possessive, negation
+
+  /// Whether it is one letter.
+  fileprivate var isLetter: Bool { self == .possessive || self == .negation }
+}
+
+/// The words that delimit a language's sentences and connect its names, dates and clauses, and the endings of words:
+/// the tables `function-words.tsv`, `orthography.tsv` and `word-endings.tsv`.
 package struct TextLexicon: Sendable {
   /// The part that a word of `orthography.tsv` has in the division of a text.
   package enum Orthography: String, Hashable, Sendable, CaseIterable {
@@ -26,6 +44,7 @@ package struct TextLexicon: Sendable {
 
   package let functionWords: [FunctionWord: [String]]
   package let orthography: [Orthography: [String]]
+  package let endings: [WordEnding: [String]]
 
   init(_ folders: LanguageFolders) throws(TableError) {
     var functionWords: [FunctionWord: [String]] = [:]
@@ -38,7 +57,19 @@ package struct TextLexicon: Sendable {
       let words = try row.text("words").parts(at: UInt8(ascii: " "))
       orthography[try row.word("role", as: Orthography.self), default: []] += words
     }
+    var endings: [WordEnding: [String]] = [:]
+    for row in try folders.rows("word-endings.tsv", ["role", "endings"]) {
+      let role = try row.word("role", as: WordEnding.self)
+      let texts = try row.text("endings").parts(at: UInt8(ascii: " "))
+      let longest = role.isLetter ? 1 : 4
+      guard texts.allSatisfy({ $0.utf8.count <= longest && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) } }) else {
+        throw row.error(
+          "endings", expected: "endings of at most \(longest) small letters of ASCII, with spaces between")
+      }
+      endings[role, default: []] += texts
+    }
     self.functionWords = functionWords
     self.orthography = orthography
+    self.endings = endings
   }
 }
