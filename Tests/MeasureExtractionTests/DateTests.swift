@@ -218,6 +218,21 @@ import Testing
     #expect(try MeasureFixture.dates(text, published: "2024-11-24") == expected)
   }
 
+  @Test("A row says which letters are of quarters and halves, and which era is before the first year")
+  func rows() throws {
+    func dates(_ text: String, _ file: String, _ old: String, _ new: String) throws -> String {
+      try MeasureFixture.dates(text, published: "2024-11-24", changing: [(file, old, new)])
+    }
+    let quarter = "Sales fell in Q4 2023."
+    #expect(try !dates(quarter, "measure-words.tsv", "q\tquarter_letter", "z\tquarter_letter").contains("Q4"))
+    let half = "Sales fell in 1H2023."
+    #expect(try MeasureFixture.dates(half, published: "2024-11-24") == "1H2023=2023-H1")
+    #expect(try !dates(half, "measure-words.tsv", "h\thalf_letter", "z\thalf_letter").contains("H1"))
+    let era = "It was built in 1575 BC by kings."
+    #expect(try MeasureFixture.dates(era, published: "2024-11-24") == "1575 BC=?")
+    #expect(try dates(era, "en/date-words.tsv", "bc\tera\t-1", "bc\tera\t1") == "1575 BC=1575")
+  }
+
   @Test("A row of date-characters.tsv says what is between two amounts, and what ends a year")
   func chineseRows() throws {
     let amounts = "2000至2100万吨"

@@ -155,6 +155,18 @@ import Testing
     #expect(try MeasureFixture.quantities(text) == "")
   }
 
+  @Test(
+    "A currency whose row says that it is another word too is money only where nothing else is meant",
+    arguments: [
+      ("They won 500 won.", "won\tlarge_sum\tKRW", "yen\tlarge_sum\tKRW", "KRW"),
+      ("It took 500 pounds of explosives.", "pounds\tweight\tGBP", "yen\tweight\tGBP", "GBP"),
+    ])
+  func otherWords(text: String, row: String, other: String, currency: String) throws {
+    #expect(try !MeasureFixture.quantities(text).contains(currency))
+    let moved = try MeasureFixture.quantities(text, changing: [("en/measure-currencies.tsv", row, other)])
+    #expect(moved.contains(currency))
+  }
+
   @Test("A quantity takes the date of its sentence; the end of a year is its last day")
   func asOf() throws {
     let findings = try MeasureFixture.findings("By the end of 2023, they ran 48 ports. They ran 50 ports.")

@@ -42,8 +42,8 @@ extension DateScanner {
 
   /// Four digits read as a year, because of the word before them, or because they count nothing after them.
   private func yearAlone(_ index: Int) -> DateReading? {
-    if text.year(index) == nil, text.digits(index, atMost: 4) != nil, let end = era(index + 1) {
-      return DateReading(start: index, end: end, date: nil)
+    if text.year(index) == nil, text.digits(index, atMost: 4) != nil, let era = era(index + 1) {
+      return DateReading(start: index, end: era.end, date: nil)
     }
     guard let year = text.year(index), let reading = years(index) else { return nil }
     let end = reading.end
@@ -52,10 +52,8 @@ extension DateScanner {
       return text.isJoined(end) && text.has(end, .dash) && text.isJoined(end + 1) ? nil : reading
     }
     if text.hasAdjacent(.scale, at: end) || text.has(end, .scale) && text.isJoined(end) { return nil }
-    if let after = era(end) {
-      return DateReading(
-        start: index, end: after,
-        date: text.article.folded[text.article.tokens[end].start] == UInt8(ascii: "b") ? nil : reading.date)
+    if let era = era(end) {
+      return DateReading(start: index, end: era.end, date: era.isBefore ? nil : reading.date)
     }
     if end < text.count, text.isJoined(end) {
       let kind = text.article.tokens[end].kind
@@ -79,12 +77,14 @@ extension DateScanner {
     return reading
   }
 
-  /// The token after an era at `index`, behind a year: `B.C.`, `BC`, `AD`; nil if no era follows.
-  private func era(_ index: Int) -> Int? {
+  /// The token after an era at `index`, behind a year, and whether it is before the first year: `B.C.`, `BC`, `AD`; nil
+  /// if no era follows.
+  private func era(_ index: Int) -> (end: Int, isBefore: Bool)? {
     guard text.isAdjacent(index), text.isCapitalWord(index), text.shape(index) == .upper else { return nil }
-    if text.has(index, .era) { return index + 1 }
-    guard text.isDotted(index, .era) else { return nil }
-    return text.isJoined(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
+    if text.has(index, .era) { return (index + 1, text.dateValue(index) < 0) }
+    guard let word = text.dotted(index, .era) else { return nil }
+    let end = text.isJoined(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
+    return (end, text.vocabulary.dateValues[Int(word)] < 0)
   }
 
   /// A date in digits: `2024-11-30`, `2024/11/30`, `30.11.2024`, `11/30/2024`. `03/04/2024`, where either number may be
@@ -185,7 +185,7 @@ extension DateScanner {
   private func clock(_ index: Int) -> Int? {
     guard index < text.count else { return nil }
     if text.has(index, .clock) { return index + 1 }
-    guard text.isDotted(index, .clock) else { return nil }
+    guard text.dotted(index, .clock) != nil else { return nil }
     return text.isJoined(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
   }
 

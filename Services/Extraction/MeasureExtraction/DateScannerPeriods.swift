@@ -194,8 +194,8 @@ extension DateScanner {
     guard text.isJoined(letter), let number = text.digits(index, atMost: 1), text.isCapital(letter),
       text.article.tokens[letter].end - text.article.tokens[letter].start == 1
     else { return nil }
-    let isQuarter = text.article.folded[text.article.tokens[letter].start] == UInt8(ascii: "q")
-    let isHalf = text.article.folded[text.article.tokens[letter].start] == UInt8(ascii: "h")
+    let isQuarter = text.vocabulary.quarterLetters.contains(text.ids[letter])
+    let isHalf = text.vocabulary.halfLetters.contains(text.ids[letter])
     guard isQuarter && (1...4).contains(number) || isHalf && (1...2).contains(number),
       let year = yearAfter(letter + 1)
     else { return nil }
@@ -209,12 +209,11 @@ extension DateScanner {
   func code(_ index: Int) -> DateReading? {
     if text.article.token(index, is: .overnight) { return nil }
     let token = text.article.tokens[index]
-    let letter = text.article.folded[token.start]
-    guard letter == UInt8(ascii: "q") || letter == UInt8(ascii: "h"), token.kind == .word, token.length == 1,
+    let isQuarter = text.vocabulary.quarterLetters.contains(text.ids[index])
+    guard isQuarter || text.vocabulary.halfLetters.contains(text.ids[index]), token.kind == .word, token.length == 1,
       text.isCapital(index), text.isJoined(index + 1), let number = text.digits(index + 1, atMost: 1)
     else { return nil }
     let end = index + 2
-    let isQuarter = letter == UInt8(ascii: "q")
     guard (1...(isQuarter ? 4 : 2)).contains(number) else { return nil }
     let year = yearAfter(end) ?? (text.year(index - 1).map { ($0, end) })
     guard year != nil || isQuarter else { return nil }

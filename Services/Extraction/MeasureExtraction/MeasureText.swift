@@ -95,15 +95,14 @@ final class MeasureText: Sendable {
     return (day, index + 1)
   }
 
-  /// Whether two letters with a full stop between them begin at `index`, and have that role as one word: `p.m`, `B.C`.
-  func isDotted(_ index: Int, _ role: MeasureRoles) -> Bool {
-    guard has(index + 1, .dot), index + 2 < count else { return false }
+  /// The word that two letters with a full stop between them make from `index` on, if it has that role: `p.m`, `B.C`;
+  /// nil for anything else.
+  func dotted(_ index: Int, _ role: MeasureRoles) -> WordID? {
+    guard has(index + 1, .dot), index + 2 < count else { return nil }
     let (first, last) = (article.tokens[index], article.tokens[index + 2])
-    guard first.length == 1, last.length == 1 else { return false }
-    return isWord(article.string(folded: first.start..<first.end) + article.string(folded: last.start..<last.end), role)
-  }
-
-  private func isWord(_ word: String, _ role: MeasureRoles) -> Bool {
-    vocabulary.roles[Int(vocabulary.words.id(of: word))].isSuperset(of: role)
+    guard first.length == 1, last.length == 1 else { return nil }
+    let letters = article.string(folded: first.start..<first.end) + article.string(folded: last.start..<last.end)
+    let word = vocabulary.words.id(of: letters)
+    return vocabulary.roles[Int(word)].isSuperset(of: role) ? word : nil
   }
 }

@@ -25,6 +25,12 @@ final class MeasureVocabulary: Sendable {
   let calendarUnits: [CalendarUnit?]
   /// The months that are ordinary words too: `May`, `March`.
   let ambiguousMonths: Set<WordID>
+  /// The letters of quarters and halves: the Q of `Q4 2023`, the H of `1H2024`.
+  let quarterLetters, halfLetters: Set<WordID>
+  /// The names of currencies that are money only behind a number with groups, decimals or a scale: `won`.
+  let largeSums: Set<WordID>
+  /// The names of currencies that are weights too: `pounds`.
+  let weights: Set<WordID>
 
   let comparatorsBefore: PhraseTable<Comparator>
   let comparatorsAfter: PhraseTable<Comparator>
@@ -69,7 +75,7 @@ final class MeasureVocabulary: Sendable {
     dateCharacters = entries.takeDateCharacters(of: lexicon)
     let before = entries.takeComparators(of: lexicon, on: .before)
     let after = entries.takeComparators(of: lexicon, on: .after)
-    let currencies = lexicon.currencies.map {
+    let currencies = lexicon.currencies.filter { !$0.kind.isRemark }.map {
       (words: entries.collector.ids($0.form), value: CurrencyMeaning(kind: $0.kind, codes: $0.codes))
     }
     let units = lexicon.units.map {
@@ -77,7 +83,8 @@ final class MeasureVocabulary: Sendable {
     }
 
     let wordCount = entries.collector.count
-    words = entries.collector.index
+    let index = entries.collector.index
+    words = index
     var roles = Array(repeating: MeasureRoles(), count: wordCount + 1)
     for (id, role) in entries.marks { roles[Int(id)].formUnion(role) }
     self.roles = roles
@@ -85,6 +92,13 @@ final class MeasureVocabulary: Sendable {
     dateValues = entries.column(entries.dates, else: 0)
     calendarUnits = entries.column(entries.calendar.map { ($0.0, Optional($0.1)) }, else: nil)
     ambiguousMonths = entries.ambiguousMonths
+    quarterLetters = entries.quarterLetters
+    halfLetters = entries.halfLetters
+    func remarked(_ kind: MeasureLexicon.CurrencyForm.Kind) -> Set<WordID> {
+      Set(lexicon.currencies.filter { $0.kind == kind }.map { index.id(of: $0.form) }).subtracting([0])
+    }
+    largeSums = remarked(.largeSum)
+    weights = remarked(.weight)
     comparatorsBefore = PhraseTable(before, wordCount: wordCount, backward: true)
     comparatorsAfter = PhraseTable(after, wordCount: wordCount)
     currenciesBefore = PhraseTable(
@@ -104,11 +118,18 @@ final class MeasureVocabulary: Sendable {
     private(set) var dates: [(WordID, Int8)] = []
     private(set) var calendar: [(WordID, CalendarUnit)] = []
     private(set) var ambiguousMonths: Set<WordID> = []
+    private(set) var quarterLetters: Set<WordID> = []
+    private(set) var halfLetters: Set<WordID> = []
 
     /// Takes marks, function words, numerals and context words.
     mutating func takeWords(of lexicon: MeasureLexicon) {
       for (mark, role) in MeasureVocabulary.marks { marks.append((collector.id(mark), role)) }
-      for word in lexicon.closedWords { marks.append((collector.id(word.form), MeasureVocabulary.role(of: word.role))) }
+      for word in lexicon.closedWords {
+        let id = collector.id(word.form)
+        marks.append((id, MeasureVocabulary.role(of: word.role)))
+        if word.role == .quarterLetter { quarterLetters.insert(id) }
+        if word.role == .halfLetter { halfLetters.insert(id) }
+      }
       for word in lexicon.numbers {
         let id = collector.id(word.form)
         marks.append((id, MeasureVocabulary.role(of: word.kind)))
@@ -185,6 +206,7 @@ final class MeasureVocabulary: Sendable {
     case .inner: .inner
     case .ending: .ending
     case .currencyPrefix: .currencyPrefix
+    case .quarterLetter, .halfLetter: []
     }
   }
 

@@ -57,9 +57,10 @@ extension QuantityScanner {
       let match = text.vocabulary.currenciesAfter.longest(from: at, in: text.ids, limit: text.count)
     else { return nil }
     if match.value.kind == .code, !isUpper(match.tokens) { return nil }
-    if match.value.codes[0] == "KRW", match.tokens.count == 1, !number.isDeliberate { return nil }
-    if match.value.codes[0] == "GBP", match.tokens.count == 1, text.hasAdjacent(.of, at: match.tokens.upperBound) {
-      return nil
+    if match.tokens.count == 1 {
+      let word = text.ids[match.tokens.lowerBound]
+      if !number.isDeliberate, text.vocabulary.largeSums.contains(word) { return nil }
+      if text.hasAdjacent(.of, at: match.tokens.upperBound), text.vocabulary.weights.contains(word) { return nil }
     }
     return (match.tokens.upperBound, match.value)
   }

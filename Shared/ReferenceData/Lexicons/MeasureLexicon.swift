@@ -38,6 +38,14 @@ package struct MeasureLexicon: Sendable {
       /// A letter or two before a number, which are money only with a scale or groups of digits and in an article that
       /// names their country: `K620 million`.
       case letter
+      /// Once more a form that is money only behind a number with groups, decimals or a scale, since it is another word
+      /// too: `won`.
+      case largeSum = "large_sum"
+      /// Once more a form that is no money before `of`, since it is a weight too: `pounds`.
+      case weight
+
+      /// Whether the row only says more of a form that another row has.
+      package var isRemark: Bool { self == .largeSum || self == .weight }
     }
 
     package let form: String
@@ -74,6 +82,9 @@ package struct MeasureLexicon: Sendable {
       case currencyPrefix = "currency_prefix"
       case ordinalSuffix = "ordinal_suffix"
       case yearBefore = "year_before"
+      /// The letter of a quarter or half by its number: the Q of `Q4 2023`, the H of `1H2024`.
+      case quarterLetter = "quarter_letter"
+      case halfLetter = "half_letter"
     }
 
     package let form: String
