@@ -197,7 +197,7 @@ let scoring: [[Target]] = [
 
 let notification: [[Target]] = [
   service("beacon-notification", in: "Services/Notification", uses: ["NotificationService"]),
-  module("Alerting", in: "Services/Notification", uses: ["Models"], testsUse: ["Models"]),
+  module("Alerting", in: "Services/Notification", uses: ["Models"], testsUse: ["Models", "ReferenceData"]),
   module(
     "NotificationService", in: "Services/Notification",
     uses: [

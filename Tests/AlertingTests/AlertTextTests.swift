@@ -34,6 +34,25 @@ struct AlertTextTests {
         == "Resolved: security alert in Pakistan")
   }
 
+  @Test("the texts are those of the policy, whatever a quotation looks like")
+  func texts() {
+    var moved = policy
+    moved.phrases[.headlineRaised] = "{1} [{0}]"
+    moved.phrases[.subjectProject] = "near {0}"
+    moved.phrases[.list] = "{0} / {1}"
+    moved.phrases[.report] = "{1} = {0}."
+    var piece = evidence("a1")
+    piece.quote = TextSpan(text: "Gunmen took {1} and {category}.", start: 0, end: 31)
+    let (_, decisions) = Alerter(policy: moved).step(nil, warning(.triggered, .critical, evidence: [piece]))
+    let alert = decisions.last?.alert
+    #expect(
+      alert?.headline
+        == "Attack on project near Gwadar Port / Gwadar / 10 March 2026: “Gunmen took {1} and {category}.” [Critical]")
+    #expect(
+      alert?.description.hasPrefix(
+        "“Gunmen took {1} and {category}.” (Port attacked) = Attack on project / Gwadar / 10 March 2026. ") == true)
+  }
+
   @Test("the description says what happened, who and whom, why the level, how certain, how urgent, and what to do")
   func whole() {
     var piece = evidence("a1")

@@ -1,10 +1,21 @@
 import Models
+import ReferenceData
 
 @testable import Alerting
 
 let noon = Timestamp(startOf: CivilDate(iso8601: "2026-03-10") ?? CivilDate(dayNumber: 0)).adding(hours: 12)
 let port = SubjectKey(.project, "gwadar-port")
 let pakistan = SubjectKey(.country, "PK")
+
+/// The committed texts.
+let phrases: [AlertPhrase: String] = {
+  let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+  do {
+    return try AlertingModel.phrases(folder: "\(root)/Shared/ReferenceData/RiskModel")
+  } catch {
+    fatalError("\(error)")
+  }
+}()
 
 let policy = AlertPolicy(
   levels: [
@@ -36,7 +47,7 @@ let policy = AlertPolicy(
       confirmed: "more {category} incidents than is usual {subject}", unconfirmed: "more {category} incidents"),
     .silence: .init(confirmed: "a milestone {of} no table is past its date", unconfirmed: "a milestone"),
     .counterparty: .init(confirmed: "a party is on a list", unconfirmed: "a party is on a list"),
-  ], counterpartyCategories: ["INT"])
+  ], phrases: phrases, counterpartyCategories: ["INT"])
 
 /// A report of the attack on the port, as article `article` has it.
 func evidence(

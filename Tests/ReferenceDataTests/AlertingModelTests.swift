@@ -20,6 +20,9 @@ import Testing
       ("lanes.tsv", "silence\tOPS", "silence\tOPT"), ("lanes.tsv", "counterparty\tINT", "counterparty\t-"),
       ("lanes.tsv", "level\t-", "level\tOPS"),
       ("alerting.tsv", "renewed\t168", "renewed\t1"), ("alerting.tsv", "future\t", "futur\t"),
+      ("alert-text.tsv", "below {1}", "below"), ("alert-text.tsv", "\ncontested\tcontested", "\ncontested\t{0}"),
+      ("alert-text.tsv", "\nrisk\t{0} risk\n", "\n"), ("alert-text.tsv", "\nrisk\t", "\nrisks\t"),
+      ("alert-text.tsv", "\nrisk\t", "\nalert\t"),
     ])
   func wrong(file: String, old: String, new: String) throws {
     let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)

@@ -22,30 +22,28 @@ struct AlertText {
 
   var headline: String {
     switch status {
-    case .raised: return "\(level.rawValue.capitalisedFirst): \(what)"
-    case .updated: return "Update (\(level.rawValue)): \(what)"
-    case .escalated: return "Escalated to \(level.rawValue): \(what)"
-    case .renewed: return "Still \(level.rawValue): \(what)"
-    case .resolved: return "Resolved: \(ownCategoryName) alert \(preposition) \(subjectName)"
+    case .raised: text(.headlineRaised, level.rawValue.capitalisedFirst, what)
+    case .updated: text(.headlineUpdated, level.rawValue, what)
+    case .escalated: text(.headlineEscalated, level.rawValue, what)
+    case .renewed: text(.headlineRenewed, level.rawValue, what)
+    case .resolved: text(.headlineResolved, text(.alert, ownCategoryName), about)
     case .cancelled:
-      let report = event.map(lowerCased) ?? "\(ownCategoryName) alert"
-      return "Cancelled: \(report) \(preposition) \(subjectName); the report was withdrawn"
+      text(.headlineCancelled, event.map(lowerCased) ?? text(.alert, ownCategoryName), about)
     }
   }
 
   var description: String {
     switch status {
     case .cancelled:
-      let quoted = shown.evidence.first.map { " Withdrawn: \(quotation($0))." } ?? ""
-      return "Cancelled: the publisher withdrew or corrected the report behind this alert.\(quoted)"
+      let quoted = shown.evidence.first.map { text(.withdrawnReport, quotation($0)) }
+      return paragraph(text(.withdrawn), quoted ?? "")
     case .resolved:
       let own = shown.category == category ? score : nil
-      let figure = own.map { " The score of this category is now \(rounded($0)) of 100." } ?? ""
-      let over =
-        "\(ownCategoryName.capitalisedFirst) risk \(preposition) \(subjectName) is back below every alert level."
-      return paragraph(ending, "\(over)\(figure)\(denial)")
+      let over = text(.resolved, text(.about, text(.risk, ownCategoryName.capitalisedFirst), about))
+      let figure = own.map { text(.resolvedScore, rounded($0)) }
+      return paragraph(ending, over, figure ?? "", denial)
     case .renewed:
-      return "Nothing new was reported; the alert is still open. \(paragraph(happened, reason, certainty))"
+      return paragraph(text(.renewed), happened, reason, certainty)
     case .raised, .updated, .escalated:
       return paragraph(happened, corrected, reason, certainty, urgency, advice)
     }
@@ -55,13 +53,12 @@ struct AlertText {
 
   /// "Attack on project at Gwadar Port, Gwadar, 10 March 2026: “Gunmen attacked the port.” (unconfirmed)".
   private var what: String {
-    guard let first = shown.evidence.first else {
-      return "\(categoryName) risk \(preposition) \(subjectName)\(belief)"
-    }
-    var head = "\(event ?? categoryName.capitalisedFirst + " risk") \(preposition) \(subjectName)"
-    if let place = first.place, !sameWords(place, subjectName) { head += ", \(place)" }
-    if let time = first.eventTime { head += ", \(time.day.englishText)" }
-    return "\(head): “\(shortened(first.quote.text, to: policy.rules.headlineQuoteBytes))”\(belief)"
+    guard let first = shown.evidence.first else { return believed(text(.about, text(.risk, categoryName), about)) }
+    var head = [text(.about, event ?? text(.risk, categoryName.capitalisedFirst), about)]
+    if let place = first.place, !sameWords(place, subjectName) { head.append(place) }
+    if let time = first.eventTime { head.append(time.day.englishText) }
+    let quote = text(.quote, shortened(first.quote.text, to: policy.rules.headlineQuoteBytes))
+    return believed(text(.headlineQuote, joined(head), quote))
   }
 
   /// The event that ended the state behind the alert; empty where none did.
@@ -70,13 +67,14 @@ struct AlertText {
     return account(of: first)
   }
 
-  private var denial: String { shown.isContested ? " The report behind it is denied." : "" }
+  private var denial: String { shown.isContested ? text(.denied) : "" }
 
-  private var belief: String {
+  /// The text, followed by whether what it says is contested or unconfirmed.
+  private func believed(_ what: String) -> String {
     var words: [String] = []
-    if shown.isContested { words.append("contested") }
-    if shown.isUnconfirmed { words.append("unconfirmed") }
-    return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
+    if shown.isContested { words.append(text(.contested)) }
+    if shown.isUnconfirmed { words.append(text(.unconfirmed)) }
+    return words.isEmpty ? what : text(.headlineBelief, what, joined(words))
   }
 
   private var happened: String {
@@ -86,7 +84,7 @@ struct AlertText {
       sentences.append(account(of: piece))
     }
     let more = shown.evidence.count - sentences.count
-    if more > 0 { sentences.append(more == 1 ? "One more report is quoted." : "\(more) more reports are quoted.") }
+    if more > 0 { sentences.append(more == 1 ? text(.reportsMoreOne) : text(.reportsMore, "\(more)")) }
     return sentences.joined(separator: " ")
   }
 
@@ -95,19 +93,22 @@ struct AlertText {
     var head = [evidence.type.map { policy.typeLabels[$0] ?? $0 } ?? categoryName.capitalisedFirst]
     if let place = evidence.place { head.append(place) }
     if let time = evidence.eventTime { head.append(time.day.englishText) }
-    var text = "\(head.joined(separator: ", ")): \(quotation(evidence))."
+    var sentences = [text(.report, joined(head), quotation(evidence))]
     func names(_ role: EventActor.Role) -> String {
-      evidence.actors.filter { $0.role == role && !isSetting($0, of: evidence) }.map(\.text).joined(separator: ", ")
+      joined(evidence.actors.filter { $0.role == role && !isSetting($0, of: evidence) }.map(\.text))
     }
     let sources = names(.source)
     let targets = names(.target)
-    if !sources.isEmpty { text += " By: \(sources)." }
-    if !targets.isEmpty { text += " Against: \(targets)." }
-    let harm = [evidence.deaths.map { "\($0) dead" }, evidence.injured.map { "\($0) injured" }].compactMap { $0 }
-    if !harm.isEmpty { text += " \(harm.joined(separator: ", ").capitalisedFirst)." }
-    if evidence.proximity != nil { text += " It concerns a partner of \(subjectName), not \(subjectName) itself." }
-    if evidence.contested { text += " This report is denied." }
-    return text
+    if !sources.isEmpty { sentences.append(text(.reportBy, sources)) }
+    if !targets.isEmpty { sentences.append(text(.reportAgainst, targets)) }
+    let harm = joined(
+      [
+        evidence.deaths.map { text(.reportDead, "\($0)") }, evidence.injured.map { text(.reportInjured, "\($0)") },
+      ].compactMap { $0 })
+    if !harm.isEmpty { sentences.append(text(.reportHarm, harm.capitalisedFirst)) }
+    if evidence.proximity != nil { sentences.append(text(.reportPartner, subjectName)) }
+    if evidence.contested { sentences.append(text(.reportDenied)) }
+    return sentences.joined(separator: " ")
   }
 
   /// Whether an actor is only the event's place, its country or the alert's subject, so that naming it says nothing
@@ -117,75 +118,70 @@ struct AlertText {
     return [evidence.place, subjectName, actor.country].contains { $0.map { sameWords($0, actor.text) } ?? false }
   }
 
-  private var corrected: String {
-    withdraws.isEmpty ? "" : "A report that this alert quoted was withdrawn or corrected."
-  }
+  private var corrected: String { withdraws.isEmpty ? "" : text(.corrected) }
 
   // MARK: Why, how sure, what to do
 
   private var reason: String {
     guard let reasons = policy.laneReasons[shown.lane] else { return "" }
     let sentence = shown.isUnconfirmed ? reasons.unconfirmed : reasons.confirmed
-    return "\(level.rawValue.capitalisedFirst): \(filled(sentence))."
+    return text(.reason, level.rawValue.capitalisedFirst, filled(sentence))
   }
 
   private func filled(_ sentence: String) -> String {
-    var text = ""
-    var rest = sentence[...]
-    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
-      let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
-    {
-      text += rest[..<open]
-      switch rest[rest.utf8.index(after: open)..<close] {
-      case "category": text += categoryName
-      case "subject": text += "\(preposition) \(subjectName)"
-      case "score": text += scoreClause
-      default: text += rest[open...close]
+    sentence.filled { name in
+      switch name {
+      case "category": categoryName
+      case "subject": about
+      case "score": scoreClause
+      default: nil
       }
-      rest = rest[rest.utf8.index(after: close)...]
     }
-    return text + rest
   }
 
   private var scoreClause: String {
-    let scored = score.map { "the \(categoryName) score is \(rounded($0)) of 100" } ?? "the \(categoryName) score rose"
+    let scored = score.map { text(.score, categoryName, rounded($0)) } ?? text(.scoreUnknown, categoryName)
     let thresholds = policy.thresholds[shown.category] ?? []
-    guard thresholds.count == AlertLevel.allCases.count else { return "\(scored) (uncalibrated index)" }
-    return "\(scored); \(bound(thresholds[shown.level.rank - 1])) (uncalibrated index)"
+    guard thresholds.count == AlertLevel.allCases.count else { return text(.scoreIndex, scored) }
+    return text(.scoreBound, scored, bound(thresholds[shown.level.rank - 1]))
   }
 
   /// Where the level begins; for a score that has fallen below that, what keeps the level.
   private func bound(_ enter: Double) -> String {
     let name = shown.level.rawValue
     let rule = policy.policy(of: shown.level)
-    guard let score, score < enter else { return "\(name) begins at \(rounded(enter))" }
-    guard score < enter * rule.leave else { return "\(name) is kept until below \(rounded(enter * rule.leave))" }
-    return "\(name) is kept for at least \(rule.holdHours) hours"
+    guard let score, score < enter else { return text(.levelBegins, name, rounded(enter)) }
+    guard score < enter * rule.leave else { return text(.levelKept, name, rounded(enter * rule.leave)) }
+    return text(.levelHeld, name, "\(rule.holdHours)")
   }
 
   private var certainty: String {
     let voices =
       shown.lane == .silence
-      ? "the register of projects expects it"
-      : shown.sourceCount > 1 ? "reported by \(shown.sourceCount) independent sources" : "reported by one source"
-    let contested = shown.isContested ? "; an official or an equally good source denies it" : ""
-    return "\(shown.certainty.rawValue): \(voices)\(contested)."
+      ? text(.certaintyRegister)
+      : shown.sourceCount > 1 ? text(.certaintyMany, "\(shown.sourceCount)") : text(.certaintyOne)
+    return text(shown.isContested ? .certaintyContested : .certainty, shown.certainty.rawValue, voices)
   }
 
   private var urgency: String {
     switch shown.urgency {
-    case .immediate: "Immediate: act within \(policy.rules.urgency.immediateHours) hours."
-    case .expected: "Expected: act within \(policy.rules.urgency.expectedHours) hours."
-    case .future: "Future: prepare; it may come within \(policy.rules.futureHours / 24) days."
+    case .immediate: text(.urgencyImmediate, "\(policy.rules.urgency.immediateHours)")
+    case .expected: text(.urgencyExpected, "\(policy.rules.urgency.expectedHours)")
+    case .future: text(.urgencyFuture, "\(policy.rules.futureHours / 24)")
     case .past, .unknown: ""
     }
   }
 
-  private var advice: String {
-    measures.isEmpty ? "" : "Recommended: " + measures.joined(separator: "; ") + "."
-  }
+  private var advice: String { measures.isEmpty ? "" : text(.measures, joined(measures, by: .measuresMore)) }
 
   // MARK: Words
+
+  private func text(_ phrase: AlertPhrase, _ arguments: String...) -> String { policy.text(phrase, arguments) }
+
+  /// The texts as a list.
+  private func joined(_ texts: [String], by phrase: AlertPhrase = .list) -> String {
+    texts.dropFirst().reduce(texts.first ?? "") { text(phrase, $0, $1) }
+  }
 
   private var event: String? { shown.evidence.first?.type.map { policy.typeLabels[$0] ?? $0 } }
 
@@ -195,18 +191,19 @@ struct AlertText {
 
   private func name(of category: String) -> String { lowerCased(policy.categoryNames[category] ?? category) }
 
-  private var preposition: String {
+  /// The subject with its preposition: "at Gwadar Port".
+  private var about: String {
     switch subject.kind {
-    case .project: shown.evidence.first?.proximity == nil ? "at" : "for"
-    case .country: "in"
-    case .sector, .corridor, .counterparty, .portfolio: "for"
+    case .project: text(shown.evidence.first?.proximity == nil ? .subjectProject : .subjectOther, subjectName)
+    case .country: text(.subjectCountry, subjectName)
+    case .sector, .corridor, .counterparty, .portfolio: text(.subjectOther, subjectName)
     }
   }
 
   private func quotation(_ evidence: Evidence) -> String {
     let title = evidence.title.flatMap { $0 == evidence.quote.text ? nil : $0 }
-    let source = (title ?? evidence.sourceName ?? evidence.url).map { " (\($0))" } ?? ""
-    return "“\(evidence.quote.text)”\(source)"
+    guard let source = title ?? evidence.sourceName ?? evidence.url else { return text(.quote, evidence.quote.text) }
+    return text(.quoteSource, evidence.quote.text, source)
   }
 
   private func paragraph(_ sentences: String...) -> String {
@@ -214,6 +211,31 @@ struct AlertText {
   }
 
   private func rounded(_ score: Double) -> String { String(Int(score.rounded())) }
+}
+
+extension AlertPolicy {
+  /// A text of `alert-text.tsv` with its arguments.
+  func text(_ phrase: AlertPhrase, _ arguments: [String]) -> String {
+    guard let text = phrases[phrase] else { preconditionFailure("the alert policy has no text \(phrase.rawValue)") }
+    return text.filled { name in Int(name).flatMap { arguments.indices.contains($0) ? arguments[$0] : nil } }
+  }
+}
+
+extension String {
+  /// The text with each name in braces replaced by its value; names without a value are left as they are.
+  fileprivate func filled(_ value: (Substring) -> String?) -> String {
+    var text = ""
+    var rest = self[...]
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
+    {
+      let name = rest[rest.utf8.index(after: open)..<close]
+      text += rest[..<open]
+      text += value(name) ?? String(rest[open...close])
+      rest = rest[rest.utf8.index(after: close)...]
+    }
+    return text + rest
+  }
 }
 
 /// The text; if it is longer than `limit` bytes of UTF-8, cut there, after a word if possible, with an ellipsis added.
