@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import ReferenceData
 import ReportSamples
@@ -39,6 +40,52 @@ struct FigureTextTests {
     let date = try #require(PartialDate(iso8601: date))
     #expect(try Rendering(.english).language.date(date) == english)
     #expect(try Rendering(.chinese).language.date(date) == chinese)
+  }
+
+  /// The language by a copy of `report-text.tsv` in which some rows are others; throws where the table lacks one.
+  private func language(_ code: ReportLanguage.Code, _ changes: [(row: String, other: String)]) throws -> ReportLanguage
+  {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "report-text-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder + "/Reports", withIntermediateDirectories: true)
+    for name in ["RiskModel", "Tables"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/\(name)", withDestinationPath: "\(ReportSamples.reference)/\(name)")
+    }
+    var table = try String(contentsOfFile: ReportSamples.reference + "/Reports/report-text.tsv", encoding: .utf8)
+    for change in changes {
+      guard table.contains("\n" + change.row) else { throw CocoaError(.fileReadCorruptFile) }
+      table = table.replacing("\n" + change.row, with: "\n" + change.other)
+    }
+    try table.write(toFile: folder + "/Reports/report-text.tsv", atomically: true, encoding: .utf8)
+    return ReportLanguage(
+      code, words: try ReportTexts(directory: folder, language: code.rawValue, keys: ReportText.keys),
+      model: try RiskModelLoader(directory: ReportSamples.reference).load(),
+      settings: try ReportSettings(directory: ReportSamples.reference))
+  }
+
+  @Test("rows of report-text.tsv move how dates, sums and lists are written")
+  func moving() throws {
+    let english = try language(
+      .english,
+      [
+        ("date.day\t{0} {1} {2}", "date.day\t{1} {0}, {2}"), ("month.11\tNovember", "month.11\tNov"),
+        ("amount.larger\t{0} billion", "amount.larger\t{0} bn"), ("money\t{0} {1}", "money\t{1} {0}"),
+        ("join.clauses\t{0}; {1}", "join.clauses\t{0} / {1}"),
+      ])
+    let day = try #require(CivilDate(iso8601: "2026-11-26"))
+    #expect(english.date(day) == "Nov 26, 2026")
+    #expect(english.money(Money(value: 1.5e9, currency: "USD")) == "1.5 bn USD")
+    #expect(english.semicolon == " / ")
+    let chinese = try language(.chinese, [("quarter.4\t4\t四", "quarter.4\t4\t4")])
+    let quarter = try #require(PartialDate(iso8601: "2026-Q4"))
+    #expect(chinese.date(quarter) == "2026年第4季度")
+  }
+
+  @Test("a report says months as alerts do")
+  func months() throws {
+    let english = try Rendering(.english).language
+    #expect((1...12).map(english.month) == CivilDate.englishMonths)
   }
 
   @Test(

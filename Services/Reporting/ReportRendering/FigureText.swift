@@ -8,27 +8,20 @@ extension ReportLanguage {
   /// A change of a score with one decimal and its sign, such as `+1.2`.
   package func change(_ value: Double) -> String { (value >= 0.05 ? "+" : "") + fixed(value, 1) }
 
-  package func percent(_ share: Double) -> String { fixed(share * 100, 0) + (code == .chinese ? "%" : " %") }
+  package func percent(_ share: Double) -> String { self(.percent, fixed(share * 100, 0)) }
 
   /// A day, such as `26 November 2026` or `2026年11月26日`.
   package func date(_ day: CivilDate) -> String {
-    switch code {
-    case .english: day.englishText
-    case .chinese: "\(day.year)年\(day.month)月\(day.day)日"
-    }
+    self(.dateDay, "\(day.day)", month(day.month), "\(day.year)")
   }
 
   /// A date at its precision: `March 2026`, `Q1 2026`; another range as its first and last day.
   package func date(_ date: PartialDate) -> String {
     let (first, last) = (date.firstDay, date.lastDay)
     switch date.precision {
-    case .month:
-      return code == .chinese
-        ? "\(first.year)年\(first.month)月" : "\(CivilDate.englishMonths[first.month - 1]) \(first.year)"
-    case .year: return code == .chinese ? "\(first.year)年" : "\(first.year)"
-    case .quarter:
-      let quarter = (first.month + 2) / 3
-      return code == .chinese ? "\(first.year)年第\(Self.digits[quarter])季度" : "Q\(quarter) \(first.year)"
+    case .month: return self(.dateMonth, month(first.month), "\(first.year)")
+    case .year: return self(.dateYear, "\(first.year)")
+    case .quarter: return self(.dateQuarter, quarter((first.month + 2) / 3), "\(first.year)")
     default:
       return first == last ? self.date(first) : self(.period, self.date(first), self.date(last))
     }
@@ -48,10 +41,18 @@ extension ReportLanguage {
 
   /// A count or a sum: `1,234,567`; in Chinese in 万 and 亿 from ten thousand on, such as `123.5万`.
   package func amount(_ value: Double) -> String {
-    guard code == .chinese else { return grouped(value) }
-    if abs(value) >= 1e8 { return fixed(value / 1e8, 2, trimmed: true) + "亿" }
-    if abs(value) >= 1e4 { return fixed(value / 1e4, 1, trimmed: true) + "万" }
-    return fixed(value, 0)
+    code == .chinese ? inUnits(value) ?? fixed(value, 0) : grouped(value)
+  }
+
+  /// A large number in the units of the language's number words, `1.5 billion`; nil for a smaller one.
+  private func inUnits(_ value: Double) -> String? {
+    let units: [(least: Double, decimals: Int, text: ReportText)] =
+      code == .chinese
+      ? [(1e8, 2, .amountLarger), (1e4, 1, .amountLarge)] : [(1e9, 2, .amountLarger), (1e6, 2, .amountLarge)]
+    for unit in units where abs(value) >= unit.least {
+      return self(unit.text, fixed(value / unit.least, unit.decimals, trimmed: true))
+    }
+    return nil
   }
 
   /// How often an article is expected, by its ISO 8601 duration: `every 6 hours`, `每6小时`.
@@ -68,17 +69,7 @@ extension ReportLanguage {
 
   /// A sum of money: `USD 1.5 billion`, `15亿美元`. Rounded to at most two decimals of its unit.
   package func money(_ money: Money) -> String {
-    switch code {
-    case .english: "\(money.currency) \(large(money.value))"
-    case .chinese: amount(money.value) + currency(money.currency)
-    }
-  }
-
-  private func large(_ value: Double) -> String {
-    for (unit, word) in [(1e9, "billion"), (1e6, "million")] where abs(value) >= unit {
-      return "\(fixed(value / unit, 2, trimmed: true)) \(word)"
-    }
-    return grouped(value)
+    self(.money, currency(money.currency), inUnits(money.value) ?? amount(money.value))
   }
 
   /// The title of reports for a kind of period, such as a weekly one.
@@ -92,28 +83,28 @@ extension ReportLanguage {
   }
 
   /// The text in quotation marks.
-  func quoted(_ text: String) -> String { "\u{201C}\(text)\u{201D}" }
+  func quoted(_ text: String) -> String { self(.quoted, text) }
 
   /// The text in brackets, with a space before them in English, to follow what it explains.
-  func bracketed(_ text: String) -> String { code == .chinese ? "\u{FF08}\(text)\u{FF09}" : " (\(text))" }
+  func bracketed(_ text: String) -> String { self(.bracketed, "", text) }
 
   /// A number of points with its unit, such as `1.2 points`.
-  func points(_ value: String) -> String { code == .chinese ? value + self(.points) : "\(value) \(self(.points))" }
+  func points(_ value: String) -> String { self(.points, value) }
 
   /// The separator between sentences.
-  var sentenceBreak: String { code == .chinese ? "" : " " }
+  var sentenceBreak: String { self(.joinSentences) }
 
   /// The comma between the parts of a phrase.
-  var comma: String { code == .chinese ? "\u{FF0C}" : ", " }
+  var comma: String { self(.joinComma) }
 
   /// The separator in a list of names.
-  var enumeration: String { code == .chinese ? "\u{3001}" : ", " }
+  var enumeration: String { self(.joinNames) }
 
   /// The semicolon between clauses.
-  var semicolon: String { code == .chinese ? "\u{FF1B}" : "; " }
+  var semicolon: String { self(.joinClauses) }
 
   /// The colon after a heading within a line.
-  var colon: String { code == .chinese ? "\u{FF1A}" : ": " }
+  var colon: String { self(.joinColon) }
 
   private func grouped(_ value: Double) -> String {
     let digits = fixed(abs(value), 0)
@@ -124,6 +115,4 @@ extension ReportLanguage {
     }
     return (value < 0 ? "-" : "") + text
   }
-
-  private static let digits = ["〇", "一", "二", "三", "四"]
 }

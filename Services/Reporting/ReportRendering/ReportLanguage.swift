@@ -41,6 +41,12 @@ package struct ReportLanguage: Sendable {
     return text + rest
   }
 
+  /// The name of a month in a date, by its number from 1.
+  func month(_ number: Int) -> String { words.texts[ReportText.month(number)] ?? "" }
+
+  /// The name of a quarter of a year in a date, by its number from 1.
+  func quarter(_ number: Int) -> String { words.texts[ReportText.quarter(number)] ?? "" }
+
   package func level(_ level: AlertLevel?) -> String {
     guard let level else { return "–" }
     return labels?["level", level.rawValue] ?? level.rawValue.capitalisedFirst
@@ -52,12 +58,7 @@ package struct ReportLanguage: Sendable {
   }
 
   /// `Critical (red)`, `一级（严重），红色`.
-  func levelWithColour(_ level: AlertLevel) -> String {
-    switch code {
-    case .english: "\(self.level(level)) (\(colour(level)))"
-    case .chinese: self.level(level) + comma + colour(level)
-    }
-  }
+  func levelWithColour(_ level: AlertLevel) -> String { self(.levelColour, self.level(level), colour(level)) }
 
   package func category(_ code: String) -> String {
     labels?["category", code] ?? model.categories.first { $0.code == code }?.name ?? code

@@ -1,7 +1,13 @@
 /// The texts of reports, by their keys in `Reports/report-text.tsv`.
 package enum ReportText: String, Sendable, CaseIterable {
-  /// All keys.
-  package static let keys = allCases.map(\.rawValue)
+  /// All keys, those of months and quarters included.
+  package static let keys = allCases.map(\.rawValue) + (1...12).map(month) + (1...4).map(quarter)
+
+  /// The key of the name of a month, by its number from 1.
+  static func month(_ number: Int) -> String { "month.\(number)" }
+
+  /// The key of the name of a quarter of a year, by its number from 1.
+  static func quarter(_ number: Int) -> String { "quarter.\(number)" }
 
   case titleDaily = "title.daily"
   case titleWeekly = "title.weekly"
@@ -10,6 +16,24 @@ package enum ReportText: String, Sendable, CaseIterable {
   case titleBulletin = "title.bulletin"
 
   case period
+  case dateDay = "date.day"
+  case dateMonth = "date.month"
+  case dateYear = "date.year"
+  case dateQuarter = "date.quarter"
+
+  case percent
+  case amountLarge = "amount.large"
+  case amountLarger = "amount.larger"
+  case money
+
+  case quoted
+  case bracketed
+  case levelColour = "level.colour"
+  case joinSentences = "join.sentences"
+  case joinComma = "join.comma"
+  case joinNames = "join.names"
+  case joinClauses = "join.clauses"
+  case joinColon = "join.colon"
 
   case knownAt
 
