@@ -115,7 +115,7 @@ extension AlertingModel {
       if let category = rule.category, !categories.contains(category) {
         throw row.error("category", expected: "a category of categories.tsv")
       }
-      for column in ["reason", "unconfirmed"] where !LaneRule.variables.isSuperset(of: variables(in: row[column])) {
+      for column in ["reason", "unconfirmed"] where !LaneRule.variables.isSuperset(of: row[column].namesInBraces) {
         throw row.error(
           column, expected: "in braces only \(LaneRule.variables.sorted().joined(separator: ", "))")
       }
@@ -135,7 +135,7 @@ extension AlertingModel {
       let text = try row.text("en")
       guard phrases.updateValue(text, forKey: phrase) == nil else { throw row.error("key", expected: "each key once") }
       let arguments = (0..<phrase.arguments).map { "\($0)" }
-      guard Set(variables(in: text)) == Set(arguments) else {
+      guard Set(text.namesInBraces) == Set(arguments) else {
         let expected = arguments.isEmpty ? "no braces" : "in braces just \(arguments.joined(separator: ", "))"
         throw row.error("en", expected: expected)
       }
@@ -144,9 +144,5 @@ extension AlertingModel {
       throw TableError(file: table.file, line: 0, problem: "lacks \(phrase.rawValue)")
     }
     return phrases
-  }
-
-  private static func variables(in text: String) -> [String] {
-    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
   }
 }

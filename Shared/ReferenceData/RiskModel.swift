@@ -28,6 +28,7 @@ package struct RiskModel: Sendable {
   /// The quantiles of country scores in the reference run, lowest first.
   package var scoreQuantiles: [ScoreQuantile]
   package var alerting: AlertingModel
+  package var evidenceTexts: EvidenceTexts
 
   package struct Category: Hashable, Sendable {
     package var code: String

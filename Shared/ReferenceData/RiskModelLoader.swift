@@ -27,7 +27,8 @@ package struct RiskModelLoader: Sendable {
       occurrencePhrases: try loadPhrases("occurrence-phrases.tsv"),
       correctionPhrases: try loadPhrases("correction-phrases.tsv"),
       representationPhrases: try loadPhrases("representation-phrases.tsv"), listingLevels: try loadListingLevels(),
-      scoreQuantiles: try loadQuantiles(), alerting: alerting)
+      scoreQuantiles: try loadQuantiles(), alerting: alerting,
+      evidenceTexts: try EvidenceTexts(path: "\(folder)/evidence-text.tsv"))
   }
 
   func table(_ name: String, _ columns: String...) throws(TableError) -> Table {

@@ -121,8 +121,10 @@ struct AlertTextTests {
 
   @Test("an overdue milestone is quoted from the register, which nobody reports")
   func overdue() {
-    let piece = Evidence(expected: "COMMISSIONED", label: "Commissioning", date: "2026-06", of: port)
-    #expect(piece.quote.text == "Expected: Commissioning, June 2026.")
+    let piece = Evidence(
+      expected: "COMMISSIONED", date: "2026-06", of: port, text: "Expected: Commissioning, June 2026.",
+      title: "Register of projects")
+    #expect(piece.quote.text == "Expected: Commissioning, June 2026." && piece.title == "Register of projects")
     #expect(piece.expectedMilestone?.type == "COMMISSIONED" && piece.expectedMilestone?.date == "2026-06")
     #expect(evidence("a1").expectedMilestone == nil)
     let text = description(warning(.triggered, .advisory, lane: .silence, evidence: [piece]))

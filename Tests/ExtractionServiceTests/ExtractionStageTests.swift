@@ -10,6 +10,13 @@ import Testing
 struct ExtractionStageTests {
   static let directory =
     "\(#filePath)".split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Shared/ReferenceData"
+  static let texts: EvidenceTexts = {
+    do {
+      return try EvidenceTexts(path: directory + "/RiskModel/evidence-text.tsv")
+    } catch {
+      fatalError("\(error)")
+    }
+  }()
   static let stage = Result<Stage, any Error> {
     try ExtractionStages.extraction(reference: try ReferenceData(directory: directory))
   }
@@ -109,7 +116,8 @@ struct ExtractionStageTests {
   func registration() throws {
     let value = TopicCatalogue.projects.encode(Self.rask)
     let outputs = try run(
-      ExtractionStages.register(legalForms: LegalForms([])), TopicCatalogue.projects.name, key: "rask-dam",
+      ExtractionStages.register(legalForms: LegalForms([]), texts: Self.texts), TopicCatalogue.projects.name,
+      key: "rask-dam",
       [value, nil, nil])
     let signals = try outputs.map { try TopicCatalogue.signals.decode($0.value ?? []) }
     #expect(
@@ -124,7 +132,8 @@ struct ExtractionStageTests {
   func badProject() throws {
     #expect(throws: StageFailure.self) {
       try run(
-        ExtractionStages.register(legalForms: LegalForms([])), TopicCatalogue.projects.name, key: "x",
+        ExtractionStages.register(legalForms: LegalForms([]), texts: Self.texts), TopicCatalogue.projects.name,
+        key: "x",
         [Array("{}".utf8)])
     }
   }

@@ -37,7 +37,7 @@ import Testing
     "a list that comes after the project warns of its counterparty, with list, date and match; its removal ends that")
   func partyLater() throws {
     let signals = try run(
-      ExtractionStages.parties(legalForms: Self.forms),
+      ExtractionStages.parties(legalForms: Self.forms, texts: ExtractionStageTests.texts),
       table: (TopicCatalogue.projects.name, "rask-dam", TopicCatalogue.projects.encode(ExtractionStageTests.rask)),
       [(Self.party.id, TopicCatalogue.parties.encode(Self.party)), (Self.party.id, nil), (Self.party.id, nil)])
     #expect(
@@ -46,11 +46,31 @@ import Testing
     #expect(signals[0].notice.quote.text == "GEZHOUBA GROUP LTD: debarred, Lender A, since 2025-11-03")
   }
 
+  @Test("what a list says is told in the texts of the table")
+  func texts() throws {
+    let rows = EvidenceTexts.Key.allCases.map { (key) -> String in
+      switch key {
+      case .listed: "\(key.rawValue)\t{2} has {0} as {1}"
+      case .since: "\(key.rawValue)\t{0} from {1}"
+      case .debarment: "\(key.rawValue)\tbarred"
+      case .milestone, .until, .reason: "\(key.rawValue)\t{0}{1}"
+      case .listing: "\(key.rawValue)\t{0}{1}{2}{3}"
+      case .portfolio, .register, .sanction, .exportControl, .watchlist: "\(key.rawValue)\tx"
+      }
+    }
+    let table = try Table(
+      bytes: Array(("key\ten\n" + rows.joined(separator: "\n") + "\n").utf8), file: "t", columns: ["key", "en"])
+    var matching = PartyMatching(legalForms: Self.forms, texts: try EvidenceTexts(table: table))
+    matching.set(project: "rask-dam", ExtractionStageTests.rask)
+    #expect(
+      matching.matches(of: Self.party).map(\.text) == ["Lender A has GEZHOUBA GROUP LTD as barred from 2025-11-03"])
+  }
+
   @Test(
     "a stored party that cannot be read stops the stage, so that no warning outlives its party",
     arguments: [(party.id, nil), ("other-key", TopicCatalogue.parties.encode(party))] as [(String, [UInt8]?)])
   func unreadableRow(key: String, value: [UInt8]?) throws {
-    let stage = ExtractionStages.parties(legalForms: Self.forms)
+    let stage = ExtractionStages.parties(legalForms: Self.forms, texts: ExtractionStageTests.texts)
     let state = InMemoryStageState()
     state.set(Array("l\(Self.party.id)".utf8), to: Array("{".utf8))
     var batch = StageBatch(state: state, time: ExtractionStageTests.time)
@@ -66,7 +86,7 @@ import Testing
 
   @Test("a stored project that cannot be read stops the stage by its id, also where another project is removed")
   func unreadableProject() throws {
-    let stage = ExtractionStages.register(legalForms: Self.forms)
+    let stage = ExtractionStages.register(legalForms: Self.forms, texts: ExtractionStageTests.texts)
     for id in ["rask-dam", "other-dam"] {
       let state = InMemoryStageState()
       state.set(Array("prask-dam".utf8), to: TopicCatalogue.projects.encode(ExtractionStageTests.rask))
@@ -90,7 +110,7 @@ import Testing
   @Test("a project that comes after the list warns as well")
   func projectLater() throws {
     let signals = try run(
-      ExtractionStages.register(legalForms: Self.forms),
+      ExtractionStages.register(legalForms: Self.forms, texts: ExtractionStageTests.texts),
       table: (TopicCatalogue.parties.name, Self.party.id, TopicCatalogue.parties.encode(Self.party)),
       [("rask-dam", TopicCatalogue.projects.encode(ExtractionStageTests.rask))])
     #expect(signals.map(\.subject) == [Self.subject])
@@ -104,7 +124,7 @@ import Testing
     without.counterparties = []
     func flags(_ records: [(String, Project?)]) throws -> [Bool?] {
       try run(
-        ExtractionStages.register(legalForms: Self.forms),
+        ExtractionStages.register(legalForms: Self.forms, texts: ExtractionStageTests.texts),
         table: (TopicCatalogue.parties.name, Self.party.id, TopicCatalogue.parties.encode(Self.party)),
         records.map { ($0.0, $0.1.map { TopicCatalogue.projects.encode($0) }) }
       ).map { $0.listing?.removed }
@@ -123,7 +143,7 @@ import Testing
       ("Gezhouba Group Holding", false), ("Other Gezhouba Group", false),
     ])
   func names(name: String, isMatch: Bool) {
-    var matching = PartyMatching(legalForms: Self.forms)
+    var matching = PartyMatching(legalForms: Self.forms, texts: ExtractionStageTests.texts)
     matching.set(project: "rask-dam", ExtractionStageTests.rask)
     let found = matching.matches(of: ListedParty(list: "L", measure: .sanction, name: name))
     #expect(found.map(\.subject) == (isMatch ? [Self.subject] : []))

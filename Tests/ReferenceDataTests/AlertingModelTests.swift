@@ -23,6 +23,9 @@ import Testing
       ("alert-text.tsv", "below {1}", "below"), ("alert-text.tsv", "\ncontested\tcontested", "\ncontested\t{0}"),
       ("alert-text.tsv", "\nrisk\t{0} risk\n", "\n"), ("alert-text.tsv", "\nrisk\t", "\nrisks\t"),
       ("alert-text.tsv", "\nrisk\t", "\nalert\t"),
+      ("evidence-text.tsv", "{0}, since {1}", "{0}, since"), ("evidence-text.tsv", "\nportfolio\tAll projects\n", "\n"),
+      ("evidence-text.tsv", "\nportfolio\tAll", "\nportfolio\tAll {0}"),
+      ("evidence-text.tsv", "\nportfolio\t", "\nall\t"),
     ])
   func wrong(file: String, old: String, new: String) throws {
     let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)

@@ -30,6 +30,10 @@ struct CounterpartyLaneTests {
       try bench.fold(.tick(asOf: time), at: time)
     }
     #expect(bench.warnings.map(\.change) == [.triggered, .cleared])
+    #expect(
+      bench.warnings.first?.evidence.map(\.quote.text) == [
+        "Debarred firms: HARBOUR COMPANY LTD (debarment); matches Harbour Company."
+      ])
     #expect(bench.warnings.last?.asOf.day == CivilDate(iso8601: "2026-03-21"))
   }
 

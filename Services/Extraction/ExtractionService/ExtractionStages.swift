@@ -11,8 +11,10 @@ package enum ExtractionStages {
     "extraction", summary: "reads articles into facts, and facts into signals"
   ) { (context) throws(TableError) in
     let data = try context.reference.data()
+    let (forms, texts) = (data.legalForms, data.riskModel.evidenceTexts)
     return [
-      register(legalForms: data.legalForms), parties(legalForms: data.legalForms), try extraction(reference: data),
+      register(legalForms: forms, texts: texts), parties(legalForms: forms, texts: texts),
+      try extraction(reference: data),
     ]
   }
 
@@ -35,22 +37,22 @@ package enum ExtractionStages {
 
   /// `beacon.projects.v1` → a `registration` signal for each change of a project, and `notice` signals for its
   /// counterparties that the table of listed parties names.
-  package static func register(legalForms: LegalForms) -> Stage {
+  package static func register(legalForms: LegalForms, texts: EvidenceTexts) -> Stage {
     Stage(
       name: registerName, input: TopicCatalogue.projects.name, tables: [TopicCatalogue.parties.name],
       outputs: [TopicCatalogue.signals.name], isStateful: true
     ) { () throws(StageFailure) in
-      RegisterProcessor(legalForms: legalForms)
+      RegisterProcessor(legalForms: legalForms, texts: texts)
     }
   }
 
   /// `beacon.parties.v1` → `notice` signals for the counterparties that the table of projects names.
-  package static func parties(legalForms: LegalForms) -> Stage {
+  package static func parties(legalForms: LegalForms, texts: EvidenceTexts) -> Stage {
     Stage(
       name: partiesName, input: TopicCatalogue.parties.name, tables: [TopicCatalogue.projects.name],
       outputs: [TopicCatalogue.signals.name], isStateful: true
     ) { () throws(StageFailure) in
-      PartyProcessor(legalForms: legalForms)
+      PartyProcessor(legalForms: legalForms, texts: texts)
     }
   }
 }

@@ -5,6 +5,7 @@ import ReferenceData
 /// alias without legal forms.
 struct PartyMatching {
   private let legalForms: LegalForms
+  private let texts: EvidenceTexts
   /// By folded name and the counterparty's subject: the name as registered, by the id of the project that names it.
   private var counterparties: [String: [SubjectKey: [String: String]]] = [:]
   private var projects: [String: Project] = [:]
@@ -17,10 +18,13 @@ struct PartyMatching {
     /// The counterparty's name or alias, as registered.
     var name: String
     var party: ListedParty
+    /// What the list says of the party, as a phrase.
+    var text: String
   }
 
-  init(legalForms: LegalForms) {
+  init(legalForms: LegalForms, texts: EvidenceTexts) {
     self.legalForms = legalForms
+    self.texts = texts
   }
 
   mutating func set(project id: String, _ project: Project?) {
@@ -49,7 +53,8 @@ struct PartyMatching {
         found[subject] = first.value
       }
     }
-    return found.sorted { $0.key < $1.key }.map { Match(subject: $0.key, name: $0.value, party: party) }
+    let text = text(of: party)
+    return found.sorted { $0.key < $1.key }.map { Match(subject: $0.key, name: $0.value, party: party, text: text) }
   }
 
   /// The listed parties among a project's counterparties, each pair once, in order of subject and party.
@@ -59,10 +64,18 @@ struct PartyMatching {
       for id in (parties[name.folded] ?? []).sorted() {
         guard let party = listed[id], !found.contains(where: { $0.subject == name.subject && $0.party.id == id })
         else { continue }
-        found.append(Match(subject: name.subject, name: name.registered, party: party))
+        found.append(Match(subject: name.subject, name: name.registered, party: party, text: text(of: party)))
       }
     }
     return found.sorted { ($0.subject, $0.party.id) < ($1.subject, $1.party.id) }
+  }
+
+  private func text(of party: ListedParty) -> String {
+    var text = texts(.listed, party.name, texts.word(for: party.measure), party.list)
+    if let date = party.date { text = texts(.since, text, date.value) }
+    if let until = party.until { text = texts(.until, text, until.value) }
+    if let reason = party.reason { text = texts(.reason, text, reason) }
+    return text
   }
 
   private func partyNames(_ party: ListedParty) -> [String] {
@@ -91,27 +104,12 @@ extension PartyMatching.Match {
   ///
   /// - Parameter cause: the `ce_id` of the record that caused the signal.
   func signal(removed: Bool, cause: String) -> NoticeSignal {
-    var text = "\(party.name): \(party.measure.words), \(party.list)"
-    if let date = party.date { text += ", since \(date.value)" }
-    if let until = party.until { text += ", until \(until.value)" }
-    if let reason = party.reason { text += ", \(reason)" }
-    return NoticeSignal(
+    NoticeSignal(
       id: contentHash("signal", "listing", party.id, subject.description, removed ? "removed" : "", cause),
       subject: subject, subjectName: name, articleId: party.id, revision: 1,
       notice: Notice(
         kind: "listing", rule: party.measure.rawValue, subject: party.name,
         quote: TextSpan(text: text, start: 0, end: text.utf8.count)),
       listing: PartyListing(party: party, match: name, removed: removed))
-  }
-}
-
-extension ListedParty.Measure {
-  var words: String {
-    switch self {
-    case .sanction: "sanctioned"
-    case .debarment: "debarred"
-    case .exportControl: "under export control"
-    case .watchlist: "on a watch list"
-    }
   }
 }

@@ -12,8 +12,8 @@ import ReferenceData
 final class PartyProcessor: StageProcessor {
   private var matching: PartyMatching
 
-  init(legalForms: LegalForms) {
-    matching = PartyMatching(legalForms: legalForms)
+  init(legalForms: LegalForms, texts: EvidenceTexts) {
+    matching = PartyMatching(legalForms: legalForms, texts: texts)
   }
 
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {

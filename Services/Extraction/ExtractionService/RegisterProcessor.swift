@@ -9,8 +9,8 @@ import ReferenceData
 final class RegisterProcessor: StageProcessor {
   private var matching: PartyMatching
 
-  init(legalForms: LegalForms) {
-    matching = PartyMatching(legalForms: legalForms)
+  init(legalForms: LegalForms, texts: EvidenceTexts) {
+    matching = PartyMatching(legalForms: legalForms, texts: texts)
   }
 
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {

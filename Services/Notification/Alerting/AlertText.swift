@@ -221,23 +221,6 @@ extension AlertPolicy {
   }
 }
 
-extension String {
-  /// The text with each name in braces replaced by its value; names without a value are left as they are.
-  fileprivate func filled(_ value: (Substring) -> String?) -> String {
-    var text = ""
-    var rest = self[...]
-    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
-      let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
-    {
-      let name = rest[rest.utf8.index(after: open)..<close]
-      text += rest[..<open]
-      text += value(name) ?? String(rest[open...close])
-      rest = rest[rest.utf8.index(after: close)...]
-    }
-    return text + rest
-  }
-}
-
 /// The text; if it is longer than `limit` bytes of UTF-8, cut there, after a word if possible, with an ellipsis added.
 func shortened(_ text: String, to limit: Int) -> String {
   let bytes = Array(text.utf8)

@@ -2,12 +2,11 @@ extension Evidence {
   /// A milestone that the register of projects expects by a date, as evidence that the date is over.
   ///
   /// - Parameters:
-  ///   - label: the milestone's English name; nil where it has none besides its type.
   ///   - date: as the register writes it, for example `2025-06`.
-  package init(expected milestone: String, label: String?, date: String, of project: SubjectKey) {
-    let text = "Expected: \(label ?? milestone), \(PartialDate(iso8601: date)?.englishText ?? date)."
+  ///   - text: what the register says, as a sentence; `title` is the register's.
+  package init(expected milestone: String, date: String, of project: SubjectKey, text: String, title: String) {
     self.init(
-      articleId: "\(Self.register)\(project)", title: "Register of projects",
+      articleId: "\(Self.register)\(project)", title: title,
       quote: TextSpan(text: text, start: 0, end: text.utf8.count), subjects: [project], event: "\(milestone) \(date)")
   }
 

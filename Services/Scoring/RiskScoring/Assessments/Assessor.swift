@@ -38,7 +38,7 @@ final class Assessor {
   func name(of subject: SubjectState) -> String? {
     switch subject.subject.kind {
     case .country: subject.name ?? countryNames[subject.subject.id]
-    case .portfolio: "All projects"
+    case .portfolio: model.evidenceTexts(.portfolio)
     case .project, .counterparty, .sector, .corridor: subject.name
     }
   }

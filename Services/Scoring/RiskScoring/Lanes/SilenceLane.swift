@@ -52,11 +52,19 @@ struct SilenceLane: WarningLane {
     }
     return LaneNews(
       change: change, level: level, previous: old, credibility: 1, urgency: .expected,
-      evidence: (after.isEmpty ? before : after).map { milestone in
-        Evidence(
-          expected: milestone.type, label: context.model.types.all.first { $0.milestone == milestone.type }?.label,
-          date: milestone.expected, of: context.subject.subject)
+      evidence: (after.isEmpty ? before : after).map {
+        Self.evidence(of: $0, at: context.subject.subject, context.model)
       })
+  }
+
+  /// What the register of projects says of a milestone, by the English name of its step where it has one.
+  static func evidence(of milestone: OverdueMilestone, at project: SubjectKey, _ model: RiskModel) -> Evidence {
+    let label = model.types.all.first { $0.milestone == milestone.type }?.label
+    let date = PartialDate(iso8601: milestone.expected)?.englishText
+    return Evidence(
+      expected: milestone.type, date: milestone.expected, of: project,
+      text: model.evidenceTexts(.milestone, label ?? milestone.type, date ?? milestone.expected),
+      title: model.evidenceTexts(.register))
   }
 
   /// The next time after `time` at which a milestone becomes overdue or rises to warning; nil for none.

@@ -274,8 +274,9 @@ struct PartyRule: Hashable, Sendable {
     if let listing = notice.listing {
       rule = CounterpartyLane.listed
       let party = listing.party
-      let since = party.date.map { ", since \($0.value)" } ?? ""
-      let text = "\(party.list): \(party.name)\(since) (\(party.measure.rawValue)); matches \(listing.match)."
+      let texts = model.evidenceTexts
+      let name = party.date.map { texts(.since, party.name, $0.value) } ?? party.name
+      let text = texts(.listing, party.list, name, party.measure.rawValue, listing.match)
       quote = QuoteLimits.cut(TextSpan(text: text, start: 0, end: text.utf8.count))
       level = model.listingLevels[party.measure]
       until = party.until.map { Timestamp(startOf: $0.lastDay).adding(days: 1) }
