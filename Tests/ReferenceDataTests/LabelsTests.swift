@@ -45,6 +45,17 @@ struct LabelsTests {
     #expect(labels.terms(of: "sector") == Project.knownSectors.sorted())
   }
 
+  @Test("the texts of alerts have just their arguments")
+  func texts() throws {
+    let arguments = [
+      "bracketed": 2, "clauses": 2, "date": 3, "head": 3, "list": 2, "named": 2, "quote": 1, "sentence": 2,
+    ]
+    #expect(labels.terms(of: "text") == arguments.keys.sorted())
+    for (key, count) in arguments {
+      #expect(try Set(#require(labels["text", key]).namesInBraces) == Set((0..<count).map { "\($0)" }), "\(key)")
+    }
+  }
+
   @Test("every step in a project's life that an event or an article can name has a label")
   func milestones() throws {
     var steps = Set(model.types.all.compactMap(\.milestone))

@@ -2,8 +2,8 @@ import CommandLine
 import Models
 import ReferenceData
 
-/// An alert in another language: every term comes from that language's label table, quotations stay as the article has
-/// them. A term that the table lacks stays in English.
+/// An alert in another language: every term, and the text around the terms, comes from that language's label table,
+/// quotations stay as the article has them. A term that the table lacks stays in English.
 struct AlertTranslation {
   private let labels: Labels
   /// The countries' names in the language, by ISO 3166-1 alpha-2 code.
@@ -21,17 +21,18 @@ struct AlertTranslation {
 
   /// The headline, such as "【橙色 二级（警告）】瓜达尔港：项目遇袭，2026年3月10日：“…”（未经证实）".
   func headline(of alert: Alert) -> String {
-    var text = "【\(label("colour", alert.level.rawValue)) \(label("level", alert.level.rawValue))】"
-    if alert.status != .raised { text += "\(label("status", alert.status.rawValue))\u{FF1A}" }
-    text += "\(name(of: alert))\u{FF1A}\(event(of: alert))"
-    guard let first = alert.evidence.first else { return text }
-    if let place = first.place { text += "\u{FF0C}\(place)" }
-    if let time = first.eventTime { text += "\u{FF0C}\(date(time.day))" }
-    text += "\u{FF1A}\(milestone(first) ?? "“\(truncated(first.quote.text, to: Self.headlineQuote))”")"
+    var head = text("named", name(of: alert), event(of: alert))
+    if alert.status != .raised { head = text("named", label("status", alert.status.rawValue), head) }
+    head = text("head", label("colour", alert.level.rawValue), label("level", alert.level.rawValue), head)
+    guard let first = alert.evidence.first else { return head }
+    if let place = first.place { head = text("list", head, place) }
+    if let time = first.eventTime { head = text("list", head, date(time.day)) }
+    head = text(
+      "named", head, milestone(first) ?? text("quote", truncated(first.quote.text, to: Self.headlineQuote)))
     let beliefs = [
       alert.contested ? label("heading", "contested") : nil, alert.unconfirmed ? label("heading", "unconfirmed") : nil,
     ].compactMap { $0 }
-    return beliefs.isEmpty ? text : text + "\u{FF08}\(beliefs.joined(separator: "\u{FF0C}"))\u{FF09}"
+    return beliefs.isEmpty ? head : text("bracketed", head, joined(beliefs, by: "list"))
   }
 
   /// Time, place, event, classes, basis, certainty, urgency and measures, each as a label with its value.
@@ -41,7 +42,7 @@ struct AlertTranslation {
       (label("heading", "place"), alert.evidence.first?.place ?? ""), (label("heading", "event"), event(of: alert)),
     ]
     if let riskClass = labels.riskClass(ofCategory: alert.category) {
-      parts.append((label("heading", "class"), "\(riskClass)\u{FF08}\(label("category", alert.category))\u{FF09}"))
+      parts.append((label("heading", "class"), text("bracketed", riskClass, label("category", alert.category))))
     }
     if let type = alert.evidence.first?.type, let peril = labels.peril(ofType: type) {
       parts.append((label("heading", "peril"), peril))
@@ -52,15 +53,15 @@ struct AlertTranslation {
       (label("heading", "urgency"), label("urgency", alert.urgency.rawValue)),
       (label("heading", "measures"), measures(of: alert)),
     ]
-    return parts.filter { !$0.1.isEmpty }.map { "\($0.0)\u{FF1A}\($0.1)。" }.joined()
+    return parts.filter { !$0.1.isEmpty }.map { text("sentence", $0.0, $0.1) }.joined()
   }
 
   /// What to do at the alert's level, as many measures as the record has in English; empty once the alert is resolved
   /// or cancelled.
   func measures(of alert: Alert) -> String {
     guard alert.status != .resolved, alert.status != .cancelled else { return "" }
-    return labels.measures(type: alert.evidence.first?.type, category: alert.category, level: alert.level)
-      .prefix(max(1, alert.measures.count)).joined(separator: "\u{FF1B}")
+    let measures = labels.measures(type: alert.evidence.first?.type, category: alert.category, level: alert.level)
+    return joined(Array(measures.prefix(max(1, alert.measures.count))), by: "clauses")
   }
 
   /// The milestone that the register of projects expects, such as "逾期：竣工投产，2026年9月20日"; nil for evidence from
@@ -69,7 +70,7 @@ struct AlertTranslation {
     guard let expected = piece.expectedMilestone else { return nil }
     var when = expected.date
     if let day = PartialDate(iso8601: when), day.precision == .day { when = date(day.firstDay) }
-    return "\(label("heading", "overdue"))\u{FF1A}\(label("milestone", expected.type))\u{FF0C}\(when)"
+    return text("list", text("named", label("heading", "overdue"), label("milestone", expected.type)), when)
   }
 
   func event(of alert: Alert) -> String {
@@ -88,5 +89,15 @@ struct AlertTranslation {
 
   private static let headlineQuote = 60
 
-  private func date(_ day: CivilDate) -> String { "\(day.year)年\(day.month)月\(day.day)日" }
+  private func date(_ day: CivilDate) -> String { text("date", "\(day.year)", "\(day.month)", "\(day.day)") }
+
+  /// A text of the language, a label of the kind `text`, with its arguments; those alone where the table lacks it.
+  private func text(_ key: String, _ arguments: String...) -> String {
+    guard let text = labels["text", key] else { return arguments.joined(separator: " ") }
+    return text.filled { name in Int(name).flatMap { arguments.indices.contains($0) ? arguments[$0] : nil } }
+  }
+
+  private func joined(_ parts: [String], by key: String) -> String {
+    parts.dropFirst().reduce(parts.first ?? "") { text(key, $0, $1) }
+  }
 }
