@@ -29,6 +29,16 @@ struct ChineseNameTests {
     #expect(place.country == code)
   }
 
+  @Test(
+    "a firm is known by a name before its industry or by the table, and an industry or a longer word is no firm",
+    arguments: [
+      ("政府终止与金川锂业的合同。", ["金川锂业"]), ("几内亚吊销了远山矿业的许可证。", ["远山矿业"]), ("智利铜业出口下降。", []), ("小型矿业受损。", []),
+      ("国会修订矿业法。", []), ("淡水河谷停产。", ["淡水河谷"]), ("公司大力拓展市场。", []),
+    ])
+  func firms(text: String, names: [String]) {
+    #expect(EntityFixture.findings(text).organisations.filter { $0.kind == .company }.map(\.span.text) == names)
+  }
+
   @Test("names that only contain a country's name are no country", arguments: ["印度洋", "几内亚湾", "墨西哥湾", "约旦河"])
   func waters(name: String) {
     #expect(EntityFixture.countries("船队驶过\(name)。").isEmpty)

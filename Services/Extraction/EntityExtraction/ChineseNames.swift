@@ -9,12 +9,18 @@ final class ChineseNameData: Sendable {
     static let boundary = -1
     /// A known name; its value is `known` minus the position of its kind in `ActorKind.allCases`.
     static let known = -2
+    /// The last word of a firm's name that is also the name of its industry.
+    static let firm = -100
   }
 
   let heads: [ActorKind]
-  /// Finds organisations' last words (value: index in `heads`), words that no name contains (`boundary`), and known
-  /// names (`known` or less).
+  /// Finds organisations' last words (value: index in `heads`), words that no name contains (`boundary`), known names
+  /// (`known` or less) and industries (`firm`).
   let matcher: PhraseMatcher
+  /// Words that before an industry's make no firm's name: `小型` in `小型矿业`.
+  private let firmGuards: [[UInt8]]
+  /// Characters behind an industry's word that make it part of another one: `法` in `矿业法`.
+  private let firmSuffixes: WordTable
   private let letters: WordTable
   private let ambiguous: WordTable
   private let guards: PhraseMatcher
@@ -38,7 +44,11 @@ final class ChineseNameData: Sendable {
     let kinds = OrganisationEndings(lexicon)
     phrases += lexicon.organisationNames.filter { !headWords.contains($0) }
       .map { PhraseMatcher.Phrase($0, Value.known - kinds.kind(of: $0)) }
+    phrases += (lexicon.classes["firm_ending"] ?? []).filter { !headWords.contains($0) }
+      .map { PhraseMatcher.Phrase($0, Value.firm) }
     matcher = PhraseMatcher(phrases)
+    firmGuards = (lexicon.classes["firm_guard"] ?? []).map { Array($0.utf8) }
+    firmSuffixes = WordTable(lexicon.classes["firm_suffix"] ?? [])
     letters = WordTable(lexicon.letters.map(\.letter))
     ambiguous = WordTable(lexicon.letters.filter(\.isAmbiguous).map(\.letter))
     guards = PhraseMatcher(lexicon.guards.map { PhraseMatcher.Phrase($0, 0) })
@@ -97,10 +107,24 @@ final class ChineseNameData: Sendable {
   private static let nameDots = ["·", "‧", "・", "•"].map { Array($0.utf8) }
 
   static func isBoundary(_ value: Int) -> Bool { value == Value.boundary }
-  static func isKnownName(_ value: Int) -> Bool { value <= Value.known }
+  static func isKnownName(_ value: Int) -> Bool { value <= Value.known && value > Value.firm }
+  static func isFirmEnding(_ value: Int) -> Bool { value == Value.firm }
 
   /// The kind of organisation for the value of a match of `matcher`, other than a boundary.
-  func kind(_ value: Int) -> ActorKind { value >= 0 ? heads[value] : ActorKind.allCases[Value.known - value] }
+  func kind(_ value: Int) -> ActorKind {
+    if value == Value.firm { return .company }
+    return value >= 0 ? heads[value] : ActorKind.allCases[Value.known - value]
+  }
+
+  /// Whether the tokens before `ending`, a word for an industry, may be the firm's name: ideographs none of which ends
+  /// an ordinary word, and no word goes on behind the ending.
+  func namesFirm(_ text: ArticleText, _ name: Range<Int>, _ ending: Range<Int>) -> Bool {
+    let next = ending.upperBound
+    if next < text.tokens.count, !text.tokens[next].isSpaced, text.contains(firmSuffixes, next) { return false }
+    guard name.allSatisfy({ text.tokens[$0].kind == .ideograph }) else { return false }
+    let before = text.folded[text.tokens[name.lowerBound].start..<text.tokens[name.upperBound - 1].end]
+    return !firmGuards.contains { before.count >= $0.count && before.suffix($0.count).elementsEqual($0) }
+  }
 
   /// The tokens that abbreviate a country by one character: two or more in a row (`中美`, `美日韩`), or one that follows a
   /// word such as `对`, `驻` or `访` or precedes one such as `方`, `军` or `企`; never inside a longer word (`其中`).
@@ -175,6 +199,8 @@ struct ChineseOrganisationFinder {
   let matches: [PhraseMatcher.Match]
   /// The most characters in a name, its last word included.
   private static let longest = 16
+  /// How many characters a firm's name has before the word for its industry.
+  private static let firmLength = 2...5
 
   func find(into findings: inout Findings) {
     var taken = [Bool](repeating: false, count: text.tokens.count)
@@ -190,7 +216,12 @@ struct ChineseOrganisationFinder {
     var found: [Organisation] = []
     for (order, match) in matches.enumerated() where !ChineseNameData.isBoundary(match.value) {
       let isKnown = ChineseNameData.isKnownName(match.value)
-      guard let start = isKnown ? match.tokens.lowerBound : self.start(order, placeStarts) else { continue }
+      let isFirm = ChineseNameData.isFirmEnding(match.value)
+      let start =
+        isFirm
+        ? firmStart(order, findings.places, placeStarts)
+        : isKnown ? match.tokens.lowerBound : self.start(order, placeStarts)
+      guard let start else { continue }
       let tokens = start..<match.tokens.upperBound
       guard !tokens.contains(where: { taken[$0] }) else { continue }
       for token in tokens { taken[token] = true }
@@ -204,6 +235,29 @@ struct ChineseOrganisationFinder {
   }
 
   private func start(_ order: Int, _ placeStarts: [Int32]) -> Int? {
+    let head = matches[order].tokens
+    let (first, isAtBoundary) = boundary(before: order)
+    if let place = (first..<max(first, head.lowerBound)).last(where: { placeStarts[$0] >= 0 }) { return place }
+    let length = head.lowerBound - first
+    let isLong = length >= 2 || length >= 0 && head.count >= 3
+    return isAtBoundary && isLong && length <= 8 ? first : nil
+  }
+
+  /// The first token of the name of a firm that ends in the word for its industry, after the country where it is from:
+  /// `天海锂业`; nil where an industry is meant: `智利铜业`, `小型矿业`, `矿业法`.
+  private func firmStart(_ order: Int, _ places: [Place], _ placeStarts: [Int32]) -> Int? {
+    let head = matches[order].tokens
+    var (first, isAtBoundary) = boundary(before: order)
+    if let place = (first..<max(first, head.lowerBound)).last(where: { placeStarts[$0] >= 0 }) {
+      first = text.tokenIndex(from: places[Int(placeStarts[place])].span.end)
+      isAtBoundary = true
+    }
+    guard isAtBoundary, Self.firmLength.contains(head.lowerBound - first) else { return nil }
+    return data.namesFirm(text, first..<head.lowerBound, head) ? first : nil
+  }
+
+  /// The first token that the name before the last word `matches[order]` may contain, and whether a boundary precedes it.
+  private func boundary(before order: Int) -> (first: Int, isAtBoundary: Bool) {
     let head = matches[order].tokens
     let sentence = text.sentences[text.sentenceIndex(at: text.tokens[head.lowerBound].start)].tokens
     var first = max(sentence.lowerBound, head.upperBound - Self.longest)
@@ -225,9 +279,6 @@ struct ChineseOrganisationFinder {
       }
       earlier -= 1
     }
-    if let place = (first..<max(first, head.lowerBound)).last(where: { placeStarts[$0] >= 0 }) { return place }
-    let length = head.lowerBound - first
-    let isLong = length >= 2 || length >= 0 && head.count >= 3
-    return isAtBoundary && isLong && length <= 8 ? first : nil
+    return (first, isAtBoundary)
   }
 }

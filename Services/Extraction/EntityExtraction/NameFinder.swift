@@ -43,10 +43,22 @@ extension EntityScan {
     }
   }
 
+  /// Whether the ideographs are a name of their own: they neither begin inside a word (`大力拓展`) nor are part of a longer
+  /// foreign name.
+  private func mayBeChineseName(_ range: Range<Int>) -> Bool {
+    guard let chinese = data.chinese else { return true }
+    return !wordEnds.contains(range.lowerBound) && !chinese.continuesName(text, range.upperBound)
+      && !chinese.precedesName(text, range.lowerBound)
+  }
+
   private mutating func takeKnown(_ known: EntityLexicon.KnownOrganisation, _ range: Range<Int>) {
     let first = range.lowerBound
-    let isCapitalised = range.contains { isCapital($0) }
-    guard isCapitalised else { return }
+    if text.tokens[first].kind == .ideograph {
+      guard mayBeChineseName(range) else { return }
+    } else {
+      let isCapitalised = range.contains { isCapital($0) }
+      guard isCapitalised else { return }
+    }
     if text.tokens[first].shape == .lower {
       let isDeterminer = roles[first].contains(.notName)
       if isDeterminer, first > 0, roles[first - 1].contains(.placePreposition) { return }
