@@ -10,7 +10,8 @@ extension ChineseSentenceReader {
   /// Fills in the draft's project, place and countries, and what the countries were derived from.
   func locate(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind) {
     draft.project = project(match)
-    let near = mentions.filter { distance($0.item, match.anchor) <= Self.placeReach }
+    // Where a report was sent from counts for the setting of the article only.
+    let near = mentions.filter { !$0.isDateline && distance($0.item, match.anchor) <= Self.placeReach }
     let place = nearest(near.filter { $0.place != nil && $0.role == .location }, to: match.anchor)
     draft.place = place?.place
     if let id = draft.project, let countries = article.countries(ofProject: id), !countries.isEmpty {
@@ -26,6 +27,12 @@ extension ChineseSentenceReader {
     } else {
       draft.place = nil
     }
+  }
+
+  /// The country of the place right after the trigger, with which its object begins: `制裁富查伊拉一家公司`.
+  private func placeOfObject(_ match: ChinesePatternSearch.Match, _ near: [ChineseLocations.Mention]) -> String? {
+    let end = sentence.occurrences[match.core.upperBound].tokens.upperBound
+    return near.first { $0.place != nil && sentence.items[$0.item].tokens.lowerBound == end }?.country
   }
 
   /// Whether the country is only that of people: `加纳居民`, who may be elsewhere.
@@ -47,10 +54,18 @@ extension ChineseSentenceReader {
       return ([host], .actor)
     }
     if bearer == .target, !kind.location.isSceneFirst {
+      // `对俄制裁点名格鲁吉亚港口`: the country that is the row's last step.
+      if source(of: match).frame == .aim, let last = match.items.last, last > match.core.upperBound,
+        sentence.occurrences[last].entity >= 0,
+        let country = entities[sentence.occurrences[last].entity].country
+      {
+        return ([country], .target)
+      }
       if !suffering.isEmpty { return (suffering, .target) }
       if source(of: match).frame == .aim {
         // `将六家中国港口机械企业列入`: nobody but who acts and one more country is named.
         let others = unique(near.map(\.country)).filter { !acting.contains($0) }
+        if others.count > 1, let own = placeOfObject(match, near), !acting.contains(own) { return ([own], .target) }
         return others.count == 1 && !acting.isEmpty ? (others, .target) : ([], nil)
       }
       if !acting.isEmpty { return (acting, .actor) }

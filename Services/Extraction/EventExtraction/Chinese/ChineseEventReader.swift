@@ -44,6 +44,8 @@ struct ChineseEventReader: Sendable {
       cues: ChineseCues(sentences: sentences, locations: locations, datelines: findings.datelines))
     let setting = locations.setting(of: sentences, taxonomy.weights)
     let search = ChinesePatternSearch(vocabulary: vocabulary)
+    // The sites that events without a target are about, by the bytes at which their triggers start.
+    var sites: [Int: EventActor] = [:]
     for sentence in sentences where sentence.sentence.kind != .credit {
       let matches = search.matches(in: sentence)
       if matches.events.isEmpty, matches.ends.isEmpty {
@@ -57,8 +59,14 @@ struct ChineseEventReader: Sendable {
         text: text, vocabulary: vocabulary, entities: entities.all, sentence: sentence,
         mentions: locations.mentions(in: sentence), setting: setting, article: article,
         realis: ChineseRealisReader(text: text, vocabulary: vocabulary, sentence: sentence, genre: genre))
-      reader.read(matches)
+      reader.read(matches, &sites)
     }
+    for index in article.drafts.indices where article.drafts[index].targets.isEmpty {
+      if let site = sites[article.drafts[index].start] { article.drafts[index].targets = [site] }
+    }
+    ChineseLeadActors(
+      text: text, vocabulary: vocabulary, entities: entities.all, sentences: sentences, locations: locations
+    ).complete(article)
     if genre.effect == nil {
       article.setting = .found(setting)
       classifier?.classify(article) { isSite($0, in: sentences) }
@@ -91,7 +99,8 @@ struct ChineseSentenceReader {
 
   private var taxonomy: EventTaxonomy { article.taxonomy }
 
-  func read(_ matches: ChinesePatternSearch.Found) {
+  /// Adds the events of the matches to the article, and the sites that they are about to `sites`.
+  func read(_ matches: ChinesePatternSearch.Found, _ sites: inout [Int: EventActor]) {
     let over = readEnds(matches.ends)
     for match in matches.events {
       let source = source(of: match)
@@ -109,9 +118,10 @@ struct ChineseSentenceReader {
       draft.why = grounds(match, reading)
       let roles = ChineseRoleReader(
         text: text, vocabulary: vocabulary, entities: entities, sentence: sentence, mentions: mentions
-      ).roles(of: match, frame: source.frame)
+      ).roles(of: match, frame: source.frame, kind: kind)
       draft.sources = roles.sources
       draft.targets = roles.targets
+      if let site = roles.site { sites[draft.start] = site }
       locate(&draft, match, kind)
       date(&draft, match, kind)
       if realis.genre.effect == .generic, kind.ledger == .risk, draft.timeBasis != .stated, !isRecent {

@@ -254,7 +254,7 @@ struct ChineseLocations {
     start - end <= 3 && (end..<start).allSatisfy { text.tokens[$0].kind != .punctuation }
   }
 
-  /// Whether the item is where the report was sent from: `北京3月24日电`, `内罗毕消息：`.
+  /// Whether the item is where the report was sent from: `北京3月24日电`, `路透北京3月24日 - `, `内罗毕消息：`.
   private func isDateline(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     let end = sentence.items[index].tokens.upperBound
     var next = end
@@ -264,7 +264,12 @@ struct ChineseLocations {
     {
       next += 1
     }
-    if next > end { return next < text.tokens.count && text.contains(vocabulary.dispatch, next) }
+    if next > end {
+      guard next < text.tokens.count else { return false }
+      return text.contains(vocabulary.dispatch, next)
+        || text.contains(vocabulary.dispatchDashes, next) && beginsReport(next + 1)
+          && opensSentence(sentence.items[index], sentence)
+    }
     guard opensSentence(sentence.items[index], sentence) else { return false }
     return vocabulary.dispatchNotes.contains { note in
       let after = end + note.count / 3
@@ -272,6 +277,9 @@ struct ChineseLocations {
         && (text.tokens[after].isSpaced || text.tokens[after].kind == .punctuation)
     }
   }
+
+  /// Whether a report may begin at the token: with anything but a number, with which a span of days goes on.
+  private func beginsReport(_ token: Int) -> Bool { token < text.tokens.count && text.tokens[token].kind != .number }
 
   /// Whether at most the name of a newspaper or agency, perhaps behind a bracket, precedes the item in its sentence.
   private func opensSentence(_ item: ChineseSentence.Item, _ sentence: ChineseSentence) -> Bool {

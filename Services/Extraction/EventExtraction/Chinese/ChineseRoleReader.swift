@@ -13,57 +13,132 @@ struct ChineseRoleReader {
   struct Roles {
     var sources: [EventActor] = []
     var targets: [EventActor] = []
+    /// The site that the event is about, for an article that names no target.
+    var site: EventActor?
   }
 
-  /// The items of one actor's name: a country and a word for people (`赞比亚政府`, `中国公民`), or a country's mission in
-  /// another one (`中国驻巴基斯坦大使馆`).
-  private typealias Name = Range<Int>
+  /// The items of one actor's name: a country and a word for people or for a body (`赞比亚政府`, `中国公民`, `马里宪兵`), or a
+  /// country's mission in another one (`中国驻巴基斯坦大使馆`).
+  typealias Name = Range<Int>
 
   /// The sources and targets of a match, told apart by marks before a name and before the trigger: `对X实施制裁`, `将X列入`,
-  /// `被X绑架`, `X遭袭`. Those who only report or condemn the event (`警方说`, `大使馆强烈谴责这一袭击`) are neither.
-  func roles(of match: ChinesePatternSearch.Match, frame: ChineseLexicon.Frame) -> Roles {
-    guard frame != .happen else { return Roles() }
+  /// `被X绑架`, `X遭袭`. Those who only report, condemn or blame (`警方说`, `大使馆强烈谴责这一袭击`) are neither; whom they blame
+  /// for violence is its source: `军方将袭击归咎于叛军`.
+  func roles(of match: ChinesePatternSearch.Match, frame: ChineseLexicon.Frame, kind: EventKind) -> Roles {
+    guard frame != .happen else { return Roles(targets: kind.isAccident || kind.isDamage ? casualties() : []) }
     let items = sentence.items
     let trigger = sentence.occurrences[match.core.lowerBound]
     let end = sentence.occurrences[match.core.upperBound]
     let passive = passive(of: match, trigger, end)
+    let subjectEnd = subjectEnd(of: match, kind)
+    let verbStart = max(trigger.tokens.lowerBound, subjectEnd ?? 0)
     var roles = Roles()
     var sources: [Name] = []
+    var blamed: [Name] = []
     for name in names() {
       let index = name.lowerBound
       let item = items[index]
       guard item.segment == trigger.segment, item.clause <= trigger.clause,
         abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= Self.reach, !speaks(name, before: trigger)
       else { continue }
+      if kind.isViolence, isShortlyAfter(vocabulary.named.blame, index) {
+        blamed.append(name)
+        continue
+      }
       let isObject = isShortlyAfter(vocabulary.named.objectMark, index)
-      let isBefore = item.tokens.upperBound <= trigger.tokens.lowerBound
+      let isBefore = item.tokens.upperBound <= verbStart
       let isTarget: Bool
-      if isObject {
+      if isObject || kind.ledger == .risk && receives(name, before: end) {
         isTarget = true
+      } else if isShortlyAfter(vocabulary.named.receive, index) {
+        isTarget = false
       } else if let passive {
         isTarget = item.tokens.upperBound <= passive || item.tokens.lowerBound >= end.tokens.upperBound
       } else {
         isTarget = frame == .suffer ? true : !isBefore
       }
-      if isTarget { roles.targets.append(actor(name, .target)) } else { sources.append(name) }
+      // `秘鲁铜矿遭袭`, `赞比亚铜矿工人罢工`: the country is only where the site is.
+      if kind.location.bearer == .place, isBefore, !isObject, isOfSite(name) { continue }
+      // `马里终止合同 中企项目告吹`: who acts in another clause suffers nothing.
+      if frame == .suffer, item.clause != trigger.clause, isSubject(index) { continue }
+      if isTarget {
+        // `向法院起诉`: a court decides.
+        if kind.location.hasLaw, items[name.upperBound - 1].classes & vocabulary.named.court != 0 { continue }
+        roles.targets.append(actor(name, .target))
+      } else if !isBareCountry(name) || kind.plover != .protest && (!kind.isViolence || item.clause == trigger.clause) {
+        sources.append(name)
+      }
     }
-    roles.sources = subjects(among: sources, of: trigger).prefix(3).map { actor($0, .source) }
+    // `部族冲突不止 总理宣布戒严`: the trigger's own subject, which is no name.
+    if let subjectEnd, frame != .suffer, passive == nil,
+      !sources.contains(where: { items[$0.lowerBound].clause == trigger.clause })
+    {
+      roles.sources = [subject(trigger, endingAt: subjectEnd)]
+    } else if blamed.isEmpty {
+      roles.sources = subjects(among: sources, of: trigger).prefix(3).map { actor($0, .source) }
+    } else {
+      roles.sources = blamed.prefix(3).map { actor($0, .source) }
+    }
+    if roles.sources.isEmpty, kind.isViolence, passive != nil, let agent = agents(inClause: trigger.clause).first {
+      roles.sources = [agent]
+    }
+    if roles.targets.isEmpty, let site = site(of: match, frame, kind, passive) {
+      // A later sentence names the firm that loses a licence or its property, but the site of an attack is its target.
+      if kind.location.hasLaw { roles.site = site } else { roles.targets = [site] }
+    }
     roles.targets = Array(roles.targets.prefix(3))
     return roles
   }
 
-  /// The first token of the last passive mark before the end of the trigger; nil if it has none. Inside a longer word
-  /// only a step of the match or the character before the trigger is one: 遭 in 遭袭击, but not 被 in 被告.
+  /// The first token of the last passive mark before the end of the trigger, or of one with which a step begins
+  /// (`被押往`, `遭洗劫`); nil if it has none. Inside a longer word only a step of the match or the character before the
+  /// trigger is one: 遭 in 遭袭击, but not 被 in 被告.
   private func passive(
     of match: ChinesePatternSearch.Match, _ trigger: ChineseSentence.Item, _ end: ChineseSentence.Item
   ) -> Int? {
     let mark = sentence.occurrences.indices.last { index in
       let item = sentence.occurrences[index]
-      return item.clause == trigger.clause && item.classes & vocabulary.named.passive != 0
-        && item.tokens.upperBound <= end.tokens.lowerBound && end.tokens.lowerBound - item.tokens.upperBound <= 16
-        && (item.kind != .part || match.items.contains(index) || item.tokens.upperBound == trigger.tokens.lowerBound)
+      guard item.clause == trigger.clause, item.classes & vocabulary.named.passive != 0 else { return false }
+      if beginsStep(item, of: match) { return true }
+      return item.tokens.upperBound <= end.tokens.lowerBound && end.tokens.lowerBound - item.tokens.upperBound <= 16
+        && (item.kind != .part || match.items.contains(index) || item.tokens.upperBound == trigger.tokens.lowerBound
+          || item.tokens.upperBound == end.tokens.lowerBound)
     }
     return mark.map { sentence.occurrences[$0].tokens.lowerBound }
+  }
+
+  /// Whether a longer word that is one of the trigger's steps begins with the mark.
+  private func beginsStep(_ mark: ChineseSentence.Item, of match: ChinesePatternSearch.Match) -> Bool {
+    match.items.contains { index in
+      let step = sentence.occurrences[index].tokens
+      return match.core.contains(index) && step.lowerBound == mark.tokens.lowerBound
+        && step.upperBound > mark.tokens.upperBound
+    }
+  }
+
+  /// The end of a trigger's first step where it is a word for those who act: `工会` in the trigger `工会 .. 罢工`; else nil.
+  private func subjectEnd(of match: ChinesePatternSearch.Match, _ kind: EventKind) -> Int? {
+    let named = vocabulary.named
+    let steps = match.items.filter(match.core.contains)
+    let speech = named.report | named.accuse
+    guard steps.count > 1, sentence.occurrences[steps[1]].classes & speech == 0 else { return nil }
+    let first = sentence.occurrences[match.core.lowerBound]
+    let isDoer: Bool
+    if kind.plover == .protest {
+      isDoer = first.classes & (named.actor | named.people | named.authority) != 0
+    } else if kind.isViolence {
+      isDoer = first.classes & (named.armedGroup | named.authority) != 0
+    } else {
+      isDoer =
+        first.classes & (named.actor | named.authority) != 0 && first.classes & named.company == 0 || isBody(first)
+    }
+    return isDoer ? first.tokens.upperBound : nil
+  }
+
+  /// Whether the item is the name of an organisation other than a company.
+  private func isBody(_ item: ChineseSentence.Item) -> Bool {
+    guard item.entity >= 0, case .organisation(let kind) = entities[item.entity].kind else { return false }
+    return kind != .company
   }
 
   /// The greatest distance between a name and the trigger, in characters.
@@ -87,12 +162,13 @@ struct ChineseRoleReader {
     return subjects
   }
 
-  private func names() -> [Name] {
+  func names() -> [Name] {
     var names: [Name] = []
-    for index in sentence.items.indices where isActor(index) {
-      if let last = names.last, joins(index, to: last) {
+    for index in sentence.items.indices {
+      let isActor = isActor(index)
+      if let last = names.last, isActor && joins(index, to: last) || isBody(index, of: last) || isOwn(index, of: last) {
         names[names.count - 1] = last.lowerBound..<index + 1
-      } else {
+      } else if isActor {
         names.append(index..<index + 1)
       }
     }
@@ -112,15 +188,73 @@ struct ChineseRoleReader {
     return items[index].tokens.lowerBound - last.tokens.upperBound == 1
   }
 
-  /// Whether the verb of the name, apart from adverbs the next word, reports or condemns and precedes the trigger.
+  /// Whether the item is a word for a state's body right after the name, a single country or place, or after `的`:
+  /// `马里宪兵`, `首都的内阁`.
+  private func isBody(_ index: Int, of name: Name) -> Bool {
+    let item = sentence.items[index]
+    guard item.entity < 0, item.classes & vocabulary.named.authority != 0, name == index - 1..<index else {
+      return false
+    }
+    let owner = sentence.items[index - 1]
+    guard owner.entity >= 0, entities[owner.entity].isCountry || entities[owner.entity].isPlace else { return false }
+    let gap = item.tokens.lowerBound - owner.tokens.upperBound
+    return gap == 0 || gap == 1 && text.token(owner.tokens.upperBound, is: "的")
+  }
+
+  /// Whether the item is a word for the firms, sites or people of the name, a single country with a mark that says so:
+  /// `中资水务承包商`, `中资铜矿`, `中国籍技师`.
+  private func isOwn(_ index: Int, of name: Name) -> Bool {
+    let item = sentence.items[index]
+    let named = vocabulary.named
+    guard item.entity < 0, item.classes & (named.company | named.people | named.project) != 0, isBareCountry(name)
+    else {
+      return false
+    }
+    let mark = sentence.items[name.lowerBound].tokens.upperBound
+    // The mark itself may be an item: `籍`.
+    let isNext =
+      name.upperBound == index
+      || name.upperBound == index - 1 && sentence.items[index - 1].tokens == mark..<mark + 1
+    guard isNext, mark < item.tokens.lowerBound, item.tokens.lowerBound - mark <= Self.longestOwn else { return false }
+    let isOwner = text.contains(vocabulary.ownerMarks, mark)
+    let isOrigin = text.contains(vocabulary.originMarks, mark) && item.classes & named.project == 0
+    return (isOwner || isOrigin)
+      && (mark..<item.tokens.lowerBound).allSatisfy {
+        text.tokens[$0].kind == .ideograph && !text.token($0, is: "的")
+      }
+  }
+
+  /// The most characters between a country and the word for its firms or people.
+  private static let longestOwn = 4
+
+  /// Whether the verb of the name, apart from adverbs the next word, reports, condemns or blames and precedes the
+  /// trigger.
   private func speaks(_ name: Name, before trigger: ChineseSentence.Item) -> Bool {
+    speaks(name).map { $0 <= trigger.tokens.lowerBound } ?? false
+  }
+
+  /// Whether the verb of the name, apart from adverbs the next word, says that it gets what the trigger names:
+  /// `公司收到税务局的罚单`.
+  private func receives(_ name: Name, before end: ChineseSentence.Item) -> Bool {
     let last = sentence.items[name.upperBound - 1]
     let verb = sentence.items[name.upperBound...].prefix(Self.verbReach).first {
-      $0.classes & vocabulary.named.report != 0
+      $0.classes & vocabulary.named.receive != 0
     }
     guard let verb, verb.clause == last.clause else { return false }
-    return verb.tokens.upperBound <= trigger.tokens.lowerBound
+    return verb.tokens.upperBound <= end.tokens.lowerBound
       && verb.tokens.lowerBound - last.tokens.upperBound <= Self.adverbs
+  }
+
+  /// The end of the verb by which the name reports, condemns or blames; nil where it does not.
+  func speaks(_ name: Name) -> Int? {
+    let last = sentence.items[name.upperBound - 1]
+    let verb = sentence.items[name.upperBound...].prefix(Self.verbReach).first {
+      $0.classes & (vocabulary.named.report | vocabulary.named.accuse) != 0
+    }
+    guard let verb, verb.clause == last.clause,
+      verb.tokens.lowerBound - last.tokens.upperBound <= Self.adverbs
+    else { return nil }
+    return verb.tokens.upperBound
   }
 
   /// Among how many items after a name its verb is sought.
@@ -140,20 +274,51 @@ struct ChineseRoleReader {
     // `在国家电视台宣布`: an organisation as a place.
     let placing = vocabulary.named.locative | vocabulary.named.provenance
     if entity.project != nil || isRightBehind(placing, index) { return false }
+    // `肯尼亚媒体`, `津巴布韦《先驱报》`: the home of who reports.
+    let next = item.tokens.upperBound
+    let isOutlets = next < text.tokens.count && text.token(next, is: "《")
+    if entity.isCountry, isOutlets || isRightBefore(vocabulary.named.media, index) { return false }
     guard let mention = mentions.first(where: { $0.item == index }) else { return !entity.isPlace }
-    return mention.role != .location && !mention.isOfSpeech && !mention.isDateline && !mention.isDestination
+    // A town acts by its people or bodies only.
+    let named = vocabulary.named
+    if entity.isPlace, !entity.isCountry, mention.role != .authority,
+      !isRightBefore(named.actor | named.people | named.authority, index)
+    {
+      return false
+    }
+    return (mention.role != .location || isSubject(index)) && !mention.isOfSpeech && !mention.isDateline
+      && !mention.isDestination
       && !mention.isHolding
   }
 
   /// Whether a word of the classes precedes the item, with no token between the two.
-  private func isRightBehind(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
+  func isRightBehind(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
     guard index > 0 else { return false }
     let before = sentence.items[index - 1]
     return before.classes & classes != 0 && before.tokens.upperBound == sentence.items[index].tokens.lowerBound
   }
 
+  /// Whether a word of the classes follows the item, with no token between the two: `肯尼亚媒体`.
+  private func isRightBefore(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
+    guard index + 1 < sentence.items.count else { return false }
+    let next = sentence.items[index + 1]
+    return next.classes & classes != 0 && next.tokens.lowerBound == sentence.items[index].tokens.upperBound
+  }
+
+  /// Whether the item is a country right before a verb, and not in a locative phrase: `马里终止铜矿合同`, in which the
+  /// copper mine does not say that the country is only a place.
+  private func isSubject(_ index: Int) -> Bool {
+    let item = sentence.items[index]
+    guard item.entity >= 0, entities[item.entity].isCountry, index + 1 < sentence.items.count,
+      !isRightBehind(vocabulary.named.locative, index)
+    else { return false }
+    let next = sentence.items[index + 1]
+    return next.tokens.lowerBound == item.tokens.upperBound && next.word >= 0 && next.classes == 0
+      && vocabulary.words[next.word].isCore
+  }
+
   /// Whether one of the three items before it in its clause is of the classes, at most six tokens away.
-  private func isShortlyAfter(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
+  func isShortlyAfter(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
     let item = sentence.items[index]
     return sentence.items[..<index].suffix(3).contains { before in
       before.classes & classes != 0 && before.clause == item.clause
@@ -161,7 +326,14 @@ struct ChineseRoleReader {
     }
   }
 
-  private func actor(_ name: Name, _ role: EventActor.Role) -> EventActor {
+  /// A word for those who act, which is a trigger's first step.
+  private func subject(_ step: ChineseSentence.Item, endingAt end: Int) -> EventActor {
+    let words = text.string(text.tokens[step.tokens.lowerBound].start, text.tokens[end - 1].end)
+    let isState = step.classes & vocabulary.named.authority != 0 && step.entity < 0
+    return EventActor(role: .source, text: words, kind: isState ? .government : .other)
+  }
+
+  func actor(_ name: Name, _ role: EventActor.Role) -> EventActor {
     let (first, last) = (sentence.items[name.lowerBound], sentence.items[name.upperBound - 1])
     let words = text.string(
       text.tokens[first.tokens.lowerBound].start, text.tokens[last.tokens.upperBound - 1].end)
@@ -171,7 +343,7 @@ struct ChineseRoleReader {
   }
 
   private func kind(_ name: Name, _ single: ActorKind) -> ActorKind {
-    if isCompany(name.upperBound - 1) || isCompanies(name) { return .company }
+    if isCompany(name.upperBound - 1) || isCompanies(name.lowerBound) { return .company }
     guard name.count > 1, sentence.items[name.upperBound - 1].entity < 0 else { return single }
     let classes = sentence.items[name.upperBound - 1].classes
     if classes & vocabulary.named.company != 0 { return .company }
@@ -179,8 +351,8 @@ struct ChineseRoleReader {
   }
 
   /// Whether a mark after the country says that its companies are meant: `中资铜矿`.
-  private func isCompanies(_ name: Name) -> Bool {
-    let next = sentence.items[name.upperBound - 1].tokens.upperBound
+  private func isCompanies(_ country: Int) -> Bool {
+    let next = sentence.items[country].tokens.upperBound
     return next < text.tokens.count && text.contains(vocabulary.ownerMarks, next)
   }
 

@@ -164,13 +164,17 @@ struct ChineseItemReader {
     _ position: Int, _ source: Sentence, _ clause: Int, _ segment: Int, _ sentence: inout ChineseSentence
   ) -> Int? {
     while match < matches.count, matches[match].tokens.lowerBound < position { match += 1 }
-    guard match < matches.count, matches[match].tokens.lowerBound == position else { return nil }
-    let found = matches[match]
-    if isAcrossOwnerMark(found, sentence) { return nil }
-    // A name that begins inside the word goes before it.
-    let end = text.tokens[found.tokens.upperBound - 1].end
-    if entity < entities.count, entities[entity].start < end { return nil }
-    guard found.tokens.upperBound <= source.tokens.upperBound else { return nil }
+    // A name that begins inside the word goes before it, but not before a shorter word that marks an object: `对` in
+    // `对白俄罗斯`, not `对白`.
+    let name = entity < entities.count ? entities[entity].start : Int.max
+    let fitting = matches[match...].prefix { $0.tokens.lowerBound == position }.first { word in
+      text.tokens[word.tokens.upperBound - 1].end <= name
+        && (word.tokens == matches[match].tokens
+          || vocabulary.words[word.value].classes & vocabulary.named.objectMark != 0)
+    }
+    guard let found = fitting, !isAcrossOwnerMark(found, sentence),
+      found.tokens.upperBound <= source.tokens.upperBound
+    else { return nil }
     sentence.items.append(
       ChineseSentence.Item(
         kind: .word, tokens: found.tokens, word: found.value, classes: vocabulary.words[found.value].classes,

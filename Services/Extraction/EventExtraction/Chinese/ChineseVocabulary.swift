@@ -107,6 +107,8 @@ final class ChineseVocabulary: Sendable {
   let onset: WordTable
   /// Characters before a date since which something goes on: `自6月4日暴发以来`.
   let onsetMarks: WordTable
+  /// Marks behind the date of a dateline that begin the report: `路透利马3月4日 - `.
+  let dispatchDashes: WordTable
   /// Words behind the place of a dateline without a date, as UTF-8 with three bytes a character: `利马消息：`, `卢萨卡讯`.
   let dispatchNotes: [[UInt8]]
   /// Words in the names of outlets and before reporters' names, as UTF-8 with three bytes a character.
@@ -204,6 +206,7 @@ final class ChineseVocabulary: Sendable {
     dispatchNotes = (lexicon.classes["dispatch_note"] ?? []).map { Array($0.utf8) }
     dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
     dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
+    dispatchDashes = WordTable(lexicon.classes["dispatch_dash"] ?? [])
     onset = WordTable(lexicon.classes["onset"] ?? [])
     onsetMarks = WordTable(lexicon.classes["onset_mark"] ?? [])
     endMarks = WordTable(lexicon.classes["end_mark"] ?? [])
@@ -263,6 +266,19 @@ extension ChineseVocabulary {
     let provenance: Classes
     let neighbour: Classes
     let holding: Classes
+    let armedGroup: Classes
+    let goods: Classes
+    let court: Classes
+    /// Verbs of those who get what somebody else sends: `收到`.
+    let receive: Classes
+    /// Verbs by which somebody says who did it: `指责`.
+    let accuse: Classes
+    /// Words right before whom somebody holds responsible: `归咎于`.
+    let blame: Classes
+    /// Verbs by which those who did it say so: `声称`.
+    let claim: Classes
+    /// Words behind the name of those who did it: `所为`, `负责`.
+    let deed: Classes
 
     /// - Parameter classes: the bit of the class of that name.
     init(_ classes: (String) -> Classes) {
@@ -304,6 +320,14 @@ extension ChineseVocabulary {
       provenance = classes("provenance")
       neighbour = classes("neighbour")
       holding = classes("holding")
+      armedGroup = classes("armed_group")
+      goods = classes("goods")
+      court = classes("court")
+      receive = classes("receive")
+      accuse = classes("accuse")
+      blame = classes("blame")
+      claim = classes("claim")
+      deed = classes("deed")
     }
   }
 }
