@@ -381,6 +381,21 @@ struct ChineseEventTests {
     #expect(planned.realis == .prescriptive)
   }
 
+  @Test("an act that begins on a day without a year is of the nearest such day, what happens of the last one")
+  func onsetWithoutYear() throws {
+    let coming = try #require(
+      try events("佛得角港务局自5月1日起终止与一家外国公司的码头特许合同。").first { $0.type == "CONTRACT_CANCELLED" })
+    #expect(coming.realis == .imminent && coming.when?.value == "2027-05-01")
+    let past = try #require(
+      try events("佛得角港务局自9月1日起终止与一家外国公司的码头特许合同。").first { $0.type == "CONTRACT_CANCELLED" })
+    #expect(past.realis == .actual && past.when?.value == "2026-09-01")
+    let named = try #require(
+      try events("佛得角港务局自去年5月1日起终止与一家外国公司的码头特许合同。").first { $0.type == "CONTRACT_CANCELLED" })
+    #expect(named.realis == .historical)
+    let happened = try #require(try events("佛得角一家水泥厂5月1日起停产。").first { $0.type == "SUSPENSION" })
+    #expect(happened.realis == .historical)
+  }
+
   @Test(
     "of what is said to come, a halt, a measure or a storm is imminent, a deliberate act or a foiled plot threatened",
     arguments: [

@@ -152,6 +152,17 @@ extension EventCollector {
     return ahead < published.dayNumber - last.lastDay.dayNumber ? coming : nil
   }
 
+  /// The day that one named without a year means where something begins then: the next of its name, if that is nearer
+  /// to publication than the last one; nil for other dates.
+  func comingDay(_ mention: DateMention) -> PartialDate? {
+    guard findings.yearlessDays.contains(mention.span.start), let last = mention.date?.firstDay,
+      let published = metadata.publishedAt?.day, last < published,
+      let coming = CivilDate(year: last.year + 1, month: last.month, day: last.day)
+    else { return nil }
+    let ahead = coming.dayNumber - published.dayNumber
+    return ahead < published.dayNumber - last.dayNumber ? PartialDate(day: coming) : nil
+  }
+
   /// Whether the date is too far before publication for news; false for an article without a date of publication.
   func isTooOld(_ date: PartialDate) -> Bool {
     guard let published = metadata.publishedAt?.day else { return false }

@@ -11,7 +11,7 @@ struct DateReading {
   var date: PartialDate?
   /// The byte after the date, where it may end inside a token; nil where it ends with its last token.
   var endByte: Int?
-  /// Whether it is a month without a year, whose year was inferred.
+  /// Whether it is a month, or a day of a month in a Chinese text, without a year, whose year was inferred.
   var isYearless = false
 }
 

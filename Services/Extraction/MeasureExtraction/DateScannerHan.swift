@@ -26,7 +26,8 @@ extension DateScanner {
     guard (1...12).contains(number), let at = end(.month, next) else { return nil }
     if let (day, next) = hanNumber(at), let end = end(.day, next) {
       guard CivilDate(year: 2024, month: number, day: day) != nil else { return nil }
-      return DateReading(start: index, end: end, date: calendar.day(day, month: number, hanTense(index)))
+      return DateReading(
+        start: index, end: end, date: calendar.day(day, month: number, hanTense(index)), isYearless: true)
     }
     return DateReading(
       start: index, end: end(.edge, at) ?? at, date: calendar.month(number, hanTense(index)), isYearless: true)

@@ -38,7 +38,12 @@ package struct MeasureRecogniser: Sendable {
       findings.datelines.insert(text.tokens[reading.start].start)
     }
     for reading in readings where reading.isYearless {
-      findings.yearlessMonths.insert(text.tokens[reading.start].start)
+      let start = text.tokens[reading.start].start
+      if reading.date?.precision == .day {
+        findings.yearlessDays.insert(start)
+      } else {
+        findings.yearlessMonths.insert(start)
+      }
     }
     var countries = Set(findings.countries.map(\.code))
     if let source = metadata.sourceCountry { countries.insert(source) }

@@ -20,6 +20,8 @@ package struct Findings: Sendable {
   package var datelines: Set<Int> = []
   /// The start offsets of months without a year, whose date has an inferred one.
   package var yearlessMonths: Set<Int> = []
+  /// The start offsets of the days of a month without a year in a Chinese text, whose date has an inferred one.
+  package var yearlessDays: Set<Int> = []
   package var quantities: [Quantity] = []
   package var checks: [NumberCheck] = []
   package var milestones: [MilestoneFact] = []

@@ -31,7 +31,7 @@ extension ChineseSentenceReader {
       } ?? dates.last { $0.span.end <= trigger }
     if let nearest, let stated = nearest.date {
       let isAhead = [.threatened, .imminent, .conditional, .prescriptive].contains(draft.reading.realis)
-      let date = isAhead ? article.comingMonth(nearest) ?? stated : stated
+      let date = (isAhead ? article.comingMonth(nearest) : comingOnset(nearest, match)) ?? stated
       draft.when = date
       draft.timeBasis = .stated
       guard let published, draft.reading.isActual else { return }
@@ -48,6 +48,15 @@ extension ChineseSentenceReader {
       draft.when = spoken ?? PartialDate(day: published)
       draft.timeBasis = .published
     }
+  }
+
+  /// The coming day on which an act begins that is told without a year: `自9月1日起解除合同`, published in June. What
+  /// only happens begins on the last day of that name.
+  private func comingOnset(_ mention: DateMention, _ match: ChinesePatternSearch.Match) -> PartialDate? {
+    guard [.act, .aim, .host].contains(source(of: match).frame), isOnset(text.tokenIndex(from: mention.span.end)) else {
+      return nil
+    }
+    return article.comingDay(mention)
   }
 
   /// Whether the date before the token is when something begins: `1月1日起`, `1月1日零时起`.
