@@ -128,6 +128,18 @@ struct EventTypeTests {
       ("DEBARMENT", "A builder was blacklisted by the bank over bid fraud."),
       ("NATURAL_DISASTER", "A sinkhole has swallowed a section of the ring road."),
       ("OVERRUN", "The cost of the railway project has risen to 4 billion dollars."),
+      ("CONTRACT_CANCELLED", "Oman nixes seawall contract of Danish builder"),
+      ("CONTRACT_CANCELLED", "The charter of the Greek ferry operator was cut short by Malta on Friday."),
+      ("CONTRACT_CANCELLED", "Peru's waste authority has parted ways with the Italian incinerator builder."),
+      ("LICENCE_REVOKED", "Chad declines another term for Swiss grain terminal operator"),
+      ("LICENCE_REVOKED", "A Korean group has lost the quarry rights that it held near Accra."),
+      ("SUSPENSION", "A tin smelter in Laos has been put into cold storage by its owner."),
+      ("FUNDING_WITHDRAWN", "A Dutch lender rescinded its cover for the Accra sewer on Monday."),
+      ("EXPORT_CONTROL", "Raw hides may not leave the country, Niger's trade ministry decided."),
+      ("EXPORT_CONTROL", "Benin sets a ceiling on cotton exports"),
+      ("DEBARMENT", "Paraguay bars bridge builder for three years"),
+      ("ARREARS", "The grid company of Ghana will not honour invoices of the solar plant."),
+      ("ADVERSE_LAW", "Mauritania adds two points to copper royalty"),
     ])
   func happened(type: String, sentence: String) throws {
     let events = try EventFixture.findings(sentence).events
@@ -161,6 +173,15 @@ struct EventTypeTests {
       "The runner won the marathon by launching his attack on the bridge.",
       "Copper prices eased after a mudslide at a mine in Indonesia.", "The flood of trade rumours worried the coach.",
       "The software firm declared war on spam.",
+      "The charter of the Greek ferry operator was extended by Malta on Friday.",
+      "The striker parted ways with the club two years before his contract ended.",
+      "The band cut its contract with the studio short.",
+      "The lease of the cold store ended on schedule and the city took it over.",
+      "The force majeure at the port is over.",
+      "The tribunal ruled the termination of the bus contract unlawful.",
+      "The tenant ended the lease of her flat early.",
+      "The ministry has no plans to end the port contract.",
+      "Niger's exporters need no licence for raw hides.",
     ])
   func traps(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)
