@@ -128,7 +128,7 @@ struct EventTypeTests {
       ("DEBARMENT", "A builder was blacklisted by the bank over bid fraud."),
       ("NATURAL_DISASTER", "A sinkhole has swallowed a section of the ring road."),
       ("OVERRUN", "The cost of the railway project has risen to 4 billion dollars."),
-      ("CONTRACT_CANCELLED", "Oman nixes seawall contract of Danish builder"),
+      ("CONTRACT_CANCELLED", "Peru nixes seawall contract of Danish builder"),
       ("CONTRACT_CANCELLED", "The charter of the Greek ferry operator was cut short by Malta on Friday."),
       ("CONTRACT_CANCELLED", "Peru's waste authority has parted ways with the Italian incinerator builder."),
       ("LICENCE_REVOKED", "Chad declines another term for Swiss grain terminal operator"),
@@ -137,9 +137,9 @@ struct EventTypeTests {
       ("FUNDING_WITHDRAWN", "A Dutch lender rescinded its cover for the Accra sewer on Monday."),
       ("EXPORT_CONTROL", "Raw hides may not leave the country, Niger's trade ministry decided."),
       ("EXPORT_CONTROL", "Benin sets a ceiling on cotton exports"),
-      ("DEBARMENT", "Paraguay bars bridge builder for three years"),
+      ("DEBARMENT", "Chile bars bridge builder for three years"),
       ("ARREARS", "The grid company of Ghana will not honour invoices of the solar plant."),
-      ("ADVERSE_LAW", "Mauritania adds two points to copper royalty"),
+      ("ADVERSE_LAW", "Zambia adds two points to copper royalty"),
     ])
   func happened(type: String, sentence: String) throws {
     let events = try EventFixture.findings(sentence).events

@@ -48,7 +48,8 @@ extension MovedWeight {
         + "long and very cold and quite wet winter workers went on strike in Lima. Rebels attacked "
         + "a village in Mali."),
     MovedWeight("dependent_clause", "1", "After rebels attacked a village in Mali, workers went on strike in Lima."),
-    MovedWeight("infinitive", "1", "The flood forced the mine to halt work in Peru. Workers went on strike in Lima."),
+    MovedWeight(
+      "infinitive", "1", "The flood forced Peru to declare a state of emergency. Workers went on strike in Lima."),
     MovedWeight("gerund", "1", "Peru accused Chile of blocking the port. Workers went on strike in Lima."),
     MovedWeight("governed_noun", "1", "Police spoke of an attack in Lima. Workers went on strike in Lima."),
     MovedWeight("main_country", "0.6", "Rebels attacked a village."),

@@ -30,7 +30,7 @@ struct WhoAndWhereTests {
       ("ATTACK_ON_PROJECT", "秘鲁驻智利大使馆强烈谴责3名秘鲁工人在水电站遭袭击。", [], ["秘鲁工人"]),
       ("ATTACK_ON_PROJECT", "智利警方说，2名工人在一座水电站遭武装分子袭击身亡。", ["武装分子"], ["工人"]),
       ("ABDUCTION", "智利警方25日通报，3名秘鲁公民遭绑架。", [], ["秘鲁公民"]),
-      ("ADVERSE_LAW", "赞比亚政府宣布上调铜矿特许权使用费。", ["赞比亚政府"], []),
+      ("ADVERSE_LAW", "赞比亚政府宣布上调铜矿特许权使用费。", ["赞比亚政府"], ["铜矿"]),
     ] as [(String, String, [String], [String])])
   func chinese(type: String, body: String, sources: [String], targets: [String]) throws {
     let event = try #require(events(type, body: body, language: "zh").first)

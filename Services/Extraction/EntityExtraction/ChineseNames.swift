@@ -256,7 +256,8 @@ struct ChineseOrganisationFinder {
     return data.namesFirm(text, first..<head.lowerBound, head) ? first : nil
   }
 
-  /// The first token that the name before the last word `matches[order]` may contain, and whether a boundary precedes it.
+  /// The first token that the name before the last word `matches[order]` may contain, and whether a boundary precedes
+  /// it.
   private func boundary(before order: Int) -> (first: Int, isAtBoundary: Bool) {
     let head = matches[order].tokens
     let sentence = text.sentences[text.sentenceIndex(at: text.tokens[head.lowerBound].start)].tokens

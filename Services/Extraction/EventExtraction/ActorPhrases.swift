@@ -179,8 +179,8 @@ struct ActorPhraseFinder {
     }
   }
 
-  /// Extends a phrase by its owner at `index`, and by the noun that a people's name there describes. Those who belong to
-  /// a Chinese firm are no more a state than the firm.
+  /// Extends a phrase by its owner at `index`, and by the noun that a people's name there describes. Those who belong
+  /// to a Chinese firm are no more a state than the firm.
   private func takeOwner(_ index: Int, into phrase: inout ActorPhrase) {
     phrase.end = index + 1
     guard items[index].classes & (grammar.demonym | grammar.company) != 0 else { return }

@@ -210,11 +210,18 @@ final class ClauseReader {
 }
 
 extension ClauseReader {
-  /// Whether the word after a noun in the plural can only be its verb: `crowds` in `Lima crowds burn shops`.
+  /// Whether the word after a noun in the plural can only be its verb, with an object after it: `crowds` in `Lima
+  /// crowds burn shops`, but not `charges` in `Kenya charges finance minister`, nor `lifts` in `lifts halt to
+  /// drilling`.
   private func precedesItsVerb(_ index: Int) -> Bool {
     guard sentence.items[index].ending == .plural, index + 1 < sentence.items.count else { return false }
     let next = forms(index + 1)
-    return next.contains(.base) && next.isDisjoint(with: [.noun, .past, .participle]) && isVerb(at: index + 1)
+    guard next.contains(.base), next.isDisjoint(with: [.noun, .past, .participle]), isVerb(at: index + 1) else {
+      return false
+    }
+    guard index + 2 < sentence.items.count else { return false }
+    return has(index + 2, grammar.determiner | grammar.number | grammar.anyEntity)
+      || isPlural(sentence.items[index + 2])
   }
 
   /// Whether a number other than a year begins at `index`: `14`, `at least 14`, `as many as 20`, `up to 20`.

@@ -23,8 +23,8 @@ final class EventCollector {
   /// each sentence has its own scene.
   var setting = Lookup.pending
   let sums: [Quantity]
-  /// The index of the first sentence of prose, other than a town in capitals that the report was sent from (`KAMPALA.`);
-  /// 0 in a text without prose.
+  /// The index of the first sentence of prose, other than a town in capitals that the report was sent from
+  /// (`KAMPALA.`); 0 in a text without prose.
   let firstProse: Int
   /// The mentions of registered projects.
   let registered: [ProjectMention]

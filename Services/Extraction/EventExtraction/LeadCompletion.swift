@@ -36,8 +36,8 @@ extension EventCollector {
     }
   }
 
-  /// The first sentence of prose or, where neither it nor the title reports an event that is live, the one after it that
-  /// is the first to do so, if it is near.
+  /// The first sentence of prose or, where neither it nor the title reports an event that is live, the one after it
+  /// that is the first to do so, if it is near.
   private func leadEnd() -> Int {
     let first = drafts.lazy.filter { $0.isLive && self.taxonomy.kinds[$0.kind].ledger == .risk }.map(\.sentence).min()
     guard let first, first <= firstProse + Self.firstEventReach else { return firstProse }

@@ -50,7 +50,8 @@ struct ChineseLeadActors {
       mentions: locations.mentions(in: sentence))
   }
 
-  /// Gives the headline's act the sides that it lacks from a risk of the first sentence of prose in one of its countries.
+  /// Gives the headline's act the sides that it lacks from a risk of the first sentence of prose in one of its
+  /// countries.
   private func adopt(into index: Int, _ article: EventCollector) {
     let draft = article.drafts[index]
     guard draft.sources.isEmpty || draft.targets.isEmpty else { return }
