@@ -73,6 +73,9 @@ struct EventDetailTests {
       ),
       ("Attacks in Lahore have killed 40 people since June.", 40, nil),
       ("A bombing in Lahore killed 12 people in the worst attack since June.", 12, nil),
+      ("A bombing in Lahore has killed nine drivers, wounding 12.", 9, 12),
+      ("Rebels, who have killed 300 people, attacked a base in Lahore and wounded five guards.", nil, 5),
+      ("Rebels have killed 300 people and shot dead two guards in an attack in Lahore.", 2, nil),
     ] as [(String, Int?, Int?)])
   func tolls(sentence: String, deaths: Int?, injured: Int?) throws {
     let events = try EventFixture.findings(sentence).events
@@ -165,6 +168,8 @@ struct EventDetailTests {
       (" and killed five soldiers. Attacks in Mali last month killed 30 people.", 5),
       (" and killed five soldiers. Attacks in Mali have killed 40 people since June.", 5),
       (" and killed five soldiers. The attack killed eight soldiers.", 8),
+      (" and killed five soldiers. Attacks on bases in Mali have killed 40 people.", 5),
+      (" and killed five soldiers. Since June, rebel attacks in Mali have killed 40 people.", 5),
       (". Attacks in Mali in 2025 killed 300 people.", nil),
     ] as [(String, Int?)])
   func tollsOfAnotherTime(rest: String, deaths: Int?) throws {
@@ -172,6 +177,19 @@ struct EventDetailTests {
       "Gunmen attacked the army base in Mali" + rest, dates: ["last month": "2026-02", "2025": "2025"]
     ).events
     #expect(try #require(events.first { $0.type == "ARMED_CLASH" }).deaths == deaths)
+  }
+
+  @Test(
+    "those whom one act has killed are its own toll, which a smaller count does not replace",
+    arguments: [
+      ("A blast has killed nine workers at a mine in Peru. ", 9),
+      ("A blast has killed nine workers at a mine in Peru in the worst accident since June. ", 9),
+      ("A blast in a string of accidents has killed nine workers at a mine in Peru. ", 9),
+      ("A blast hit a mine in Peru. Accidents that have killed nine workers shut it. ", 1),
+    ])
+  func tollInThePerfect(report: String, deaths: Int) throws {
+    let events = try EventFixture.findings(report + "One worker was killed in a fall, the manager said.").events
+    #expect(try #require(events.first { $0.type == "ACCIDENT" }).deaths == deaths)
   }
 
   @Test("people are killed in an abduction, as the table says, and none in an arrest")

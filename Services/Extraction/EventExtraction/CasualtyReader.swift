@@ -6,7 +6,8 @@ struct CasualtyReader {
   struct Toll {
     var deaths: Int?
     var injured: Int?
-    /// Whether it is the total of many acts over a time: `attacks that have killed 40 people since January`.
+    /// Whether it is the total of many acts or of a time: `attacks that have killed 40 people`, `40 have died since
+    /// January`.
     var isTotal = false
 
     var isEmpty: Bool { deaths == nil && injured == nil }
@@ -45,9 +46,11 @@ struct CasualtyReader {
   private static let tollLimit = 10_000_000
 
   /// - Parameter isOneAct: whether it is read for a single act, of which a total over a time is no toll where the
-  ///   sentence has another.
+  ///   sentence has another. A count in the perfect tense then only stands in for one that is missing: the act may be
+  ///   one of several (`rebels have killed 40 people and on Monday shot two`).
   func toll(isOneAct: Bool) -> Toll {
     var toll = Toll()
+    var perfect = Toll()
     var total = Toll(isTotal: true)
     for index in items.indices {
       let classes = items[index].classes
@@ -62,37 +65,101 @@ struct CasualtyReader {
         ? risenTo(index) : count(around: index, isVerb: classes & (dead | lives) == 0) ?? reached(after: index)
       guard let count = found else { continue }
       let (deaths, injured): (Int?, Int?) = isWound ? (nil, count) : (count, nil)
-      if isOneAct, isSummedUp(index) {
-        total.add(deaths: deaths, injured: injured)
-      } else {
-        toll.add(deaths: deaths, injured: injured)
+      switch isOneAct ? scope(of: index) : .act {
+      case .act: toll.add(deaths: deaths, injured: injured)
+      case .perfect: perfect.add(deaths: deaths, injured: injured)
+      case .total: total.add(deaths: deaths, injured: injured)
       }
     }
+    toll.deaths = toll.deaths ?? perfect.deaths
+    toll.injured = toll.injured ?? perfect.injured
     return toll.isEmpty && !total.isEmpty ? total : toll
   }
 
-  /// Whether the casualties are summed up over a time: their verb is in the perfect tense and active (`attacks that
-  /// have killed 40 people`), or in that tense or a gerund with `since` after it (`40 have died since January`); not
-  /// `have been killed` or `killed five in the worst attack since 2019`.
-  private func isSummedUp(_ index: Int) -> Bool {
+  /// What a count of casualties is of.
+  enum Scope {
+    /// One act.
+    case act
+    /// What has been done up to now, in one act or in several: `has killed nine`.
+    case perfect
+    /// Many acts, or all of a time.
+    case total
+  }
+
+  /// The scope of the count at a casualty word. It is a total where the word is in the perfect tense or a gerund with
+  /// `since` after it (`40 have died since January`), or in that tense and active with a time or many acts as its
+  /// subject: `since January`, `this year`, `attacks that have killed 40 people`, `rebels, who have killed 40`; not in
+  /// `have killed five in the worst attack since 2019`.
+  func scope(of index: Int) -> Scope {
     let grammar = clauses.grammar
     let first = max(0, index - Self.perfectReach)
     var start = index
     while start > first, !clauses.isBoundary(start - 1) { start -= 1 }
     let have = (start..<index).last { clauses.has($0, grammar.have) }
-    if let have, clauses.has(index, killing | wounding),
-      !(have..<index).contains(where: { clauses.has($0, grammar.be) })
-    {
-      return true
-    }
-    guard have != nil || clauses.forms(index).contains(.gerund) else { return false }
+    guard have != nil || clauses.forms(index).contains(.gerund) else { return .act }
     let after = (index + 1..<items.count).prefix(Self.sinceReach).prefix { items[$0].kind != .stop }
-    return after.contains { clauses.isWord($0, clauses.words.since) }
+    if after.contains(where: { isSince($0, after: index) }) { return .total }
+    guard let have, clauses.has(index, killing | wounding),
+      !(have..<index).contains(where: { clauses.has($0, grammar.be) })
+    else { return .act }
+    let before = (max(0, have - Self.sinceReach)..<have).reversed().prefix { items[$0].kind != .stop }
+    let isOverTime =
+      after.contains { isThisYear($0, after: index) }
+      || before.contains { isSince($0, after: -1) || isThisYear($0, after: -1) }
+    return isOverTime || isDoneInManyActs(have) ? .total : .perfect
+  }
+
+  /// Whether `since` at the item opens the time of a total, and not that of which something was the worst.
+  private func isSince(_ index: Int, after word: Int) -> Bool {
+    clauses.isWord(index, clauses.words.since) && !isRanked(index, after: word)
+  }
+
+  /// Whether the item is the year of a total: `this year`, not `the worst this year`.
+  private func isThisYear(_ index: Int, after word: Int) -> Bool {
+    clauses.has(index, clauses.grammar.year) && clauses.has(index - 1, clauses.grammar.definite)
+      && !isRanked(index, after: word)
+  }
+
+  /// Whether a superlative or an ordinal precedes the time at the item, after the item `word`.
+  private func isRanked(_ index: Int, after word: Int) -> Bool {
+    (max(word + 1, index - Self.rankReach)..<index).reversed().prefix { !clauses.isBoundary($0) }
+      .contains { clauses.has($0, clauses.grammar.superlative) }
+  }
+
+  /// Whether the subject of the auxiliary `have` is many acts (`attacks in Mali have`, `attacks that have`) or, in a
+  /// relative clause, those who did them: `the rebels, who have`.
+  private func isDoneInManyActs(_ have: Int) -> Bool {
+    let grammar = clauses.grammar
+    var last = have - 1
+    while clauses.has(last, grammar.adverb) { last -= 1 }
+    if clauses.has(last, grammar.relative | grammar.complementiser) {
+      last -= 1
+      if last >= 0, items[last].kind == .comma { last -= 1 }
+      if clauses.has(last, people | grammar.actor | grammar.personNoun | grammar.party | grammar.military) {
+        return true
+      }
+      return (max(0, last - Self.subjectReach)..<max(0, last + 1)).reversed().prefix { !clauses.isBoundary($0) }
+        .contains { clauses.has($0, grammar.repeatedAct) }
+    }
+    let opening =
+      grammar.relative | grammar.subordinator | grammar.complementiser | grammar.speech | grammar.conjunction
+    var start = last + 1
+    while start > 0, last - start < Self.subjectReach, !clauses.isBoundary(start - 1), !clauses.has(start - 1, opening)
+    {
+      start -= 1
+    }
+    // In `a blast in a string of attacks has`, the subject is what precedes the preposition.
+    return (start..<max(start, last + 1)).prefix { !clauses.has($0, grammar.preposition) }
+      .contains { clauses.has($0, grammar.repeatedAct) }
   }
 
   /// Within how many items before a casualty word `have` is, and within how many after it `since`.
   private static let perfectReach = 6
   private static let sinceReach = 12
+  /// Within how many items before `since` or a year the superlative is: `the worst attack on a mine since`.
+  private static let rankReach = 6
+  /// The most items of a subject before `have`.
+  private static let subjectReach = 8
 
   /// Whether the casualty belongs to a year named just before its clause: `the second attack since 2021, when 13 people
   /// died`, `the worst since a 2014 blast that killed 50`.

@@ -12,6 +12,9 @@ final class GrammarClasses: Sendable {
     leadingTo: ClassSet
   /// What people lose (`lives`), the verbs of losing it (`claim`), and nouns for how many died (`deaths`).
   let lives, losing, deathCount: ClassSet
+  /// Nouns for several acts or accidents (`attacks`), words that rank one of many (`worst`), and nouns for a year: what
+  /// tells a total over a time from the toll of one act.
+  let repeatedAct, superlative, year: ClassSet
   /// Nouns for a period (`year`), and words before it that make a number one of each period (`a`, `every`).
   let period, perPeriod: ClassSet
   /// What makes a date after `to` the beginning of a period: `back`.
@@ -116,6 +119,9 @@ final class GrammarClasses: Sendable {
     lives = words("lives")
     losing = words("losing")
     deathCount = words("death_count")
+    repeatedAct = words("repeated_act")
+    superlative = words("superlative")
+    year = words("year")
     period = words("period")
     perPeriod = words("per_period")
     people = words("people")
