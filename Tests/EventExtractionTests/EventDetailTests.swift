@@ -192,6 +192,34 @@ struct EventDetailTests {
     #expect(try #require(events.first { $0.type == "ACCIDENT" }).deaths == deaths)
   }
 
+  @Test(
+    "those whom a clause says to have been hurt in a past year are neither counted nor named as targets",
+    arguments: [
+      (
+        "In the village in Mali where gunmen killed two teachers in 2021, attackers raided a mine, wounding a guard.",
+        nil
+      ),
+      ("Attackers raided a mine in Mali where gunmen killed two teachers in 2021, and wounded a guard.", nil),
+      ("Attackers raided a mine in Mali where they killed two teachers, and wounded a guard.", 2),
+    ] as [(String, Int?)])
+  func harmOfPastYear(sentence: String, deaths: Int?) throws {
+    let events = try EventFixture.findings(sentence, dates: ["2021": "2021"]).events
+    let attack = try #require(events.first { $0.type == "ATTACK_ON_PROJECT" && $0.realis == .actual })
+    #expect(attack.deaths == deaths && attack.injured == 1)
+    #expect(attack.actors.first { $0.role == .target }?.text == (deaths == nil ? "guard" : "teachers"))
+  }
+
+  @Test("a year of a relative clause that ends before the trigger is not that of the event")
+  func yearOfClosedClause() throws {
+    for (sentence, realis) in [
+      ("The blast at the depot in Peru, which opened in 2021, killed nine workers.", Realis.actual),
+      ("In 2021 the blast at the depot in Peru, which stores fuel, killed nine workers.", .historical),
+    ] {
+      let events = try EventFixture.findings(sentence, dates: ["2021": "2021"]).events.filter { $0.type == "ACCIDENT" }
+      #expect(events.map(\.realis) == [realis])
+    }
+  }
+
   @Test("people are killed in an abduction, as the table says, and none in an arrest")
   func tollOfAbduction() throws {
     let sentence = "Gunmen abducted three engineers in Mali and killed a guard."

@@ -89,6 +89,7 @@ extension ArgumentResolver {
     guard let index = items.firstIndex(where: { $0.end > mention.span.start }) else { return true }
     let own = self.start..<end
     let between = min(index, anchor)..<max(index, anchor)
+    if index < anchor, mention.date?.precision == .year, isInClosedClause(index) { return false }
     let isOpened = between.contains {
       $0 != anchor && clauses.opensClause($0) && !(index < anchor && isClosed($0))
         && !(mention.span.start..<mention.span.end).contains(items[$0].start)
@@ -99,6 +100,19 @@ extension ArgumentResolver {
           && !twins.contains($0)
       }
   }
+
+  /// Whether the item is in a relative clause that a comma ends before the trigger: 2021 in `the depot, which opened in
+  /// 2021, burned down` and in `the village where rebels killed two in 2021, they raided a mine`.
+  private func isInClosedClause(_ index: Int) -> Bool {
+    guard items[index..<anchor].contains(where: { $0.kind == .comma }) else { return false }
+    let clause = (0..<index).reversed().prefix(Self.clauseReach).prefix { !clauses.isBoundary($0) }
+    return clause.contains {
+      clauses.has($0, clauses.grammar.relative) && !clauses.has($0, clauses.grammar.simultaneous)
+    }
+  }
+
+  /// Within how many items of its opener a clause may name a year.
+  private static let clauseReach = 12
 
   /// Whether the item opens a relative clause between two commas, which ends before the trigger.
   private func isClosed(_ opener: Int) -> Bool {

@@ -22,6 +22,10 @@ struct CasualtyReader {
   let clauses: ClauseReader
   /// The sums of money that the sentence names.
   let sums: ArraySlice<Quantity>
+  /// The item of the event's trigger.
+  let trigger: Int
+  /// The year of publication, where it is known.
+  let year: Int?
   let killing: ClassSet
   let wounding: ClassSet
   let dead: ClassSet
@@ -29,9 +33,11 @@ struct CasualtyReader {
   let people: ClassSet
   let lives: ClassSet
 
-  init(_ clauses: ClauseReader, sums: ArraySlice<Quantity>) {
+  init(_ clauses: ClauseReader, sums: ArraySlice<Quantity>, trigger: Int, year: Int?) {
     self.clauses = clauses
     self.sums = sums
+    self.trigger = trigger
+    self.year = year
     killing = clauses.grammar.kill
     wounding = clauses.grammar.wound
     dead = clauses.grammar.dead
@@ -54,8 +60,8 @@ struct CasualtyReader {
     var total = Toll(isTotal: true)
     for index in items.indices {
       let classes = items[index].classes
-      if classes & (killing | wounding | dead | tolls | lives) == 0 || items[index].classes & clauses.grammar.not != 0
-        || isOfEarlierYear(index) || isRate(index) || classes & lives != 0 && !areLost(index)
+      if classes & (killing | wounding | dead | tolls | lives) == 0 || isLeftOut(index)
+        || classes & lives != 0 && !areLost(index)
       {
         continue
       }
@@ -74,6 +80,17 @@ struct CasualtyReader {
     toll.deaths = toll.deaths ?? perfect.deaths
     toll.injured = toll.injured ?? perfect.injured
     return toll.isEmpty && !total.isEmpty ? total : toll
+  }
+
+  /// Whether those at a casualty word are not the event's: it is denied, or of an earlier year, or so many in each
+  /// period.
+  private func isLeftOut(_ index: Int) -> Bool {
+    clauses.has(index, clauses.grammar.not) || isOfEarlierYear(index) || isRate(index)
+  }
+
+  /// Whether those at a casualty word are of what the toll counts.
+  func isPart(_ index: Int, of toll: Toll, isOneAct: Bool) -> Bool {
+    !isLeftOut(index) && (!isOneAct || toll.isTotal || scope(of: index) != .total)
   }
 
   /// What a count of casualties is of.
@@ -162,7 +179,8 @@ struct CasualtyReader {
   private static let subjectReach = 8
 
   /// Whether the casualty belongs to a year named just before its clause: `the second attack since 2021, when 13 people
-  /// died`, `the worst since a 2014 blast that killed 50`.
+  /// died`, `the worst since a 2014 blast that killed 50`; or to a past year that its clause states, of which the
+  /// trigger is no part: `in a village where rebels killed two in 2021`.
   private func isOfEarlierYear(_ index: Int) -> Bool {
     let opening = clauses.grammar.relative | clauses.grammar.subordinator | clauses.grammar.complementiser
     var opener = index - 1
@@ -171,12 +189,25 @@ struct CasualtyReader {
       opener -= 1
     }
     guard opener > 0, clauses.has(opener, opening) else { return false }
-    return (max(0, opener - Self.yearReach)..<opener).contains {
+    let isOfYearBefore = (max(0, opener - Self.yearReach)..<opener).contains {
       isYear($0) && !clauses.has($0 + 1, people | clauses.grammar.actor)
     }
+    return isOfYearBefore || statesEarlierYear(index, from: opener)
   }
 
-  /// How many items before a casualty its clause may begin.
+  /// Whether the clause between an opener and the boundary after a casualty word lacks the trigger and names a year
+  /// after that word which is before the year of publication.
+  private func statesEarlierYear(_ index: Int, from opener: Int) -> Bool {
+    var end = index + 1
+    while end < items.count, !clauses.isBoundary(end) { end += 1 }
+    return !(opener..<end).contains(trigger)
+      && (index + 1..<end).prefix(Self.clauseReach).contains { position in
+        isYear(position) && !clauses.has(position + 1, people | clauses.grammar.actor)
+          && year.map { items[position].count < $0 } ?? true
+      }
+  }
+
+  /// How many items before a casualty its clause may begin, and how many after it that clause may name a year.
   private static let clauseReach = 8
   /// How many items before that clause the year may be.
   private static let yearReach = 4

@@ -55,8 +55,13 @@ extension SentenceEventReader {
     draft.blames = clauses.has(candidate.match.anchor, knowledge.grammar.blame)
     if kind.hasToll {
       let sums = collector.sums(from: sentence.start, to: sentence.end)
-      draft.toll = CasualtyReader(clauses, sums: sums).toll(isOneAct: kind.isOneAct)
-      if !draft.toll.isEmpty { draft.addTargets(victims(clauses, roles).map { actor($0, .target, collector) }) }
+      let casualties = CasualtyReader(
+        clauses, sums: sums, trigger: candidate.match.anchor, year: collector.metadata.publishedAt?.day.year)
+      draft.toll = casualties.toll(isOneAct: kind.isOneAct)
+      if !draft.toll.isEmpty {
+        let victims = victims(of: draft.toll, isOneAct: kind.isOneAct, casualties, roles)
+        draft.addTargets(victims.map { actor($0, .target, collector) })
+      }
     }
     if kind.plover == .assault, kind.ledger == .risk, let site = site(of: candidate, clauses) {
       draft.addTargets([EventActor(role: .target, text: collector.text.string(site.start, site.end), kind: .other)])

@@ -23,12 +23,17 @@ extension SentenceEventReader {
     phrase.end == phrase.start + 1 && phrase.classes & knowledge.grammar.country != 0
   }
 
-  /// The people of whom the sentence says that they were killed or hurt: `drivers` in `dropped onto a road, killing two
-  /// drivers`.
-  func victims(_ clauses: ClauseReader, _ roles: RoleReader) -> [ActorPhrase] {
+  /// The people of whom the sentence says that they were killed or hurt in what the toll counts: `drivers` in `dropped
+  /// onto a road, killing two drivers`.
+  func victims(
+    of toll: CasualtyReader.Toll, isOneAct: Bool, _ casualties: CasualtyReader, _ roles: RoleReader
+  ) -> [ActorPhrase] {
     let grammar = knowledge.grammar
+    let clauses = casualties.clauses
     for index in sentence.items.indices
-    where clauses.has(index, grammar.kill | grammar.wound) && clauses.isVerb(at: index) {
+    where clauses.has(index, grammar.kill | grammar.wound) && clauses.isVerb(at: index)
+      && casualties.isPart(index, of: toll, isOneAct: isOneAct)
+    {
       let group = clauses.verbGroup(at: index)
       let found = group.isPassive ? roles.subjects(before: group.start) : roles.objects(from: index + 1)
       let people = found.filter { $0.classes & (grammar.people | grammar.personNoun) != 0 }
