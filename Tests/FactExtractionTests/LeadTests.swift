@@ -97,6 +97,8 @@ struct LeadTests {
       ("The berths in Mombasa will be empty on Monday, 30 November.", "2026-11-30"),
       ("The berths in Mombasa will be empty on Monday, 30 November, and Tuesday, 1 December.", "2026-W49"),
       ("The berths in Mombasa were empty on Monday, 23 November.", "2026-W49"),
+      ("The minister will visit Mombasa on Monday, 30 November, to open a school.", "2026-W49"),
+      ("The dockers will strike on Monday, 30 November, and the minister will visit Mombasa.", "2026-11-30"),
     ])
   func narrowerDay(lead: String, day: String) throws {
     #expect(

@@ -55,6 +55,11 @@ struct EventKind: Sendable {
   /// Whether it happens at once: an accident, an attack, a collapse, a storm.
   var isSudden: Bool { isAccident || explainsAccidents || isForce }
 
+  /// Whether events of both types may be one happening: they share their family or their category.
+  func isAkin(to other: EventKind) -> Bool {
+    family == other.family || category != nil && category == other.category
+  }
+
   init(_ type: EventType, _ semantics: EventSemantics, _ numbers: TypeNumbers) {
     ledger = type.ledger
     severity = type.severity

@@ -44,24 +44,50 @@ extension EventCollector {
     return max(first, firstProse)
   }
 
+  /// A day on which something happens according to a sentence of the lead.
+  private struct StatedDay {
+    let day: PartialDate
+    let sentence: Int
+    /// The kinds of the events that the sentence reports for that day.
+    var kinds: Set<Int> = []
+  }
+
   /// Dates the events of the title and of the first sentence of prose that state a longer time by the only day in it
-  /// that the lead names: a headline's `next week` is the report's `Monday`.
+  /// that the lead names: a headline's `next week` is the report's `Monday`. A day of which the sentence reports only
+  /// events of other families and categories is theirs.
   private func narrowLead() {
+    let days = statedDays()
+    if days.isEmpty { return }
     for index in drafts.indices where drafts[index].sentence <= firstProse && drafts[index].timeBasis == .stated {
       guard let date = drafts[index].when, date.firstDay < date.lastDay, date.precision <= .month,
         drafts[index].reading.realis != .historical
       else { continue }
-      var days: Set<PartialDate> = []
-      for sentence in leadSentences.map({ text.sentences[$0] }) {
-        for mention in dates(from: sentence.start, to: sentence.end).prefix(Self.mentionsRead) {
-          guard let day = mention.date, day.firstDay == day.lastDay, date.firstDay <= day.firstDay,
-            day.lastDay <= date.lastDay, cues.role(of: mention) == .event
-          else { continue }
-          days.insert(day)
-        }
+      let kind = taxonomy.kinds[drafts[index].kind]
+      let own = days.filter { stated in
+        date.firstDay <= stated.day.firstDay && stated.day.lastDay <= date.lastDay
+          && (stated.kinds.isEmpty || stated.kinds.contains { taxonomy.kinds[$0].isAkin(to: kind) })
       }
-      if days.count == 1 { drafts[index].when = days.first }
+      if let day = own.first?.day, own.allSatisfy({ $0.day == day }) { drafts[index].when = day }
     }
+  }
+
+  /// The days of events in the sentences that lead, with the events that they date.
+  private func statedDays() -> [StatedDay] {
+    var days: [StatedDay] = []
+    for index in leadSentences {
+      let sentence = text.sentences[index]
+      for mention in dates(from: sentence.start, to: sentence.end).prefix(Self.mentionsRead) {
+        guard let day = mention.date, day.firstDay == day.lastDay, cues.role(of: mention) == .event else { continue }
+        days.append(StatedDay(day: day, sentence: index))
+      }
+    }
+    if days.isEmpty { return [] }
+    for draft in drafts where draft.timeBasis == .stated {
+      for index in days.indices where draft.isMentioned(in: days[index].sentence) && draft.when == days[index].day {
+        days[index].kinds.insert(draft.kind)
+      }
+    }
+    return days
   }
 
   /// Gives the acts and accidents of the title the toll that the first sentence of prose counts in another act of the
