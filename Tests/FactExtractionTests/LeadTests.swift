@@ -43,7 +43,13 @@ struct LeadTests {
       ("The unrest on Sunday claimed nine lives.", "2026-11-22", .stated),
       ("NAIROBI (Nov. 25): The depot was red on Monday.", "2026-11-23", .stated),
       ("NAIROBI. The road is wet. Cars burned in the depot on Sunday.", "2026-11-22", .stated),
+      ("DAR ES SALAAM. The road is wet. Cars burned in the depot on Sunday.", "2026-11-22", .stated),
       ("It is cold. The road is wet. Cars burned in the depot on Sunday.", "2026-11-26", .published),
+      ("BREAKING. The road is wet. Cars burned in the depot on Sunday.", "2026-11-26", .published),
+      ("WHO? The road is wet. Cars burned in the depot on Sunday.", "2026-11-26", .published),
+      ("NAIROBI, Monday: The depot was red.", "2026-11-23", .published),
+      ("UPDATE: Monday's fire turned the depot red.", "2026-11-23", .stated),
+      ("BREAKING: Monday: the depot is red.", "2026-11-23", .stated),
       ("The depot shut on Wednesday, two days after rioters burned cars.", "2026-11-23", .stated),
     ] as [(String, String, TimeBasis)])
   func day(lead: String, day: String, basis: TimeBasis) throws {

@@ -23,7 +23,7 @@ final class EventCollector {
   /// each sentence has its own scene.
   var setting = Lookup.pending
   let sums: [Quantity]
-  /// The index of the first sentence of prose, other than a town in capitals that the report was sent from
+  /// The index of the first sentence of prose, other than one that only names where the report was sent from
   /// (`KAMPALA.`); 0 in a text without prose.
   let firstProse: Int
   /// The mentions of registered projects.
@@ -59,20 +59,19 @@ final class EventCollector {
     sums = findings.quantities.filter { $0.currency != nil }
     scenes = Array(repeating: .pending, count: text.sentences.count)
     let prose = text.sentences.firstIndex { $0.kind == .prose } ?? 0
-    let hasBareTown = prose + 1 < text.sentences.count && Self.isBareTown(text.sentences[prose], in: text)
-    firstProse = hasBareTown && text.sentences[prose + 1].kind == .prose ? prose + 1 : prose
+    let isFollowed = prose + 1 < text.sentences.count && text.sentences[prose + 1].kind == .prose
+    firstProse = isFollowed && Self.isBareTown(text.sentences[prose], in: text, findings.places) ? prose + 1 : prose
     registered = findings.projects.filter { $0.id != nil }
   }
 
-  /// Whether the sentence is only a town in capitals with a full stop.
-  private static func isBareTown(_ sentence: Sentence, in text: ArticleText) -> Bool {
-    guard (2...longestTown).contains(sentence.tokens.count) else { return false }
-    return sentence.tokens.allSatisfy { text.tokens[$0].kind == .punctuation || text.tokens[$0].shape == .upper }
-      && text.tokens[sentence.tokens.lowerBound].shape == .upper
+  /// Whether the sentence is only the name of a place in capitals with a mark after it: `DAR ES SALAAM.`
+  private static func isBareTown(_ sentence: Sentence, in text: ArticleText, _ places: [Place]) -> Bool {
+    let last = sentence.tokens.upperBound - 1
+    guard last > sentence.tokens.lowerBound, text.tokens[last].kind == .punctuation,
+      text.tokens[sentence.tokens.lowerBound].shape == .upper
+    else { return false }
+    return places.contains { $0.span.start == sentence.start && $0.span.end == text.tokens[last].start }
   }
-
-  /// The most tokens of a town with its full stop: `DAR ES SALAAM.`
-  private static let longestTown = 4
 
   func support(_ index: Int, _ support: Double, why: [Reason]) {
     drafts[index].support = support

@@ -44,16 +44,18 @@ struct WordCues: ArticleCues {
     return !isOfSpeech(preposition) && !speaks(after: text.tokenIndex(from: place.span.end), of: first)
   }
 
-  /// Whether only a place in capitals, with a mark at its end, precedes the date in its sentence of prose, so that
-  /// it is when the report was sent: `KUANTAN (April 2): Officers searched …`.
+  /// Whether only a word in capitals with a comma or parenthesis after it precedes the date in its sentence of prose, so
+  /// that it is when the report was sent: `KUANTAN (April 2): Officers searched …`; not `UPDATE: Monday's strike`.
   private func isDateline(_ date: Int) -> Bool {
     let next = text.sentences.partitioningIndex { $0.tokens.lowerBound > date }
     guard next > 0, text.sentences[next - 1].kind == .prose else { return false }
     let start = text.sentences[next - 1].tokens.lowerBound
-    guard (2...Self.datelineReach).contains(date - start), text.tokens[date - 1].kind == .punctuation,
+    guard (2...Self.datelineReach).contains(date - start),
       text.tokens[start].end - text.tokens[start].start >= Self.shortestTown
     else { return false }
-    return (start..<date).allSatisfy { text.tokens[$0].kind == .punctuation || text.tokens[$0].shape == .upper }
+    let mark = text.folded[text.tokens[date - 1].start]
+    return (mark == UInt8(ascii: "(") || mark == UInt8(ascii: ","))
+      && (start..<date).allSatisfy { text.tokens[$0].kind == .punctuation || text.tokens[$0].shape == .upper }
   }
 
   /// The most tokens before the date of a dateline, and the least bytes of its first word.
