@@ -69,6 +69,9 @@ extension MovedWeight {
     MovedWeight(
       "headline_reach", "0", title: "Rebels attack a village",
       "It was hot in Kenya. Rebels attacked a village in Mali."),
+    MovedWeight(
+      "lead_reach", "0", title: "A long night in Mali",
+      "On 8 March the night was cold in Mali. Rebels attacked a village in Mali."),
     MovedWeight("lead_days", "0", title: "Rebels attack a village in Mali", "On 8 March the night was cold in Mali."),
     MovedWeight(
       "project_reach", "5",

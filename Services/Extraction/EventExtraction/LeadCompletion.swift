@@ -8,9 +8,6 @@ extension EventCollector {
   /// longer than others.
   private static let mentionsRead = 32
 
-  /// How many sentences after the first one of prose the first event may be for the lead to date it.
-  private static let firstEventReach = 2
-
   /// Adds to the events of the title and of the first sentence of prose what only that sentence states.
   func completeLead() {
     guard firstProse < text.sentences.count else { return }
@@ -40,7 +37,7 @@ extension EventCollector {
   /// that is the first to do so, if it is near.
   private func leadEnd() -> Int {
     let first = drafts.lazy.filter { $0.isLive && self.taxonomy.kinds[$0.kind].ledger == .risk }.map(\.sentence).min()
-    guard let first, first <= firstProse + Self.firstEventReach else { return firstProse }
+    guard let first, first <= firstProse + weights.leadReach else { return firstProse }
     return max(first, firstProse)
   }
 

@@ -37,6 +37,7 @@ package struct EventWeights: Hashable, Sendable {
   package var settingSentences = 0
   package var sceneReach = 0
   package var headlineReach = 0
+  package var leadReach = 0
   package var leadDays = 0
   package var projectReach = 0
   package var causeReach = 0
@@ -96,6 +97,7 @@ package struct EventWeights: Hashable, Sendable {
       ("setting_sentences", \.settingSentences, 1...1_000),
       ("scene_reach", \.sceneReach, 0...1_000),
       ("headline_reach", \.headlineReach, 0...1_000),
+      ("lead_reach", \.leadReach, 0...1_000),
       ("lead_days", \.leadDays, 0...366),
       ("project_reach", \.projectReach, 0...1_000),
       ("cause_reach", \.causeReach, 0...1_000),
