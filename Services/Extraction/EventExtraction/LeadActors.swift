@@ -7,8 +7,6 @@ import TextAnalysis
 extension EventCollector {
   /// The most organisations of an article that an acronym is compared with.
   private static let organisationsRead = 64
-  /// How many sentences of prose, after the first one, may say who is to blame.
-  private static let blameReach = 2
 
   /// Adds to the live risks of the title and of the first sentence of prose whom the first two sentences of prose name
   /// in another event of the same category. Of many such risks only the first are looked at, so that a long title takes
@@ -58,7 +56,7 @@ extension EventCollector {
     guard taxonomy.kinds[draft.kind].plover == .assault,
       draft.sources.allSatisfy({ $0.kind == .other && $0.country == nil })
     else { return }
-    let sentences = firstProse...firstProse + Self.blameReach
+    let sentences = firstProse...firstProse + weights.leadReach
     guard
       let charge = drafts.first(where: {
         $0.blames && sentences.contains($0.sentence) && $0.isLive && !$0.targets.isEmpty && !$0.targetsArePlaces

@@ -11,8 +11,6 @@ struct ChineseLeadActors {
   let sentences: [ChineseSentence]
   let locations: ChineseLocations
 
-  /// How many sentences after the first one of prose are searched for those who are held responsible.
-  private static let furtherSentences = 2
   /// Within how many characters after a name the word follows that makes it the doer: `发动`, `所为`.
   private static let deedReach = 12
 
@@ -24,7 +22,7 @@ struct ChineseLeadActors {
       return draft.sentence <= first && draft.isLive && article.taxonomy.kinds[draft.kind].ledger == .risk
     }
     guard !leads.isEmpty else { return }
-    let read = min(first + Self.furtherSentences, sentences.count - 1)
+    let read = min(first + article.weights.leadReach, sentences.count - 1)
     let readers = sentences[...read].filter { $0.sentence.kind != .credit }.map(reader)
     for index in leads {
       let kind = article.taxonomy.kinds[article.drafts[index].kind]
