@@ -42,7 +42,7 @@ import TestSupport
     for language in EntityFixture.languages {
       let forms = language.measures.units.map(\.form)
       #expect(Set(forms).count == forms.count, "\(language.code)")
-      let currencies = language.measures.currencies.filter { !$0.kind.isRemark }.map(\.form)
+      let currencies = language.measures.currencies.filter { !$0.kind.isRestriction }.map(\.form)
       #expect(Set(currencies).count == currencies.count, "\(language.code)")
     }
     for code in ["en", "id"] {

@@ -167,6 +167,22 @@ import Testing
     #expect(moved.contains(currency))
   }
 
+  @Test("An ISO code is money whatever follows, unlike the word for the same currency")
+  func codesThatAreWords() throws {
+    #expect(try MeasureFixture.quantities("It paid 500 GBP of tax.") == "500 GBP=500 GBP")
+    #expect(try MeasureFixture.quantities("It took 500 KRW.") == "500 KRW=500 KRW")
+    #expect(try !MeasureFixture.quantities("It took 500 pounds of tax.").contains("GBP"))
+  }
+
+  @Test(
+    "A row that restricts a currency's form is refused where no row has that form after a number",
+    arguments: ["arvens\tlarge_sum\tKRW", "us$\tlarge_sum\tUSD"])
+  func restrictionsOfNothing(row: String) {
+    #expect(throws: TableError.self) {
+      try MeasureFixture.quantities("x", changing: [("en/measure-currencies.tsv", "won\tlarge_sum\tKRW", row)])
+    }
+  }
+
   @Test("A quantity takes the date of its sentence; the end of a year is its last day")
   func asOf() throws {
     let findings = try MeasureFixture.findings("By the end of 2023, they ran 48 ports. They ran 50 ports.")

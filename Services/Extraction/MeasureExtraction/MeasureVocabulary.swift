@@ -75,7 +75,7 @@ final class MeasureVocabulary: Sendable {
     dateCharacters = entries.takeDateCharacters(of: lexicon)
     let before = entries.takeComparators(of: lexicon, on: .before)
     let after = entries.takeComparators(of: lexicon, on: .after)
-    let currencies = lexicon.currencies.filter { !$0.kind.isRemark }.map {
+    let currencies = lexicon.currencies.filter { !$0.kind.isRestriction }.map {
       (words: entries.collector.ids($0.form), value: CurrencyMeaning(kind: $0.kind, codes: $0.codes))
     }
     let units = lexicon.units.map {
@@ -94,11 +94,11 @@ final class MeasureVocabulary: Sendable {
     ambiguousMonths = entries.ambiguousMonths
     quarterLetters = entries.quarterLetters
     halfLetters = entries.halfLetters
-    func remarked(_ kind: MeasureLexicon.CurrencyForm.Kind) -> Set<WordID> {
+    func restricted(_ kind: MeasureLexicon.CurrencyForm.Kind) -> Set<WordID> {
       Set(lexicon.currencies.filter { $0.kind == kind }.map { index.id(of: $0.form) }).subtracting([0])
     }
-    largeSums = remarked(.largeSum)
-    weights = remarked(.weight)
+    largeSums = restricted(.largeSum)
+    weights = restricted(.weight)
     comparatorsBefore = PhraseTable(before, wordCount: wordCount, backward: true)
     comparatorsAfter = PhraseTable(after, wordCount: wordCount)
     currenciesBefore = PhraseTable(

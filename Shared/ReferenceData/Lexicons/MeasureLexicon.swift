@@ -38,14 +38,16 @@ package struct MeasureLexicon: Sendable {
       /// A letter or two before a number, which are money only with a scale or groups of digits and in an article that
       /// names their country: `K620 million`.
       case letter
-      /// Once more a form that is money only behind a number with groups, decimals or a scale, since it is another word
-      /// too: `won`.
+      /// A second row of a form that is also another word: it is money only after a number with groups, decimals or a
+      /// scale: `won`.
       case largeSum = "large_sum"
-      /// Once more a form that is no money before `of`, since it is a weight too: `pounds`.
+      /// A second row of a form that is also a weight: it is no money before `of`: `pounds`.
       case weight
 
-      /// Whether the row only says more of a form that another row has.
-      package var isRemark: Bool { self == .largeSum || self == .weight }
+      /// Whether the row restricts a form that another row has.
+      package var isRestriction: Bool { self == .largeSum || self == .weight }
+      /// Whether the form may follow its number, where the rows that restrict it are asked for.
+      fileprivate var followsNumber: Bool { self == .word || self == .code || self == .either }
     }
 
     package let form: String
@@ -183,16 +185,23 @@ package struct MeasureLexicon: Sendable {
   }
 
   private static func currencies(_ folders: LanguageFolders) throws(TableError) -> [CurrencyForm] {
-    try rows(
-      folders, "measure-currencies.tsv", ["form", "kind", "codes"]
-    ) { row throws(TableError) in
+    var forms: [CurrencyForm] = []
+    var restrictions: [Table.Row] = []
+    for row in try folders.rows("measure-currencies.tsv", ["form", "kind", "codes"]) {
       let codes = try row.text("codes").parts(at: UInt8(ascii: " "))
       guard codes.allSatisfy({ $0.utf8.count == 3 && $0 == $0.uppercased() }) else {
         throw row.error("codes", expected: "ISO 4217 codes with spaces between them")
       }
-      return CurrencyForm(
+      let form = CurrencyForm(
         form: try row.text("form"), kind: try row.word("kind", as: CurrencyForm.Kind.self), codes: codes)
+      forms.append(form)
+      if form.kind.isRestriction { restrictions.append(row) }
     }
+    let following = Set(forms.filter(\.kind.followsNumber).map(\.form))
+    for row in restrictions where !following.contains(row["form"]) {
+      throw row.error("form", expected: "a form that another row has as word, code or either")
+    }
+    return forms
   }
 
   private static func units(_ folders: LanguageFolders) throws(TableError) -> [UnitForm] {
