@@ -9,9 +9,9 @@ struct CounterpartyLaneTests {
   private let bench = Bench()
   private let party = SubjectKey(.counterparty, "harbour-company")
 
-  private func listing(until: String) -> Signal {
+  private func listing(until: String, measure: ListedParty.Measure = .debarment) -> Signal {
     let row = ListedParty(
-      list: "Debarred firms", measure: .debarment, name: "HARBOUR COMPANY LTD",
+      list: "Debarred firms", measure: measure, name: "HARBOUR COMPANY LTD",
       until: PartialDate(iso8601: until))
     return .notice(
       NoticeSignal(
@@ -32,9 +32,17 @@ struct CounterpartyLaneTests {
     #expect(bench.warnings.map(\.change) == [.triggered, .cleared])
     #expect(
       bench.warnings.first?.evidence.map(\.quote.text) == [
-        "Debarred firms: HARBOUR COMPANY LTD (debarment); matches Harbour Company."
+        "Debarred firms: HARBOUR COMPANY LTD (debarred); matches Harbour Company."
       ])
     #expect(bench.warnings.last?.asOf.day == CivilDate(iso8601: "2026-03-21"))
+  }
+
+  @Test(
+    "a warning of a listing tells what the list does in words",
+    arguments: [(ListedParty.Measure.exportControl, "(under export control)"), (.sanction, "(sanctioned)")])
+  func words(measure: ListedParty.Measure, words: String) throws {
+    try bench.fold(listing(until: "2026-03-20", measure: measure), at: noon)
+    #expect(try #require(bench.warnings.first?.evidence.first).quote.text.contains(words))
   }
 
   private func notice(revision: Int) -> Signal {

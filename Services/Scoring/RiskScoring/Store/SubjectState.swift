@@ -276,7 +276,7 @@ struct PartyRule: Hashable, Sendable {
       let party = listing.party
       let texts = model.evidenceTexts
       let name = party.date.map { texts(.since, party.name, $0.value) } ?? party.name
-      let text = texts(.listing, party.list, name, party.measure.rawValue, listing.match)
+      let text = texts(.listing, party.list, name, texts.word(for: party.measure), listing.match)
       quote = QuoteLimits.cut(TextSpan(text: text, start: 0, end: text.utf8.count))
       level = model.listingLevels[party.measure]
       until = party.until.map { Timestamp(startOf: $0.lastDay).adding(days: 1) }
