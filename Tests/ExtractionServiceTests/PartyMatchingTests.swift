@@ -60,10 +60,11 @@ import Testing
     }
     let table = try Table(
       bytes: Array(("key\ten\n" + rows.joined(separator: "\n") + "\n").utf8), file: "t", columns: ["key", "en"])
-    var matching = PartyMatching(legalForms: Self.forms, texts: try EvidenceTexts(table: table))
+    var matching = PartyMatching(legalForms: Self.forms)
     matching.set(project: "rask-dam", ExtractionStageTests.rask)
-    #expect(
-      matching.matches(of: Self.party).map(\.text) == ["Lender A has GEZHOUBA GROUP LTD as barred from 2025-11-03"])
+    let texts = try EvidenceTexts(table: table)
+    let signals = matching.matches(of: Self.party).map { $0.signal(removed: false, cause: "c", texts: texts) }
+    #expect(signals.map(\.notice.quote.text) == ["Lender A has GEZHOUBA GROUP LTD as barred from 2025-11-03"])
   }
 
   @Test(
@@ -143,7 +144,7 @@ import Testing
       ("Gezhouba Group Holding", false), ("Other Gezhouba Group", false),
     ])
   func names(name: String, isMatch: Bool) {
-    var matching = PartyMatching(legalForms: Self.forms, texts: ExtractionStageTests.texts)
+    var matching = PartyMatching(legalForms: Self.forms)
     matching.set(project: "rask-dam", ExtractionStageTests.rask)
     let found = matching.matches(of: ListedParty(list: "L", measure: .sanction, name: name))
     #expect(found.map(\.subject) == (isMatch ? [Self.subject] : []))

@@ -5,7 +5,6 @@ import ReferenceData
 /// alias without legal forms.
 struct PartyMatching {
   private let legalForms: LegalForms
-  private let texts: EvidenceTexts
   /// By folded name and the counterparty's subject: the name as registered, by the id of the project that names it.
   private var counterparties: [String: [SubjectKey: [String: String]]] = [:]
   private var projects: [String: Project] = [:]
@@ -18,14 +17,9 @@ struct PartyMatching {
     /// The counterparty's name or alias, as registered.
     var name: String
     var party: ListedParty
-    /// What the list says of the party, as a phrase.
-    var text: String
   }
 
-  init(legalForms: LegalForms, texts: EvidenceTexts) {
-    self.legalForms = legalForms
-    self.texts = texts
-  }
+  init(legalForms: LegalForms) { self.legalForms = legalForms }
 
   mutating func set(project id: String, _ project: Project?) {
     if let old = projects[id] {
@@ -53,8 +47,7 @@ struct PartyMatching {
         found[subject] = first.value
       }
     }
-    let text = text(of: party)
-    return found.sorted { $0.key < $1.key }.map { Match(subject: $0.key, name: $0.value, party: party, text: text) }
+    return found.sorted { $0.key < $1.key }.map { Match(subject: $0.key, name: $0.value, party: party) }
   }
 
   /// The listed parties among a project's counterparties, each pair once, in order of subject and party.
@@ -64,18 +57,10 @@ struct PartyMatching {
       for id in (parties[name.folded] ?? []).sorted() {
         guard let party = listed[id], !found.contains(where: { $0.subject == name.subject && $0.party.id == id })
         else { continue }
-        found.append(Match(subject: name.subject, name: name.registered, party: party, text: text(of: party)))
+        found.append(Match(subject: name.subject, name: name.registered, party: party))
       }
     }
     return found.sorted { ($0.subject, $0.party.id) < ($1.subject, $1.party.id) }
-  }
-
-  private func text(of party: ListedParty) -> String {
-    var text = texts(.listed, party.name, texts.word(for: party.measure), party.list)
-    if let date = party.date { text = texts(.since, text, date.value) }
-    if let until = party.until { text = texts(.until, text, until.value) }
-    if let reason = party.reason { text = texts(.reason, text, reason) }
-    return text
   }
 
   private func partyNames(_ party: ListedParty) -> [String] {
@@ -102,14 +87,28 @@ struct PartyMatching {
 extension PartyMatching.Match {
   /// The signal by which scoring learns that the counterparty is on a list, or no longer on it.
   ///
-  /// - Parameter cause: the `ce_id` of the record that caused the signal.
-  func signal(removed: Bool, cause: String) -> NoticeSignal {
-    NoticeSignal(
+  /// - Parameters:
+  ///   - cause: the `ce_id` of the record that caused the signal.
+  ///   - texts: those in which the signal quotes the list.
+  func signal(removed: Bool, cause: String, texts: EvidenceTexts) -> NoticeSignal {
+    let text = texts.listing(of: party)
+    return NoticeSignal(
       id: contentHash("signal", "listing", party.id, subject.description, removed ? "removed" : "", cause),
       subject: subject, subjectName: name, articleId: party.id, revision: 1,
       notice: Notice(
         kind: "listing", rule: party.measure.rawValue, subject: party.name,
         quote: TextSpan(text: text, start: 0, end: text.utf8.count)),
       listing: PartyListing(party: party, match: name, removed: removed))
+  }
+}
+
+extension EvidenceTexts {
+  /// What a list says of a party, as a phrase.
+  fileprivate func listing(of party: ListedParty) -> String {
+    var text = self(.listed, party.name, word(for: party.measure), party.list)
+    if let date = party.date { text = self(.since, text, date.value) }
+    if let until = party.until { text = self(.until, text, until.value) }
+    if let reason = party.reason { text = self(.reason, text, reason) }
+    return text
   }
 }

@@ -11,9 +11,11 @@ import ReferenceData
 /// pair, both write its signal, and scoring counts a party once.
 final class PartyProcessor: StageProcessor {
   private var matching: PartyMatching
+  private let texts: EvidenceTexts
 
   init(legalForms: LegalForms, texts: EvidenceTexts) {
-    matching = PartyMatching(legalForms: legalForms, texts: texts)
+    matching = PartyMatching(legalForms: legalForms)
+    self.texts = texts
   }
 
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
@@ -31,10 +33,12 @@ final class PartyProcessor: StageProcessor {
     let old = before.map(matching.matches) ?? []
     let new = party.map(matching.matches) ?? []
     for match in old where !new.contains(where: { $0.subject == match.subject }) {
-      batch.emit(try match.record(removed: true, from: ExtractionStages.partiesName, causedBy: record))
+      batch.emit(
+        try match.record(removed: true, texts: texts, from: ExtractionStages.partiesName, causedBy: record))
     }
     for match in new {
-      batch.emit(try match.record(removed: false, from: ExtractionStages.partiesName, causedBy: record))
+      batch.emit(
+        try match.record(removed: false, texts: texts, from: ExtractionStages.partiesName, causedBy: record))
     }
     try batch.state.set(row, to: record.value)
   }
@@ -46,8 +50,10 @@ final class PartyProcessor: StageProcessor {
 
 extension PartyMatching.Match {
   /// The record of its signal: that a counterparty is on a list, or no longer.
-  func record(removed: Bool, from stage: String, causedBy record: Record) throws(StageFailure) -> OutgoingRecord {
-    let signal = signal(removed: removed, cause: record.cause)
+  func record(
+    removed: Bool, texts: EvidenceTexts, from stage: String, causedBy record: Record
+  ) throws(StageFailure) -> OutgoingRecord {
+    let signal = signal(removed: removed, cause: record.cause, texts: texts)
     return try TopicCatalogue.signals.record(.notice(signal), id: signal.id, from: stage, causedBy: record)
   }
 }

@@ -8,9 +8,11 @@ import ReferenceData
 /// seen, under `p` and the project's id, because a removal names the project by its key alone.
 final class RegisterProcessor: StageProcessor {
   private var matching: PartyMatching
+  private let texts: EvidenceTexts
 
   init(legalForms: LegalForms, texts: EvidenceTexts) {
-    matching = PartyMatching(legalForms: legalForms, texts: texts)
+    matching = PartyMatching(legalForms: legalForms)
+    self.texts = texts
   }
 
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
@@ -75,7 +77,8 @@ final class RegisterProcessor: StageProcessor {
   private func emit(
     _ match: PartyMatching.Match, removed: Bool, _ record: Record, in batch: inout StageBatch
   ) throws(StageFailure) {
-    batch.emit(try match.record(removed: removed, from: ExtractionStages.registerName, causedBy: record))
+    batch.emit(
+      try match.record(removed: removed, texts: texts, from: ExtractionStages.registerName, causedBy: record))
   }
 
   private func emit(_ registration: Registration, _ record: Record, in batch: inout StageBatch) throws(StageFailure) {
