@@ -7,8 +7,8 @@ package struct AlertingModel: Hashable, Sendable {
   /// `lanes.tsv`: a row for every lane.
   package var lanes: [Warning.Lane: LaneRule]
   package var measures: [Measure]
-  /// `alert-text.tsv`: a text for every phrase.
-  package var phrases: [AlertPhrase: String]
+  /// `alert-text.tsv`.
+  package var phrases: Texts<AlertPhrase>
   /// Codes of the categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
 
@@ -69,7 +69,7 @@ extension AlertingModel {
       describedReports: try integer("described_reports", in: 1...50),
       shownMeasures: try integer("shown_measures", in: 1...20), hourlyCap: try integer("hourly_cap", in: 1...1000))
     lanes = try Self.lanes(folder: folder, categories: categories)
-    phrases = try Self.phrases(folder: folder)
+    phrases = try Texts(path: "\(folder)/alert-text.tsv")
     counterpartyCategories = []
     for row in try Table(path: "\(folder)/counterparty-categories.tsv", columns: ["category", "why"]).rows {
       let code = try row.text("category")
@@ -124,25 +124,5 @@ extension AlertingModel {
       throw TableError(file: table.file, line: 0, problem: "lacks the lane \(lane.rawValue)")
     }
     return lanes
-  }
-
-  /// Reads `alert-text.tsv` in `folder`. Fails unless each phrase has one text, with just its arguments.
-  package static func phrases(folder: String) throws(TableError) -> [AlertPhrase: String] {
-    let table = try Table(path: "\(folder)/alert-text.tsv", columns: ["key", "en"])
-    var phrases: [AlertPhrase: String] = [:]
-    for row in table.rows {
-      let phrase = try row.word("key", as: AlertPhrase.self)
-      let text = try row.text("en")
-      guard phrases.updateValue(text, forKey: phrase) == nil else { throw row.error("key", expected: "each key once") }
-      let arguments = (0..<phrase.arguments).map { "\($0)" }
-      guard Set(text.namesInBraces) == Set(arguments) else {
-        let expected = arguments.isEmpty ? "no braces" : "in braces just \(arguments.joined(separator: ", "))"
-        throw row.error("en", expected: expected)
-      }
-    }
-    for phrase in AlertPhrase.allCases where phrases[phrase] == nil {
-      throw TableError(file: table.file, line: 0, problem: "lacks \(phrase.rawValue)")
-    }
-    return phrases
   }
 }

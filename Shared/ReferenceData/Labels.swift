@@ -8,6 +8,8 @@ package struct Labels: Sendable {
   /// BCP 47, such as `zh`.
   package let language: String
   private let rows: [Key: Label]
+  /// What is around terms, names and quotations in an alert: the labels of the kind `text`.
+  package let texts: Texts<LabelText>
 
   private struct Key: Hashable {
     let kind: String
@@ -36,6 +38,7 @@ package struct Labels: Sendable {
     }
     self.language = language
     self.rows = rows
+    texts = try Texts(rows: table.rows.filter { $0["of"] == "text" }, of: table, key: "term", text: "label")
   }
 
   /// The label of `term` among those of `kind`, such as `("level", "watch")`; nil where the table has none.
@@ -63,4 +66,25 @@ package struct Labels: Sendable {
 
   /// The name of the insured peril to which an event type belongs; nil if it belongs to no peril.
   package func peril(ofType type: String) -> String? { self["peril_of", type].flatMap { self["peril", $0] } }
+}
+
+/// A text around the terms of an alert: a term of the kind `text`.
+package enum LabelText: String, TextKey {
+  /// Colour, level, and what the alert is of.
+  case head
+  /// A name or heading, and what it is of.
+  case named
+  /// A sentence of a heading and its value.
+  case sentence
+  case list, clauses, bracketed, quote
+  /// Year, month and day.
+  case date
+
+  package var arguments: Int {
+    switch self {
+    case .quote: 1
+    case .named, .sentence, .list, .clauses, .bracketed: 2
+    case .head, .date: 3
+    }
+  }
 }

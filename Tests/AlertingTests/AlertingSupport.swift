@@ -8,10 +8,10 @@ let port = SubjectKey(.project, "gwadar-port")
 let pakistan = SubjectKey(.country, "PK")
 
 /// The committed texts.
-let phrases: [AlertPhrase: String] = {
+let phrases: Texts<AlertPhrase> = {
   let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
   do {
-    return try AlertingModel.phrases(folder: "\(root)/Shared/ReferenceData/RiskModel")
+    return try Texts(path: "\(root)/Shared/ReferenceData/RiskModel/alert-text.tsv")
   } catch {
     fatalError("\(error)")
   }

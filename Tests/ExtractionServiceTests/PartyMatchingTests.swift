@@ -48,7 +48,7 @@ import Testing
 
   @Test("what a list says is told in the texts of the table")
   func texts() throws {
-    let rows = EvidenceTexts.Key.allCases.map { (key) -> String in
+    let rows = EvidenceText.allCases.map { (key) -> String in
       switch key {
       case .listed: "\(key.rawValue)\t{2} has {0} as {1}"
       case .since: "\(key.rawValue)\t{0} from {1}"

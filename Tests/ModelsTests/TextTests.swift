@@ -29,6 +29,21 @@ import Testing
   @Test("a day is written as people write it")
   func day() { #expect(CivilDate(iso8601: "2026-03-10")?.englishText == "10 March 2026") }
 
+  @Test(
+    "numbers in braces are replaced by arguments; what is no argument is left as it is",
+    arguments: [
+      ("{1} of {0}", "b of a"), ("{0}{0}", "aa"), ("{2} {x} {}", "{2} {x} {}"), ("{0} {1", "a {1"), ("", ""),
+    ])
+  func filling(text: String, expected: String) { #expect(text.filled(with: ["a", "b"]) == expected) }
+
+  @Test("names in braces are those that are filled, and an argument's own braces are not")
+  func namesInBraces() {
+    #expect("{0} and {name}, {1".namesInBraces == ["0", "name"])
+    #expect("{0}".filled(with: ["{0}"]) == "{0}" && "{0}{1}".filled(with: ["{1}", "b"]) == "{1}b")
+    #expect("{0} {1}".hasInBraces(just: ["0", "1"]) && "none".hasInBraces(just: []))
+    for wrong in ["{0} {1", "{0} {1} {2}", "{0}", "{0} {1}}"] { #expect(!wrong.hasInBraces(just: ["0", "1"])) }
+  }
+
   @Test("marks of direction are told from other characters")
   func direction() {
     let found = "a\u{200B}\u{200E}\u{200F}\u{202A}\u{202E}\u{202F}\u{2065}\u{2066}\u{2069}".unicodeScalars

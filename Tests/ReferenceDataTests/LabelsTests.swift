@@ -45,15 +45,23 @@ struct LabelsTests {
     #expect(labels.terms(of: "sector") == Project.knownSectors.sorted())
   }
 
-  @Test("the texts of alerts have just their arguments")
-  func texts() throws {
-    let arguments = [
-      "bracketed": 2, "clauses": 2, "date": 3, "head": 3, "list": 2, "named": 2, "quote": 1, "sentence": 2,
-    ]
-    #expect(labels.terms(of: "text") == arguments.keys.sorted())
-    for (key, count) in arguments {
-      #expect(try Set(#require(labels["text", key]).namesInBraces) == Set((0..<count).map { "\($0)" }), "\(key)")
-    }
+  @Test(
+    "a text of alerts without just its arguments, or that no alert asks for, is refused",
+    arguments: [
+      ("head\t【{0} {1}】{2}", "head\t【{0}】{2}"), ("quote\t“{0}”", "quote\t“{1}”"), ("quote\t“{0}”", "quote\t“{0”"),
+      ("quote\t“{0}”", "quote\t“{0}{”"), ("text\tlist\t", "text\tlists\t"), ("text\tlist\t", "other\tlist\t"),
+    ])
+  func texts(old: String, new: String) throws {
+    let path = "RiskModel/labels-zh.tsv"
+    let table = try String(contentsOfFile: "\(directory)/\(path)", encoding: .utf8)
+    try #require(table.contains(old))
+    let folder = FileManager.default.temporaryDirectory.appending(path: "labels-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "RiskModel"), withIntermediateDirectories: true)
+    try table.replacing(old, with: new)
+      .write(to: folder.appending(path: path), atomically: true, encoding: .utf8)
+    #expect(throws: TableError.self) { try Labels(directory: folder.path, language: "zh") }
   }
 
   @Test("every step in a project's life that an event or an article can name has a label")

@@ -77,8 +77,8 @@ package struct AlertPolicy: Sendable {
   package var measures: [String: [Measure]]
   /// For each lane, the sentences that say why it warns.
   package var laneReasons: [Warning.Lane: LaneReason]
-  /// The texts of which alerts are composed: all of them, with `{0}` and `{1}` to be filled in.
-  package var phrases: [AlertPhrase: String]
+  /// The texts of which alerts are composed.
+  package var phrases: Texts<AlertPhrase>
   /// Categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
   /// Whether every alert is marked as an exercise, which needs no action.
@@ -111,7 +111,7 @@ package struct AlertPolicy: Sendable {
     levels: [AlertLevel: LevelPolicy], thresholds: [String: [Double]] = [:], coolDownHours: Int, rules: Rules,
     typeLabels: [String: String], categoryNames: [String: String], stateTypes: Set<String> = [],
     endingTypes: Set<String> = [],
-    measures: [String: [Measure]] = [:], laneReasons: [Warning.Lane: LaneReason], phrases: [AlertPhrase: String],
+    measures: [String: [Measure]] = [:], laneReasons: [Warning.Lane: LaneReason], phrases: Texts<AlertPhrase>,
     counterpartyCategories: Set<String> = [], isExercise: Bool = false
   ) {
     self.levels = levels

@@ -176,7 +176,9 @@ struct AlertText {
 
   // MARK: Words
 
-  private func text(_ phrase: AlertPhrase, _ arguments: String...) -> String { policy.text(phrase, arguments) }
+  private func text(_ phrase: AlertPhrase, _ arguments: String...) -> String {
+    policy.phrases[phrase].filled(with: arguments)
+  }
 
   /// The texts as a list.
   private func joined(_ texts: [String], by phrase: AlertPhrase = .list) -> String {
@@ -211,14 +213,6 @@ struct AlertText {
   }
 
   private func rounded(_ score: Double) -> String { String(Int(score.rounded())) }
-}
-
-extension AlertPolicy {
-  /// A text of `alert-text.tsv` with its arguments.
-  func text(_ phrase: AlertPhrase, _ arguments: [String]) -> String {
-    guard let text = phrases[phrase] else { preconditionFailure("the alert policy has no text \(phrase.rawValue)") }
-    return text.filled { name in Int(name).flatMap { arguments.indices.contains($0) ? arguments[$0] : nil } }
-  }
 }
 
 /// The text; if it is longer than `limit` bytes of UTF-8, cut there, after a word if possible, with an ellipsis added.

@@ -92,19 +92,22 @@ extension ReportLanguage {
   func points(_ value: String) -> String { self(.points, value) }
 
   /// The separator between sentences.
-  var sentenceBreak: String { self(.joinSentences) }
+  var sentenceBreak: String { between(.joinSentences) }
 
   /// The comma between the parts of a phrase.
-  var comma: String { self(.joinComma) }
+  var comma: String { between(.joinComma) }
 
   /// The separator in a list of names.
-  var enumeration: String { self(.joinNames) }
+  var enumeration: String { between(.joinNames) }
 
   /// The semicolon between clauses.
-  var semicolon: String { self(.joinClauses) }
+  var semicolon: String { between(.joinClauses) }
 
   /// The colon after a heading within a line.
-  var colon: String { self(.joinColon) }
+  var colon: String { between(.joinColon) }
+
+  /// What a text of two parts has between them.
+  private func between(_ key: ReportText) -> String { self(key, "", "") }
 
   private func grouped(_ value: Double) -> String {
     let digits = fixed(abs(value), 0)

@@ -27,18 +27,9 @@ package struct ReportLanguage: Sendable {
   /// A country's name by its code; the code where the tables have none.
   func country(_ code: String) -> String { words.countries[code] ?? code }
 
-  /// The text with `{0}`, `{1}` and so on replaced by the arguments, or by nothing where there is no such argument.
+  /// The text with `{0}`, `{1}` and so on replaced by the arguments.
   package func callAsFunction(_ key: ReportText, _ arguments: String...) -> String {
-    var text = ""
-    var rest = Substring(words.texts[key.rawValue] ?? "")
-    while let brace = rest.firstIndex(of: "{") {
-      text += rest[..<brace]
-      rest = rest[rest.index(after: brace)...]
-      guard let end = rest.firstIndex(of: "}"), let number = Int(rest[..<end]) else { continue }
-      if arguments.indices.contains(number) { text += arguments[number] }
-      rest = rest[rest.index(after: end)...]
-    }
-    return text + rest
+    (words.texts[key.rawValue] ?? "").filled(with: arguments)
   }
 
   /// The name of a month in a date, by its number from 1.

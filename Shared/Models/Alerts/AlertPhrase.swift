@@ -1,5 +1,5 @@
 /// A text of which alerts are composed: a row of `alert-text.tsv`, whose key is the raw value.
-package enum AlertPhrase: String, Hashable, Sendable, CaseIterable {
+package enum AlertPhrase: String, TextKey {
   case headlineRaised = "headline.raised"
   case headlineUpdated = "headline.updated"
   case headlineEscalated = "headline.escalated"
@@ -62,7 +62,6 @@ package enum AlertPhrase: String, Hashable, Sendable, CaseIterable {
   case measures
   case measuresMore = "measures.more"
 
-  /// How many arguments the text has: `{0}`, `{1}`.
   package var arguments: Int {
     switch self {
     case .contested, .unconfirmed, .withdrawn, .denied, .renewed, .reportDenied, .reportsMoreOne, .corrected,

@@ -15,8 +15,24 @@ extension String {
     return text + rest
   }
 
+  /// The text with `{0}`, `{1}` and so on replaced by the arguments; a number without an argument is left as it is.
+  package func filled(with arguments: [String]) -> String {
+    filled { name in Int(name).flatMap { arguments.indices.contains($0) ? arguments[$0] : nil } }
+  }
+
   /// The names in braces, in order.
   package var namesInBraces: [String] {
-    split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
+    var names: [String] = []
+    _ = filled { name in
+      names.append(String(name))
+      return nil
+    }
+    return names
+  }
+
+  /// Whether these names are in braces and no others, and no brace is without its counterpart.
+  package func hasInBraces(just names: Set<String>) -> Bool {
+    Set(namesInBraces) == names
+      && !filled { _ in "" }.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
   }
 }

@@ -21,18 +21,18 @@ struct AlertTranslation {
 
   /// The headline, such as "【橙色 二级（警告）】瓜达尔港：项目遇袭，2026年3月10日：“…”（未经证实）".
   func headline(of alert: Alert) -> String {
-    var head = text("named", name(of: alert), event(of: alert))
-    if alert.status != .raised { head = text("named", label("status", alert.status.rawValue), head) }
-    head = text("head", label("colour", alert.level.rawValue), label("level", alert.level.rawValue), head)
+    var head = text(.named, name(of: alert), event(of: alert))
+    if alert.status != .raised { head = text(.named, label("status", alert.status.rawValue), head) }
+    head = text(.head, label("colour", alert.level.rawValue), label("level", alert.level.rawValue), head)
     guard let first = alert.evidence.first else { return head }
-    if let place = first.place { head = text("list", head, place) }
-    if let time = first.eventTime { head = text("list", head, date(time.day)) }
+    if let place = first.place { head = text(.list, head, place) }
+    if let time = first.eventTime { head = text(.list, head, date(time.day)) }
     head = text(
-      "named", head, milestone(first) ?? text("quote", truncated(first.quote.text, to: Self.headlineQuote)))
+      .named, head, milestone(first) ?? text(.quote, truncated(first.quote.text, to: Self.headlineQuote)))
     let beliefs = [
       alert.contested ? label("heading", "contested") : nil, alert.unconfirmed ? label("heading", "unconfirmed") : nil,
     ].compactMap { $0 }
-    return beliefs.isEmpty ? head : text("bracketed", head, joined(beliefs, by: "list"))
+    return beliefs.isEmpty ? head : text(.bracketed, head, joined(beliefs, by: .list))
   }
 
   /// Time, place, event, classes, basis, certainty, urgency and measures, each as a label with its value.
@@ -42,7 +42,7 @@ struct AlertTranslation {
       (label("heading", "place"), alert.evidence.first?.place ?? ""), (label("heading", "event"), event(of: alert)),
     ]
     if let riskClass = labels.riskClass(ofCategory: alert.category) {
-      parts.append((label("heading", "class"), text("bracketed", riskClass, label("category", alert.category))))
+      parts.append((label("heading", "class"), text(.bracketed, riskClass, label("category", alert.category))))
     }
     if let type = alert.evidence.first?.type, let peril = labels.peril(ofType: type) {
       parts.append((label("heading", "peril"), peril))
@@ -53,7 +53,7 @@ struct AlertTranslation {
       (label("heading", "urgency"), label("urgency", alert.urgency.rawValue)),
       (label("heading", "measures"), measures(of: alert)),
     ]
-    return parts.filter { !$0.1.isEmpty }.map { text("sentence", $0.0, $0.1) }.joined()
+    return parts.filter { !$0.1.isEmpty }.map { text(.sentence, $0.0, $0.1) }.joined()
   }
 
   /// What to do at the alert's level, as many measures as the record has in English; empty once the alert is resolved
@@ -61,7 +61,7 @@ struct AlertTranslation {
   func measures(of alert: Alert) -> String {
     guard alert.status != .resolved, alert.status != .cancelled else { return "" }
     let measures = labels.measures(type: alert.evidence.first?.type, category: alert.category, level: alert.level)
-    return joined(Array(measures.prefix(max(1, alert.measures.count))), by: "clauses")
+    return joined(Array(measures.prefix(max(1, alert.measures.count))), by: .clauses)
   }
 
   /// The milestone that the register of projects expects, such as "逾期：竣工投产，2026年9月20日"; nil for evidence from
@@ -70,7 +70,7 @@ struct AlertTranslation {
     guard let expected = piece.expectedMilestone else { return nil }
     var when = expected.date
     if let day = PartialDate(iso8601: when), day.precision == .day { when = date(day.firstDay) }
-    return text("list", text("named", label("heading", "overdue"), label("milestone", expected.type)), when)
+    return text(.list, text(.named, label("heading", "overdue"), label("milestone", expected.type)), when)
   }
 
   func event(of alert: Alert) -> String {
@@ -89,15 +89,11 @@ struct AlertTranslation {
 
   private static let headlineQuote = 60
 
-  private func date(_ day: CivilDate) -> String { text("date", "\(day.year)", "\(day.month)", "\(day.day)") }
+  private func date(_ day: CivilDate) -> String { text(.date, "\(day.year)", "\(day.month)", "\(day.day)") }
 
-  /// A text of the language, a label of the kind `text`, with its arguments; those alone where the table lacks it.
-  private func text(_ key: String, _ arguments: String...) -> String {
-    guard let text = labels["text", key] else { return arguments.joined(separator: " ") }
-    return text.filled { name in Int(name).flatMap { arguments.indices.contains($0) ? arguments[$0] : nil } }
-  }
+  private func text(_ key: LabelText, _ arguments: String...) -> String { labels.texts[key].filled(with: arguments) }
 
-  private func joined(_ parts: [String], by key: String) -> String {
+  private func joined(_ parts: [String], by key: LabelText) -> String {
     parts.dropFirst().reduce(parts.first ?? "") { text(key, $0, $1) }
   }
 }
