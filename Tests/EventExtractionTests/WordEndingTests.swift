@@ -28,11 +28,9 @@ struct WordEndingTests {
 
   @Test("a letter after an apostrophe is of an owner or a negation by its row")
   func letters() {
-    let (owner, negation) = (Self.knowledge.possessive, Self.knowledge.negation)
-    #expect(owner.contains(UInt8(ascii: "s")) && !owner.contains(UInt8(ascii: "t")))
-    #expect(negation.contains(UInt8(ascii: "t")) && !negation.contains(UInt8(ascii: "T")))
-    #expect(LetterSet(["x", "yz", "é"]).contains(UInt8(ascii: "x")))
-    #expect(!LetterSet(["x", "yz", "é"]).contains(UInt8(ascii: "y")))
+    let endings = Self.knowledge.endings
+    #expect(kinds("s", endings).contains(.possessive) && !kinds("s", endings).contains(.negation))
+    #expect(kinds("t", endings) == .negation && kinds("x", endings) == [])
   }
 
   @Test("a row decides what an ending says, and only what is wanted is looked up")

@@ -73,10 +73,8 @@ final class EventKnowledge: Sendable {
   let taxonomy: EventTaxonomy
   /// By number of the vocabulary: whether the word is one like `we`, by which an author speaks for himself.
   let saysWe: [Bool]
-  /// The endings by which words that the lexicon lacks are read.
+  /// The endings by which words that the lexicon lacks are read, and letters after an apostrophe.
   let endings: WordEndings
-  /// Letters after an apostrophe: `Peru's`, `didn't`.
-  let possessive, negation: LetterSet
 
   init(_ lexicon: EventLexicon) {
     taxonomy = EventTaxonomy(lexicon)
@@ -87,8 +85,7 @@ final class EventKnowledge: Sendable {
     let firstPerson = grammar.firstPerson
     saysWe = rules.vocabulary.classes.map { $0 & firstPerson != 0 }
     endings = WordEndings(
-      lexicon.endings, wanted: [.adverb, .past, .gerund, .plural, .pluralOfPeople, .singular])
-    possessive = LetterSet(lexicon.endings[.possessive] ?? [])
-    negation = LetterSet(lexicon.endings[.negation] ?? [])
+      lexicon.endings,
+      wanted: [.adverb, .past, .gerund, .plural, .pluralOfPeople, .singular, .possessive, .negation])
   }
 }

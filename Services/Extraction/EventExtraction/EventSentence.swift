@@ -126,8 +126,7 @@ extension ArticleText {
                 knowledge.endings.withView { endings in
                   var reader = ItemReader(
                     folded: folded, tokens: tokens, words: words, profileOfWord: profileOfWord, profiles: profiles,
-                    grammar: knowledge.grammar, endings: endings, possessive: knowledge.possessive,
-                    negation: knowledge.negation, entities: entities, entity: entity)
+                    grammar: knowledge.grammar, endings: endings, entities: entities, entity: entity)
                   reader.read(source.tokens, into: &sentence.items)
                   entity = reader.entity
                 }
@@ -148,8 +147,6 @@ private struct ItemReader {
   let profiles: UnsafeBufferPointer<WordProfile>
   let grammar: GrammarClasses
   let endings: WordEndings.View
-  let possessive: LetterSet
-  let negation: LetterSet
   let entities: UnsafeBufferPointer<EntitySpans.Entity>
   var entity: Int
 
@@ -302,11 +299,12 @@ private struct ItemReader {
     }
     let next = index + 1
     let isGlued = next < range.upperBound && !tokens[next].isSpaced && tokens[next].end - tokens[next].start == 1
-    if isGlued, negation.contains(folded[tokens[next].start]) {
+    let letter = isGlued ? endings.kinds(of: tokens[next], in: folded) : []
+    if letter.contains(.negation) {
       items[last].classes |= grammar.not
       return 1
     }
-    if isGlued ? possessive.contains(folded[tokens[next].start]) : items[last].ending == .plural {
+    if isGlued ? letter.contains(.possessive) : items[last].ending == .plural {
       items[last].isPossessive = true
       return isGlued ? 1 : 0
     }

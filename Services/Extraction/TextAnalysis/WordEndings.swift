@@ -3,7 +3,7 @@ import TextMatching
 
 /// The endings of a language's words, for look-up by a word's last letters.
 ///
-/// Public, so that the look-up is compiled into the loops of other modules.
+/// Public, because only functions that are `@inlinable`, and so public, are compiled into the loops of other modules.
 public struct WordEndings: Sendable {
   /// What the endings of a word say of it, by `WordEnding`.
   public struct Kinds: OptionSet, Sendable {
