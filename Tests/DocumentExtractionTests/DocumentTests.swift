@@ -142,6 +142,16 @@ import TestSupport
     #expect(themes.contains(expected))
   }
 
+  @Test("the row of endings of adjectives decides where a title begins")
+  func adjectives() throws {
+    let text = "We implement the Belt and Road scientific and technological Innovation action Plan."
+    let title = "Belt and Road scientific and technological Innovation action Plan"
+    #expect(try DocumentFixture.findings(text).documents.map(\.title.text) == [title])
+    let moved = try DocumentFixture.findings(
+      text, changing: [("word-endings.tsv", "adjective\tal ic ve ry", "adjective\tve ry")])
+    #expect(moved.documents.map(\.title.text) != [title])
+  }
+
   @Test("talk of no risk in particular is part of the theme beside it, and the table says which category that is")
   func generalTheme() throws {
     let sentence = "They guard against export controls."

@@ -1,4 +1,5 @@
 import ExtractionFixtures
+import Models
 import ReferenceData
 import Testing
 import TextAnalysis
@@ -41,6 +42,30 @@ struct WordEndingTests {
     #expect(kinds("Garden", endings) == [.plural, .singular])
     #expect(kinds("rebels", endings) == [] && kinds("n", endings) == [])
     #expect(kinds("Garden", WordEndings(rows, wanted: [.singular])) == .singular)
+  }
+
+  @Test("the row of a negation decides whether an event is denied")
+  func negation() throws {
+    func denials(_ row: String) throws -> [Bool] {
+      try EventFixture.findings(
+        "Workers at the port in Kenya didn't strike on Monday.",
+        changing: [("word-endings.tsv", "\nnegation\tt\n", "\nnegation\t\(row)\n")]
+      ).events.map(\.negated)
+    }
+    #expect(try denials("t") == [true])
+    #expect(try denials("x") == [false])
+  }
+
+  @Test("the row of an owner decides who the actor is")
+  func possessive() throws {
+    func actors(_ row: String) throws -> [String] {
+      try EventFixture.findings(
+        "The union's workers went on strike at a port in Peru.",
+        changing: [("word-endings.tsv", "\npossessive\ts\n", "\npossessive\t\(row)\n")]
+      ).events.flatMap(\.actors).filter { $0.role == .source }.map(\.text)
+    }
+    #expect(try actors("s") == ["union's workers"])
+    #expect(try actors("x") == ["union"])
   }
 
   @Test("the endings of a text are those of its language")

@@ -45,7 +45,7 @@ package enum DocumentFixture {
     }
     let metadata = ArticleMetadata(
       articleId: "a", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
-    let article = EntityFixture.article(text, language: language)
+    let article = try EntityFixture.article(text, language: language, changing: changes)
     let index = EntityFixture.reference.languages.index(of: language)
     MeasureFixture.recognisers[index].recognise(article, metadata, into: &found)
     let recogniser =

@@ -47,6 +47,14 @@ package enum EntityFixture {
     return ArticleText(text, bodyStart: bodyStart, language: texts[reference.languages.index(of: language)])
   }
 
+  /// The text as articles of that language are read by changed tables.
+  static func article(_ text: String, language: String, changing changes: [ChangedTables.Change]) throws -> ArticleText
+  {
+    guard !changes.isEmpty else { return article(text, language: language) }
+    return ArticleText(
+      text, language: TextLanguage(try ChangedTables.load(changes, language: language) { try TextLexicon($0) }))
+  }
+
   package static func findings(_ text: String, language: String? = nil, register: [Project] = []) -> Findings {
     let language = language ?? self.language(of: text)
     return findings(text, language, register, data[reference.languages.index(of: language)])

@@ -26,7 +26,8 @@ package enum MeasureFixture {
       : ChangedTables.load(changes, language: language) {
         MeasureRecogniser(lexicon: try MeasureLexicon($0), country: EntityFixture.languages[index].country)
       }
-    recogniser.recognise(EntityFixture.article(text, language: language), metadata, into: &findings)
+    let article = try EntityFixture.article(text, language: language, changing: changes)
+    recogniser.recognise(article, metadata, into: &findings)
     return findings
   }
 

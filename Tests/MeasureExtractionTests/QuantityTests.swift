@@ -167,6 +167,15 @@ import Testing
     #expect(moved.contains(currency))
   }
 
+  @Test("The row of endings that are singular after a number decides what is counted")
+  func countedNouns() throws {
+    let text = "They built 48 oasis in Peru."
+    #expect(try MeasureFixture.quantities(text) == "")
+    let moved = try MeasureFixture.quantities(
+      text, changing: [("word-endings.tsv", "singular_counted\tus is", "singular_counted\tus")])
+    #expect(moved.hasPrefix("48 oasis=48"))
+  }
+
   @Test("An ISO code is money whatever follows, unlike the word for the same currency")
   func codesThatAreWords() throws {
     #expect(try MeasureFixture.quantities("It paid 500 GBP of tax.") == "500 GBP=500 GBP")

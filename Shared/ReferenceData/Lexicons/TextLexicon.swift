@@ -46,7 +46,8 @@ package struct TextLexicon: Sendable {
   package let orthography: [Orthography: [String]]
   package let endings: [WordEnding: [String]]
 
-  init(_ folders: LanguageFolders) throws(TableError) {
+  /// Reads the three tables.
+  package init(_ folders: LanguageFolders) throws(TableError) {
     var functionWords: [FunctionWord: [String]] = [:]
     for row in try folders.rows("function-words.tsv", ["role", "words"]) {
       let words = try row.text("words").parts(at: UInt8(ascii: " "))
