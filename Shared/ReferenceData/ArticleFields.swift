@@ -17,22 +17,22 @@ package struct ArticleFields: Sendable {
     case items
     case wrapper
     /// A member of an object that is an article itself, not an envelope.
-    case own
+    case ownText = "own_text"
     /// A list of an envelope that may be empty.
-    case list
+    case emptyList = "empty_list"
     /// The id of a wrapper.
-    case key
+    case wrapperId = "wrapper_id"
 
     /// Whether the paths are members' names as written, rather than names in the form of `folded(_:)`.
-    fileprivate var isExact: Bool { self == .own || self == .list || self == .key }
+    fileprivate var isExact: Bool { self == .ownText || self == .emptyList || self == .wrapperId }
 
     /// The fields that the part's rows may give.
     fileprivate func allows(_ field: Field) -> Bool {
       switch self {
       case .article, .feed: field != .items
-      case .items, .wrapper, .list: field == .items
-      case .own: field == .text || field == .html
-      case .key: field == .id
+      case .items, .wrapper, .emptyList: field == .items
+      case .ownText: field == .text || field == .html
+      case .wrapperId: field == .id
       }
     }
   }
@@ -99,15 +99,16 @@ package struct ArticleFields: Sendable {
         throw row.error(
           "field",
           expected:
-            "items for the forms items, wrapper and list, text or html for own, id for key, and others elsewhere")
+            "items for the forms items, wrapper and empty_list, text or html for own_text, id for wrapper_id, and others "
+            + "elsewhere")
       }
       let place = Place(field: field == .summary ? .text : field, rank: rank, isSummary: field == .summary)
       paths[part, default: []].append((path.split(separator: "/").map(String.init), place))
     }
     func names(_ part: Part) -> [String] { (paths[part] ?? []).map { $0.path[0] } }
-    ownTexts = names(.own)
-    emptyLists = Set(names(.list))
-    wrapperIds = names(.key)
+    ownTexts = names(.ownText)
+    emptyLists = Set(names(.emptyList))
+    wrapperIds = names(.wrapperId)
     article = Self.tree(paths[.article] ?? [])
     feed = Self.tree(paths[.feed] ?? [])
     items = Self.tree(paths[.items] ?? [])

@@ -107,16 +107,20 @@ import Testing
     "a row of article-fields.tsv decides what is an envelope, an empty list, a summary and the id of a wrapper",
     arguments: [
       (
-        "own\ttext\tbody\t", "own\ttext\tbodies\t", #"{"title": "T", "body": "B", "items": [{"title": "A"}]}"#,
+        "own_text\ttext\tbody\t", "own_text\ttext\tbodies\t",
+        #"{"title": "T", "body": "B", "items": [{"title": "A"}]}"#,
         ["- T B"],
         ["- A -"]
       ),
-      ("list\titems\titems\t", "list\titems\tlists\t", #"{"title": "T", "items": []}"#, [], ["- T -"]),
+      ("empty_list\titems\titems\t", "empty_list\titems\tlists\t", #"{"title": "T", "items": []}"#, [], ["- T -"]),
       (
         "*\tsummary\tdescription\t", "*\ttext\tdescription\t", #"{"description": "D", "content_html": "<p>Long</p>"}"#,
         ["- - Long"], ["- - D"]
       ),
-      ("key\tid\t_id\t", "key\tid\tkey\t", #"{"_id": "e1", "_source": {"title": "T"}}"#, ["e1 T -"], ["- T -"]),
+      (
+        "wrapper_id\tid\t_id\t", "wrapper_id\tid\tkey\t", #"{"_id": "e1", "_source": {"title": "T"}}"#, ["e1 T -"],
+        ["- T -"]
+      ),
     ] as [(String, String, String, [String], [String])])
   func moving(row: String, other: String, text: String, articles: [String], moved: [String]) throws {
     func found(_ reader: ArticleFormReader) -> [String] {

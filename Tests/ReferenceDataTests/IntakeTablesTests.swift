@@ -41,9 +41,9 @@ import Testing
     arguments: [
       "*\ttitle\tTitle\tx", "*\ttitle\tpub_date\tx", "*\tnothing\ttitle\tx", "*\titems\tlist\tx",
       "items\ttitle\tlist\tx", "none\ttitle\tt\tx",
-      "*\ttitle\t/t\tx", "*\ttitle\ttitle\tx\n*\ttext\ttitle\tx", "own\ttitle\tbody\tx", "own\ttext\ta/b\tx",
-      "list\ttext\titems\tx",
-      "key\turl\t_id\tx",
+      "*\ttitle\t/t\tx", "*\ttitle\ttitle\tx\n*\ttext\ttitle\tx", "own_text\ttitle\tbody\tx", "own_text\ttext\ta/b\tx",
+      "empty_list\ttext\titems\tx",
+      "wrapper_id\turl\t_id\tx",
     ])
   func wrong(_ rows: String) {
     #expect(throws: TableError.self) {
