@@ -134,8 +134,8 @@ extension EventCollector {
     return cause
   }
 
-  /// Adds the toll of a sentence that reports no event to the one that it belongs to, if all days that the sentence
-  /// names are recent: `消防局昨天确认5名工人罹难`.
+  /// Adds the toll of a sentence that reports no event to the event that it belongs to: `消防局昨天确认5名工人罹难`.
+  /// The sentence may name one day, if it is recent, and no other time.
   func addToll(_ toll: CasualtyReader.Toll, ofSentence index: Int) {
     let sentence = text.sentences[index]
     let dates = dates(from: sentence.start, to: sentence.end).compactMap(\.date)

@@ -6,8 +6,8 @@ package struct DateNames: Sendable {
   let zones: TimeZoneNames
   let months: MonthNames
   let words: TimeWords
-  /// Words that give a date without a zone that of their country, as tokens, with the offset in minutes east of UTC.
-  /// The first that a date contains counts.
+  /// Words that show, by their country, the time zone of a date that names none, as tokens, with the offset in minutes
+  /// east of UTC. The first that a date contains counts.
   let countryMarks: [(tokens: [DateTokens.Token], minutes: Int)]
   /// By language code: the offset in minutes east of UTC for a page's dates without a zone.
   let clocks: TimeZoneNames
