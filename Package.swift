@@ -52,7 +52,8 @@ let sharedModules: [[Target]] = [
   module("HostNames", in: "Shared", uses: ["CIdn2"]),
   module("Gzip", in: "Shared", uses: ["CZlib"], testsUse: []),
   module("Markup", in: "Shared", testsUse: []),
-  module("HTMLText", in: "Shared", uses: ["Markup", "ReferenceData"], testsUse: ["Markup", "ReferenceData"]),
+  module(
+    "HTMLText", in: "Shared", uses: ["Markup", "ReferenceData"], testsUse: ["Markup", "ReferenceData", "TestSupport"]),
   module("SQLite", in: "Shared", uses: ["CSQLite"], testsUse: []),
   module("Files", in: "Shared", testsUse: ["TestSupport"]),
   module("ProcessMemory", in: "Shared", uses: ["CMalloc"]),
@@ -84,7 +85,7 @@ let sharedModules: [[Target]] = [
     "ReferenceData", in: "Shared",
     uses: ["Digest", "Models"],
     excluding: ["Tables", "Languages", "Reports", "RiskModel"],
-    testsUse: ["ChildProcesses", "Models"]),
+    testsUse: ["ChildProcesses", "Models", "TestSupport"]),
   module(
     "ServiceHost", in: "Shared",
     uses: [
@@ -119,7 +120,7 @@ let ingestion: [[Target]] = [
     uses: [
       "DelimitedText", "Gzip", "HTMLText", "JSONCoding", "Markup", "Models", "ReferenceData", "TextNormalisation",
     ],
-    testsUse: ["Models", "ReferenceData"]),
+    testsUse: ["Models", "ReferenceData", "TestSupport"]),
   module(
     "ArticleIntake", in: "Services/Ingestion",
     uses: ["ArticleForms", "HostNames", "LanguageID", "Markup", "Models", "ReferenceData", "TextNormalisation"],
@@ -219,7 +220,7 @@ let reporting: [[Target]] = [
   module(
     "ReportRendering", in: "Services/Reporting",
     uses: ["Models", "ReferenceData", "RiskReporting"],
-    testsUse: ["Models", "ReferenceData", "ReportSamples", "RiskReporting"]),
+    testsUse: ["Models", "ReferenceData", "ReportSamples", "RiskReporting", "TestSupport"]),
   module(
     "ReportingService", in: "Services/Reporting",
     uses: [
@@ -320,7 +321,7 @@ let testTargets: [Target] = [
     name: "ExtractionFixtures",
     dependencies: [
       "DocumentExtraction", "EntityExtraction", "EventExtraction", "MeasureExtraction", "Models", "ReferenceData",
-      "TextAnalysis",
+      "TestSupport", "TextAnalysis",
     ],
     path: "Tests/ExtractionFixtures", swiftSettings: strict),
   .executableTarget(

@@ -1,6 +1,7 @@
 import ArticleForms
 import Foundation
 import Models
+import TestSupport
 import Testing
 
 /// The folder of the committed tables.
@@ -16,15 +17,13 @@ let reader: ArticleFormReader = {
 }()
 
 /// A reader over a copy of the committed tables in which one table is changed; throws where the change changes nothing.
-func changedReader(_ file: String, _ change: (String) -> String) throws -> ArticleFormReader {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "beacon-tables-\(UUID())").path
-  try FileManager.default.copyItem(atPath: tables, toPath: folder)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  let table = try String(contentsOfFile: "\(tables)/\(file)", encoding: .utf8)
-  let changed = change(table)
-  guard changed != table else { throw CocoaError(.fileReadCorruptFile) }
-  try changed.write(toFile: "\(folder)/\(file)", atomically: true, encoding: .utf8)
-  return ArticleFormReader(try FormRules(tables: folder))
+func changedReader(_ file: String, _ change: @escaping (String) -> String) throws -> ArticleFormReader {
+  func changed(_ table: String) throws -> String {
+    let changed = change(table)
+    guard changed != table else { throw CocoaError(.fileReadCorruptFile) }
+    return changed
+  }
+  return try withChangedFiles(of: tables, [file: changed]) { ArticleFormReader(try FormRules(tables: $0)) }
 }
 
 func read(_ text: String, _ form: ArticleFormReader.Form? = nil) -> FormReading {

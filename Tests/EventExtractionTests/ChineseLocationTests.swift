@@ -2,6 +2,7 @@ import ExtractionFixtures
 import Foundation
 import Models
 import ReferenceData
+import TestSupport
 import Testing
 import TextAnalysis
 
@@ -12,18 +13,15 @@ import TextAnalysis
 struct ChineseLocationTests {
   /// The role of 浙江 in a text that names 秘鲁 before it; `classes` are the rows of `event-classes.tsv`.
   private func role(_ text: String, _ classes: [String]) throws -> ChineseLocations.Role? {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "chinese-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder.appending(path: "xx"), withIntermediateDirectories: true)
-    for (name, table) in [
-      ("event-patterns", "type\tpattern\twith\twithout\tconfidence\tframe\nSUSPENSION\t停工\t-\t-\t0.8\thappen\n"),
-      ("event-classes", "class\twords\n" + classes.map { $0 + "\n" }.joined()),
-    ] {
-      try Data(table.utf8).write(to: folder.appending(path: "xx/\(name).tsv"))
-    }
+    let tables = [
+      "xx/event-patterns.tsv": "type\tpattern\twith\twithout\tconfidence\tframe\nSUSPENSION\t停工\t-\t-\t0.8\thappen\n",
+      "xx/event-classes.tsv": "class\twords\n" + classes.map { $0 + "\n" }.joined(),
+    ]
     let lexicon = try #require(
-      try ChineseLexicon(
-        LanguageFolders(directory: folder.path, names: ["xx"]), types: EntityFixture.reference.riskModel.types))
+      try withFiles(tables) { folder in
+        try ChineseLexicon(
+          LanguageFolders(directory: folder, names: ["xx"]), types: EntityFixture.reference.riskModel.types)
+      })
     let vocabulary = ChineseVocabulary(lexicon)
     let article = EntityFixture.article(text, language: "zh")
     var findings = Findings()

@@ -1,5 +1,6 @@
 import Foundation
 import ReferenceData
+import TestSupport
 
 /// Copies of the tables in which some text is another, for tests that a row moves a result.
 package enum ChangedTables {
@@ -10,20 +11,15 @@ package enum ChangedTables {
   static func load<Value>(
     _ changes: [Change], language: String = "en", _ load: (LanguageFolders) throws -> Value
   ) throws -> Value {
-    let source = EntityFixture.root.appending(path: "Shared/ReferenceData/Languages")
-    let folder = FileManager.default.temporaryDirectory.appending(path: "languages-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for name in [language, "mul"] {
-      try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
-    }
+    var edits: [String: (String) throws -> String] = [:]
     for change in changes {
-      let file = folder.appending(path: change.file.contains("/") ? change.file : "mul/\(change.file)")
-      let text = try String(contentsOf: file, encoding: .utf8)
-      guard text.contains(change.old) else { throw CocoaError(.fileReadCorruptFile) }
-      try Data(text.replacingOccurrences(of: change.old, with: change.new).utf8).write(to: file)
+      let file = change.file.contains("/") ? change.file : "mul/\(change.file)"
+      let earlier = edits[file] ?? { $0 }
+      edits[file] = { try earlier($0).replacingPart(change.old, with: change.new) }
     }
-    return try load(LanguageFolders(directory: folder.path, names: [language, "mul"]))
+    return try withChangedFiles(of: languages, edits) {
+      try load(LanguageFolders(directory: $0, names: [language, "mul"]))
+    }
   }
 
   /// Loads from a copy of the table of that name in the folder `mul` in which one row has another value, and another
@@ -32,27 +28,27 @@ package enum ChangedTables {
     _ file: String, changing row: String, to value: String, name: String? = nil,
     _ load: (LanguageFolders) throws -> Value
   ) throws -> Value {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "languages-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder.appending(path: "mul"), withIntermediateDirectories: true)
-    let path = "mul/\(file)"
-    let source = EntityFixture.root.appending(path: "Shared/ReferenceData/Languages/\(path)")
-    var lines = try String(contentsOf: source, encoding: .utf8).components(separatedBy: "\n")
-    guard let line = lines.firstIndex(where: { $0.hasPrefix(row + "\t") }) else {
-      throw CocoaError(.fileReadCorruptFile)
+    func moved(_ table: String) throws -> String {
+      var lines = table.components(separatedBy: "\n")
+      guard let line = lines.firstIndex(where: { $0.hasPrefix(row + "\t") }) else {
+        throw CocoaError(.fileReadCorruptFile)
+      }
+      var fields = lines[line].components(separatedBy: "\t")
+      fields[0] = name ?? row
+      fields[1] = value
+      lines[line] = fields.joined(separator: "\t")
+      return lines.joined(separator: "\n")
     }
-    var fields = lines[line].components(separatedBy: "\t")
-    fields[0] = name ?? row
-    fields[1] = value
-    lines[line] = fields.joined(separator: "\t")
-    try Data(lines.joined(separator: "\n").utf8).write(to: folder.appending(path: path))
-    return try load(LanguageFolders(directory: folder.path, names: ["mul"]))
+    return try withChangedFiles(of: languages, ["mul/\(file)": moved]) {
+      try load(LanguageFolders(directory: $0, names: ["mul"]))
+    }
   }
 
   /// The names of the rows of a table in the folder `mul`.
   package static func rows(_ file: String) throws -> [String] {
-    try LanguageFolders(
-      directory: EntityFixture.root.appending(path: "Shared/ReferenceData/Languages").path, names: ["mul"]
-    ).rows(file, ["name", "value", "unit", "note"]).map { $0["name"] }
+    try LanguageFolders(directory: languages, names: ["mul"]).rows(file, ["name", "value", "unit", "note"])
+      .map { $0["name"] }
   }
+
+  private static let languages = EntityFixture.root.appending(path: "Shared/ReferenceData/Languages").path
 }

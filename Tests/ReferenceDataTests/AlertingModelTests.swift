@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import TestSupport
 import Testing
 
 @testable import ReferenceData
@@ -29,18 +30,15 @@ import Testing
       ("evidence-text.tsv", "\nportfolio\t", "\nall\t"),
     ])
   func wrong(file: String, old: String, new: String) throws {
-    let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: root) }
-    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-    let folder = root.appending(path: "RiskModel")
-    try FileManager.default.copyItem(atPath: Self.folder, toPath: folder.path)
-    let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-    try #require(text.contains(old))
-    try text.replacing(old, with: new, maxReplacements: 1)
-      .write(to: folder.appending(path: file), atomically: true, encoding: .utf8)
-    #expect { try RiskModelLoader(directory: root.path).load() } throws: { error in
-      (error as? TableError)?.description.contains(file) == true
+    let reference = URL(filePath: Self.folder).deletingLastPathComponent().path
+    let table = try String(contentsOfFile: "\(reference)/RiskModel/\(file)", encoding: .utf8)
+    try #require(table.contains(old))
+    let error = #expect(throws: TableError.self) {
+      try withChangedFiles(
+        of: reference, ["RiskModel/\(file)": { $0.replacing(old, with: new, maxReplacements: 1) }]
+      ) { try RiskModelLoader(directory: $0).load() }
     }
+    #expect(error?.description.contains(file) == true)
   }
 
   @Test("the committed tables have a measure for each category at each level")

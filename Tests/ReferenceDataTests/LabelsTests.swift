@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import TestSupport
 import Testing
 
 @testable import ReferenceData
@@ -52,16 +53,11 @@ struct LabelsTests {
       ("quote\t“{0}”", "quote\t“{0}{”"), ("text\tlist\t", "text\tlists\t"), ("text\tlist\t", "other\tlist\t"),
     ])
   func texts(old: String, new: String) throws {
-    let path = "RiskModel/labels-zh.tsv"
-    let table = try String(contentsOfFile: "\(directory)/\(path)", encoding: .utf8)
-    try #require(table.contains(old))
-    let folder = FileManager.default.temporaryDirectory.appending(path: "labels-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(
-      at: folder.appending(path: "RiskModel"), withIntermediateDirectories: true)
-    try table.replacing(old, with: new)
-      .write(to: folder.appending(path: path), atomically: true, encoding: .utf8)
-    #expect(throws: TableError.self) { try Labels(directory: folder.path, language: "zh") }
+    #expect(throws: TableError.self) {
+      try withChangedFiles(
+        of: directory, ["RiskModel/labels-zh.tsv": { try $0.replacingPart(old, with: new) }]
+      ) { try Labels(directory: $0, language: "zh") }
+    }
   }
 
   @Test("every step in a project's life that an event or an article can name has a label")

@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import ReferenceData
@@ -6,11 +6,9 @@ import Testing
 @Suite("The words around sentences and clauses")
 struct TextLexiconTests {
   private func endings(_ rows: String) throws -> [WordEnding: [String]] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "text-lexicon-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder.appending(path: "xx"), withIntermediateDirectories: true)
-    try Data("role\tendings\n\(rows)\n".utf8).write(to: folder.appending(path: "xx/word-endings.tsv"))
-    return try TextLexicon(LanguageFolders(directory: folder.path, names: ["xx"])).endings
+    try withFiles(["xx/word-endings.tsv": "role\tendings\n\(rows)\n"]) { folder in
+      try TextLexicon(LanguageFolders(directory: folder, names: ["xx"])).endings
+    }
   }
 
   @Test("the rows of a kind of ending add up")

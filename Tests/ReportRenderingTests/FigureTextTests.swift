@@ -1,7 +1,7 @@
-import Foundation
 import Models
 import ReferenceData
 import ReportSamples
+import TestSupport
 import Testing
 
 @testable import ReportRendering
@@ -45,22 +45,16 @@ struct FigureTextTests {
   /// The language by a copy of `report-text.tsv` in which some rows are others; throws where the table lacks one.
   private func language(_ code: ReportLanguage.Code, _ changes: [(row: String, other: String)]) throws -> ReportLanguage
   {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "report-text-\(UUID())").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try FileManager.default.createDirectory(atPath: folder + "/Reports", withIntermediateDirectories: true)
-    for name in ["RiskModel", "Tables"] {
-      try FileManager.default.createSymbolicLink(
-        atPath: "\(folder)/\(name)", withDestinationPath: "\(ReportSamples.reference)/\(name)")
-    }
-    var table = try String(contentsOfFile: ReportSamples.reference + "/Reports/report-text.tsv", encoding: .utf8)
-    for change in changes {
-      guard table.contains("\n" + change.row) else { throw CocoaError(.fileReadCorruptFile) }
-      table = table.replacing("\n" + change.row, with: "\n" + change.other)
-    }
-    try table.write(toFile: folder + "/Reports/report-text.tsv", atomically: true, encoding: .utf8)
+    let words = try withChangedFiles(
+      of: ReportSamples.reference,
+      [
+        "Reports/report-text.tsv": { table in
+          try changes.reduce(table) { try $0.replacingPart("\n" + $1.row, with: "\n" + $1.other) }
+        }
+      ]
+    ) { try ReportTexts(directory: $0, language: code.rawValue, keys: ReportText.keys) }
     return ReportLanguage(
-      code, words: try ReportTexts(directory: folder, language: code.rawValue, keys: ReportText.keys),
-      model: try RiskModelLoader(directory: ReportSamples.reference).load(),
+      code, words: words, model: try RiskModelLoader(directory: ReportSamples.reference).load(),
       settings: try ReportSettings(directory: ReportSamples.reference))
   }
 
