@@ -21,8 +21,11 @@ package enum WordEnding: String, Hashable, Sendable, CaseIterable {
   /// A letter after an apostrophe: `Peru's`, `didn't`.
   case possessive, negation
 
-  /// Whether it is one letter.
-  fileprivate var isLetter: Bool { self == .possessive || self == .negation }
+  /// The most letters of an ending: as many as one comparison of 32 bits has.
+  private static let longest = UInt32.bitWidth / 8
+
+  /// The most letters of an ending of this kind.
+  fileprivate var longest: Int { self == .possessive || self == .negation ? 1 : Self.longest }
 }
 
 /// The words that delimit a language's sentences and connect its names, dates and clauses, and the endings of words:
@@ -62,10 +65,10 @@ package struct TextLexicon: Sendable {
     for row in try folders.rows("word-endings.tsv", ["role", "endings"]) {
       let role = try row.word("role", as: WordEnding.self)
       let texts = try row.text("endings").parts(at: UInt8(ascii: " "))
-      let longest = role.isLetter ? 1 : 4
-      guard texts.allSatisfy({ $0.utf8.count <= longest && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) } }) else {
+      guard texts.allSatisfy({ $0.utf8.count <= role.longest && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) } })
+      else {
         throw row.error(
-          "endings", expected: "endings of at most \(longest) small letters of ASCII, with spaces between")
+          "endings", expected: "endings of at most \(role.longest) small letters of ASCII, with spaces between")
       }
       endings[role, default: []] += texts
     }
