@@ -33,6 +33,8 @@ struct ChineseNameTests {
     "a firm is known by a name before its industry or by the table, and an industry or a longer word is no firm",
     arguments: [
       ("政府终止与金川锂业的合同。", ["金川锂业"]), ("几内亚吊销了远山矿业的许可证。", ["远山矿业"]), ("智利铜业出口下降。", []), ("小型矿业受损。", []),
+      ("天海锂业收到罚单。", ["天海锂业"]), ("天海锂业发布公告。", ["天海锂业"]),
+      ("天海锂业发生爆炸。", ["天海锂业"]), ("天海锂业出售股权。", ["天海锂业"]), ("秘鲁全国矿业停产。", []), ("天海锂业收入下降。", []),
       ("国会修订矿业法。", []), ("淡水河谷停产。", ["淡水河谷"]), ("公司大力拓展市场。", []),
     ])
   func firms(text: String, names: [String]) {

@@ -19,8 +19,8 @@ final class ChineseNameData: Sendable {
   let matcher: PhraseMatcher
   /// Words that before an industry's make no firm's name: `小型` in `小型矿业`.
   private let firmGuards: [[UInt8]]
-  /// Characters behind an industry's word that make it part of another one: `法` in `矿业法`.
-  private let firmSuffixes: WordTable
+  /// Words behind an industry's that show that it is meant, not a firm: `法` in `矿业法`, `出口` but not `出售`.
+  private let firmSuffixes: [[UInt8]]
   private let letters: WordTable
   private let ambiguous: WordTable
   private let guards: PhraseMatcher
@@ -48,7 +48,7 @@ final class ChineseNameData: Sendable {
       .map { PhraseMatcher.Phrase($0, Value.firm) }
     matcher = PhraseMatcher(phrases)
     firmGuards = (lexicon.classes["firm_guard"] ?? []).map { Array($0.utf8) }
-    firmSuffixes = WordTable(lexicon.classes["firm_suffix"] ?? [])
+    firmSuffixes = (lexicon.classes["firm_suffix"] ?? []).map { Array($0.utf8) }
     letters = WordTable(lexicon.letters.map(\.letter))
     ambiguous = WordTable(lexicon.letters.filter(\.isAmbiguous).map(\.letter))
     guards = PhraseMatcher(lexicon.guards.map { PhraseMatcher.Phrase($0, 0) })
@@ -116,11 +116,14 @@ final class ChineseNameData: Sendable {
     return value >= 0 ? heads[value] : ActorKind.allCases[Value.known - value]
   }
 
-  /// Whether the tokens before `ending`, a word for an industry, may be the firm's name: ideographs none of which ends
-  /// an ordinary word, and no word goes on behind the ending.
+  /// Whether the tokens before `ending`, a word for an industry, may be the firm's name: ideographs that end in no word
+  /// that describes an industry, and no word behind the ending says that it is meant.
   func namesFirm(_ text: ArticleText, _ name: Range<Int>, _ ending: Range<Int>) -> Bool {
     let next = ending.upperBound
-    if next < text.tokens.count, !text.tokens[next].isSpaced, text.contains(firmSuffixes, next) { return false }
+    if next < text.tokens.count, !text.tokens[next].isSpaced {
+      let after = text.folded[text.tokens[next].start...]
+      if firmSuffixes.contains(where: { after.starts(with: $0) }) { return false }
+    }
     guard name.allSatisfy({ text.tokens[$0].kind == .ideograph }) else { return false }
     let before = text.folded[text.tokens[name.lowerBound].start..<text.tokens[name.upperBound - 1].end]
     return !firmGuards.contains { before.count >= $0.count && before.suffix($0.count).elementsEqual($0) }
