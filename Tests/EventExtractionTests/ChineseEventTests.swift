@@ -218,19 +218,6 @@ struct ChineseEventTests {
     #expect(event.injured == injured)
   }
 
-  @Test(
-    "a sentence that only counts casualties belongs to the attack or accident before it, one of another time does not",
-    arguments: [
-      ("秘鲁一座大桥20日坍塌。消防局昨天确认5名工人罹难，14人受伤。", 5, 14), ("秘鲁一座大桥20日坍塌。2019年当地有9人罹难。", nil, nil),
-      ("马里一处军营18日遇袭，致5人死亡。今年以来，当地袭击已致40人死亡。", 5, nil), ("枪手18日在马里绑架三名工程师，一名保安身亡。", 1, nil),
-    ] as [(String, Int?, Int?)])
-  func tollOfNextSentence(body: String, deaths: Int?, injured: Int?) throws {
-    let findings = try ArticleFixture.findings(body, published: "2026-11-20T08:00:00Z", language: "zh")
-    let event = try #require(findings.events.first { $0.ledger == .risk })
-    #expect(event.deaths == deaths)
-    #expect(event.injured == injured)
-  }
-
   @Test("a headline's abduction has the toll of the shooting by which the first sentence tells it")
   func tollOfHeadline() throws {
     let events = try ArticleFixture.findings(

@@ -27,21 +27,32 @@ struct ChineseCasualtyReader {
     let dead = dead
     let tolls = dead | hurt
     var toll = CasualtyReader.Toll()
+    var isTotal = false
     for index in sentence.items.indices {
       let item = sentence.items[index]
       guard item.classes & tolls != 0, let count = count(around: index) else { continue }
+      isTotal = isTotal || isOneAct && isSummedUp(item)
       if item.classes & dead != 0 {
         toll.add(deaths: count, injured: nil)
       } else {
         toll.add(deaths: nil, injured: count)
       }
     }
-    toll.isTotal = isOneAct && !toll.isEmpty && isSummedUp
+    toll.isTotal = isTotal
     return toll
   }
 
-  /// Whether the sentence counts those of many acts over a time: `今年以来，当地袭击已致40人死亡`.
-  private var isSummedUp: Bool { sentence.items.contains { $0.classes & vocabulary.named.tollPeriod != 0 } }
+  /// Whether the casualty word's clause or the one right before says that those of many acts over a time are counted:
+  /// `今年以来，当地袭击已致40人死亡`, but not `致5人死亡，这是今年以来最严重的袭击`.
+  private func isSummedUp(_ item: ChineseSentence.Item) -> Bool {
+    sentence.items.contains { period in
+      guard period.classes & vocabulary.named.tollPeriod != 0, (0...1).contains(item.clause - period.clause),
+        period.tokens.upperBound <= item.tokens.lowerBound
+      else { return false }
+      return !(period.tokens.upperBound..<item.tokens.lowerBound).prefix { text.tokens[$0].kind != .punctuation }
+        .contains { text.contains(vocabulary.rankMarks, $0) }
+    }
+  }
 
   /// The number before the casualty word, else the one right after it, each with the other parts of its list, else the
   /// one that its count has reached; nil where none counts people.

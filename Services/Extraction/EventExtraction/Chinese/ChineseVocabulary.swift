@@ -85,6 +85,12 @@ final class ChineseVocabulary: Sendable {
   let firmCounters: WordTable
   /// Characters between an attribute and its noun: `的`.
   let attributiveMarks: WordTable
+  /// Marks after a country that begin the title of its newspaper: `津巴布韦《先驱报》`.
+  let outletMarks: WordTable
+  /// Characters between what somebody gets and what is done then: `收到通知后`.
+  let sequelMarks: WordTable
+  /// Characters after `以来` by which it only ranks one act among many: `今年以来最严重的袭击`.
+  let rankMarks: WordTable
   /// Characters between a number and people: `3名`, `12人`.
   let counters: WordTable
   /// Characters that make a casualty word the name of a count: `人` and `数` of `死亡人数`, `者` of `死者`.
@@ -214,6 +220,9 @@ final class ChineseVocabulary: Sendable {
     othersMarks = WordTable(lexicon.classes["others_mark"] ?? [])
     firmCounters = WordTable(lexicon.classes["firm_counter"] ?? [])
     attributiveMarks = WordTable(lexicon.classes["attributive_mark"] ?? [])
+    outletMarks = WordTable(lexicon.classes["outlet_mark"] ?? [])
+    sequelMarks = WordTable(lexicon.classes["sequel_mark"] ?? [])
+    rankMarks = WordTable(lexicon.classes["rank_mark"] ?? [])
     counters = WordTable(lexicon.classes["counter"] ?? [])
     tollNouns = WordTable(lexicon.classes["toll_noun"] ?? [])
     tollMarks = WordTable(lexicon.classes["toll_mark"] ?? [])
