@@ -37,7 +37,7 @@ struct ChineseActorTests {
     "a site that is attacked is the target, and its country only where it is",
     arguments: [
       ("马里西部一座水电站遭无人机袭击，两名保安丧生。", [], ["水电站"]), ("尼日利亚中资水泥厂遭抢劫。", [], ["中资水泥厂"]),
-      ("土耳其空袭叙利亚油田。", ["土耳其"], ["叙利亚"]),
+      ("马里政府接管一座铜矿。", ["马里政府"], ["铜矿"]), ("印尼禁止铜矿出口。", ["印尼"], []),
     ])
   func sites(text: String, sources: [String], targets: [String]) throws {
     let event = try #require(try risks(text).first)
@@ -45,11 +45,23 @@ struct ChineseActorTests {
     #expect(names(event, .target) == targets)
   }
 
-  @Test("who gets a notice is its target, and who sends it the source")
-  func receivers() throws {
-    let event = try #require(try risks("公司收到秘鲁税务局的补税通知。").first { $0.type == "TAX_CLAIM" })
-    #expect(names(event, .source) == ["秘鲁税务局"])
-    #expect(names(event, .target).isEmpty)
+  @Test("a state whose site another state attacks is the target")
+  func sitesOfStates() throws {
+    let event = try #require(try risks("土耳其空袭叙利亚油田。").first)
+    #expect(names(event, .source) == ["土耳其"] && names(event, .target) == ["叙利亚"])
+  }
+
+  @Test(
+    "who gets a notice is its target and who sends it the source, but who acts on it is the source of that act",
+    arguments: [
+      ("中国公司收到秘鲁税务局的补税通知。", "TAX_CLAIM", ["秘鲁税务局"], ["中国公司"]),
+      ("秘鲁政府收到公司的仲裁通知，随即吊销其许可证。", "LICENCE_REVOKED", ["秘鲁政府"], []),
+      ("秘鲁政府收到公司的仲裁通知后吊销其许可证。", "LICENCE_REVOKED", ["秘鲁政府"], []),
+    ])
+  func receivers(text: String, type: String, sources: [String], targets: [String]) throws {
+    let event = try #require(try risks(text).first { $0.type == type })
+    #expect(names(event, .source) == sources)
+    #expect(names(event, .target) == targets)
   }
 
   @Test("people whose number is dead or hurt are the target of an accident, and people who are unhurt are not")

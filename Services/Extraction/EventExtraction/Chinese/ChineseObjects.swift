@@ -108,11 +108,13 @@ extension ChineseRoleReader {
     let end = sentence.occurrences[match.core.upperBound].tokens
     let befalls = kind.isViolence || kind.location.bearer == .target
     let isMeasure = kind.location.hasLaw || kind.location.bearer == .place
+    // A measure of trade, which bears on the other side, is about goods: `禁止铜矿出口`. What a state takes over is a site.
+    let isTrade = kind.location.hasLaw && kind.location.bearer == .target
     guard befalls || frame != .suffer && passive == nil else { return nil }
     let sites = sentence.items.indices.filter { index in
       let item = sentence.items[index]
       let place = item.tokens
-      guard isSite(index), !(kind.location.hasLaw && isGoods(item, of: match)),
+      guard isSite(index), !(isTrade && isGoods(item, of: match)),
         item.clause == sentence.occurrences[match.core.lowerBound].clause,
         !isShortlyAfter(vocabulary.named.locative, index)
       else { return false }
@@ -181,7 +183,7 @@ extension ChineseRoleReader {
     tokens.count <= longest
       && tokens.allSatisfy {
         text.tokens[$0].kind == .ideograph && !text.contains(vocabulary.numerals, $0)
-          && !text.contains(vocabulary.counters, $0) && !text.token($0, is: "的")
+          && !text.contains(vocabulary.counters, $0) && !text.contains(vocabulary.attributiveMarks, $0)
       }
   }
 }

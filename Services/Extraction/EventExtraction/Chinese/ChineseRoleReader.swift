@@ -48,7 +48,7 @@ struct ChineseRoleReader {
       let isObject = isShortlyAfter(vocabulary.named.objectMark, index)
       let isBefore = item.tokens.upperBound <= verbStart
       let isTarget: Bool
-      if isObject || kind.ledger == .risk && receives(name, before: end) {
+      if isObject || kind.ledger == .risk && receives(name, trigger, end) {
         isTarget = true
       } else if isShortlyAfter(vocabulary.named.receive, index) {
         isTarget = false
@@ -198,7 +198,7 @@ struct ChineseRoleReader {
     let owner = sentence.items[index - 1]
     guard owner.entity >= 0, entities[owner.entity].isCountry || entities[owner.entity].isPlace else { return false }
     let gap = item.tokens.lowerBound - owner.tokens.upperBound
-    return gap == 0 || gap == 1 && text.token(owner.tokens.upperBound, is: "的")
+    return gap == 0 || gap == 1 && text.contains(vocabulary.attributiveMarks, owner.tokens.upperBound)
   }
 
   /// Whether the item is a word for the firms, sites or people of the name, a single country with a mark that says so:
@@ -220,7 +220,7 @@ struct ChineseRoleReader {
     let isOrigin = text.contains(vocabulary.originMarks, mark) && item.classes & named.project == 0
     return (isOwner || isOrigin)
       && (mark..<item.tokens.lowerBound).allSatisfy {
-        text.tokens[$0].kind == .ideograph && !text.token($0, is: "的")
+        text.tokens[$0].kind == .ideograph && !text.contains(vocabulary.attributiveMarks, $0)
       }
   }
 
@@ -234,15 +234,20 @@ struct ChineseRoleReader {
   }
 
   /// Whether the verb of the name, apart from adverbs the next word, says that it gets what the trigger names:
-  /// `公司收到税务局的罚单`.
-  private func receives(_ name: Name, before end: ChineseSentence.Item) -> Bool {
+  /// `公司收到税务局的罚单`. In another clause, or after `后`, the trigger is what is done then: `收到通知后吊销许可证`.
+  private func receives(
+    _ name: Name, _ trigger: ChineseSentence.Item, _ end: ChineseSentence.Item
+  ) -> Bool {
     let last = sentence.items[name.upperBound - 1]
     let verb = sentence.items[name.upperBound...].prefix(Self.verbReach).first {
       $0.classes & vocabulary.named.receive != 0
     }
-    guard let verb, verb.clause == last.clause else { return false }
-    return verb.tokens.upperBound <= end.tokens.lowerBound
-      && verb.tokens.lowerBound - last.tokens.upperBound <= Self.adverbs
+    guard let verb, verb.clause == last.clause, verb.clause == trigger.clause,
+      verb.tokens.upperBound <= end.tokens.lowerBound,
+      verb.tokens.lowerBound - last.tokens.upperBound <= Self.adverbs
+    else { return false }
+    let between = verb.tokens.upperBound..<max(verb.tokens.upperBound, trigger.tokens.lowerBound)
+    return !between.contains { text.contains(vocabulary.sequelMarks, $0) }
   }
 
   /// The end of the verb by which the name reports, condemns or blames; nil where it does not.
@@ -276,7 +281,7 @@ struct ChineseRoleReader {
     if entity.project != nil || isRightBehind(placing, index) { return false }
     // `肯尼亚媒体`, `津巴布韦《先驱报》`: the home of who reports.
     let next = item.tokens.upperBound
-    let isOutlets = next < text.tokens.count && text.token(next, is: "《")
+    let isOutlets = next < text.tokens.count && text.contains(vocabulary.outletMarks, next)
     if entity.isCountry, isOutlets || isRightBefore(vocabulary.named.media, index) { return false }
     guard let mention = mentions.first(where: { $0.item == index }) else { return !entity.isPlace }
     // A town acts by its people or bodies only.
