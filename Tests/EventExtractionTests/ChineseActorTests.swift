@@ -84,6 +84,62 @@ struct ChineseActorTests {
     #expect(names(event, .source) == ["叛军"])
   }
 
+  @Test(
+    "who is blamed for something else, elsewhere or at another time did not do the headline's attack",
+    arguments: [
+      ("军方指责叛军发动这次袭击。", ["叛军"]), ("政府指责反对派发动罢工。枪手仍在逃。", []), ("尼日利亚军方指责叛军发动袭击。", []),
+      ("军方指责叛军去年发动袭击。", []), ("另外，尼日利亚一个村庄遭枪手袭击。", []),
+    ])
+  func blamedForAnother(report: String, sources: [String]) throws {
+    let body = "马里一座金矿20日遭无人机袭击。" + report
+    let event = try #require(try risks(body, title: "马里一座金矿遭无人机袭击").first { $0.type == "ATTACK_ON_PROJECT" })
+    #expect(names(event, .source) == sources)
+  }
+
+  @Test(
+    "who attacks elsewhere took no hostages, but who attacks them before they are taken did",
+    arguments: [("另外，布基纳法索一个村庄遭枪手袭击。", []), ("车队遭枪手伏击后三人被绑走。", ["枪手"])])
+  func abductors(report: String, sources: [String]) throws {
+    let body = "马里三名工程师20日被绑架。" + report
+    let event = try #require(try risks(body, title: "马里三名工程师被绑架").first { $0.type == "ABDUCTION" })
+    #expect(names(event, .source) == sources)
+  }
+
+  @Test(
+    "people hurt in another country or year are no target of the headline's accident",
+    arguments: [
+      ("事故造成9名工人死亡。", ["工人"]), ("2019年当地矿难造成9名矿工死亡。", []), ("智利矿难造成9名矿工死亡。", []),
+    ])
+  func hurtInAnother(report: String, targets: [String]) throws {
+    let event = try #require(try risks("大桥20日坍塌。" + report, title: "秘鲁一座大桥坍塌").first)
+    #expect(names(event, .target) == targets)
+  }
+
+  @Test("a headline's act takes the doer whom the report names, but nobody whom it has on its other side")
+  func sidesOfReport() throws {
+    let revoked = try #require(
+      try risks("马里政府没收了一批设备。", title: "马里一座金矿的采矿证被吊销").first { $0.type == "LICENCE_REVOKED" })
+    #expect(names(revoked, .source) == ["马里政府"])
+    let suit = try #require(
+      try risks("马里吊销天海锂业的采矿证。", title: "天海锂业在马里提起诉讼").first { $0.type == "LITIGATION" })
+    #expect(names(suit, .source) == ["天海锂业"] && names(suit, .target).isEmpty)
+  }
+
+  @Test("the firm that the report names is the target, rather than the site of the headline")
+  func firmsRatherThanSites() throws {
+    let event = try #require(
+      try risks("马里矿业部吊销了天海锂业的采矿证。", title: "马里吊销一座金矿的采矿证").first { $0.type == "LICENCE_REVOKED" })
+    #expect(names(event, .target) == ["天海锂业"])
+  }
+
+  @Test("of many headings only the first are read", arguments: [(1, ["叛军"]), (20, [])])
+  func headings(fillers: Int, sources: [String]) throws {
+    let lines = Array(repeating: "现场照片", count: fillers) + ["叛军声称对袭击负责", "金矿周围道路仍然关闭。"]
+    let event = try #require(
+      try risks(lines.joined(separator: "\n\n"), title: "马里一座金矿遭袭击").first { $0.type == "ATTACK_ON_PROJECT" })
+    #expect(names(event, .source) == sources)
+  }
+
   @Test("a town and a date before a dash are a dateline, but not before another day")
   func dashes() throws {
     let sent = try #require(try risks("路透利马11月19日 - 厄瓜多尔一座金矿18日遭武装人员袭击。").first)

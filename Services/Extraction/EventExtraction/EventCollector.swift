@@ -36,6 +36,8 @@ final class EventCollector {
       uniquingKeysWith: { first, _ in first })
   }()
   let cues: any ArticleCues
+  /// Whether the reader of the text's language has completed who acted and who suffered in the lead.
+  var hasCompleteActors = false
 
   /// The country that a sentence is set in, nil if it has none; `pending` until it has been sought.
   enum Lookup {

@@ -40,7 +40,7 @@ extension EventCollector {
   }
 
   /// Whether two drafts have a country in common, or a state that acts, or one of them has no country.
-  private func haveOneCountry(_ one: EventDraft, _ other: EventDraft) -> Bool {
+  func haveOneCountry(_ one: EventDraft, _ other: EventDraft) -> Bool {
     if one.countries.isEmpty || other.countries.isEmpty || one.countries.contains(where: other.countries.contains) {
       return true
     }

@@ -15,7 +15,7 @@ extension EventCollector {
     dateLead()
     narrowLead()
     placeLead()
-    nameLead()
+    if !hasCompleteActors { nameLead() }
   }
 
   /// Dates the events of the title and of the first sentence of prose that state no day by the only day of the latter;

@@ -318,7 +318,9 @@ struct ChineseRoleReader {
       !isRightBehind(vocabulary.named.locative, index)
     else { return false }
     let next = sentence.items[index + 1]
-    return next.tokens.lowerBound == item.tokens.upperBound && next.word >= 0 && next.classes == 0
+    // Words for violence are verbs as well.
+    let violence = vocabulary.named.assault | vocabulary.named.captivity
+    return next.tokens.lowerBound == item.tokens.upperBound && next.word >= 0 && next.classes & ~violence == 0
       && vocabulary.words[next.word].isCore
   }
 

@@ -288,6 +288,9 @@ extension ChineseVocabulary {
     let claim: Classes
     /// Words behind the name of those who did it: `所为`, `负责`.
     let deed: Classes
+    /// Words for attacks, and words for abductions and arrests.
+    let assault: Classes
+    let captivity: Classes
 
     /// - Parameter classes: the bit of the class of that name.
     init(_ classes: (String) -> Classes) {
@@ -337,6 +340,8 @@ extension ChineseVocabulary {
       blame = classes("blame")
       claim = classes("claim")
       deed = classes("deed")
+      assault = classes("assault")
+      captivity = classes("captivity")
     }
   }
 }
