@@ -64,6 +64,14 @@ struct WhoAndWhereTests {
       ),
       ("CONTRACT_CANCELLED", "Kenya cancelled the contract of the builder Arven Mar.", "builder Arven Mar"),
       ("CONTRACT_CANCELLED", "Kenya cancelled the contract of the builder Monday.", "builder"),
+      (
+        "CONTRACT_CANCELLED", "Kenya cancelled the contract of the builder Arven Mar Sacked Workers.",
+        "builder Arven Mar"
+      ),
+      (
+        "CONTRACT_CANCELLED", "Kenya cancelled the contract of the builder Arven Mar Tolla Venn Kesh Dorr.",
+        "builder Arven Mar Tolla Venn"
+      ),
       ("ENTITY_LISTING", "Peru blacklisted a Kenyan bank it says paid rebels.", "Kenyan bank"),
     ])
   func fullNames(type: String, body: String, target: String) throws {

@@ -14,6 +14,9 @@ struct ActorPhrase {
   var preposition: Int
   /// Whether the phrase is the source of a statement (`police said`).
   var isSpeaker = false
+  /// Whether it names those who belong to foreigners or a company (`managers of a Chinese firm`), who are no more a
+  /// state than these.
+  var isOfForeigners = false
   /// Whether the phrase ends in the possessive of a name that follows: `Italy's` in `Italy's Saipem`.
   var isOwner = false
   /// The items of the name that the phrase's noun introduces and that no list knows: `Arven Mar` in `the operator Arven
@@ -132,6 +135,9 @@ struct ActorPhraseFinder {
     return item.entity >= 0 ? other : item.classes & grammar.actor != 0 ? .other : other
   }
 
+  /// The most words of a name that no list knows.
+  private static let longestName = 4
+
   /// Adds the capitalised words after a noun in the singular, which name the one that it means: `Arven Mar` in `the
   /// operator Arven Mar`.
   private func takeName(into phrase: inout ActorPhrase) {
@@ -140,7 +146,9 @@ struct ActorPhraseFinder {
       noun.classes & grammar.actorNoun != 0
     else { return }
     let start = phrase.end
-    while phrase.end < items.count, isUnknownName(phrase.end) || isPlaceInName(phrase.end, from: start) {
+    while phrase.end < min(items.count, start + Self.longestName),
+      isUnknownName(phrase.end) || isPlaceInName(phrase.end, from: start)
+    {
       phrase.end += 1
     }
     phrase.name = start..<phrase.end
@@ -152,9 +160,12 @@ struct ActorPhraseFinder {
       && !items[index - 1].isPossessive
   }
 
-  /// Whether the item is a capitalised word that names nothing known, and no day or month.
+  /// Whether the item is a capitalised word that names nothing known, and no day or month, nor a word that can only be
+  /// a verb: `Sacked` in a title.
   private func isUnknownName(_ index: Int) -> Bool {
     let item = items[index]
+    let forms = clauses.forms(index)
+    if !forms.contains(.noun), !forms.isDisjoint(with: [.past, .present]) { return false }
     return item.kind == .word && item.isCapitalised && item.entity < 0
       && item.classes & (grammar.functionWord | grammar.dateWord | grammar.monthName) == 0
   }
@@ -179,12 +190,11 @@ struct ActorPhraseFinder {
     }
   }
 
-  /// Extends a phrase by its owner at `index`, and by the noun that a people's name there describes. Those who belong
-  /// to a Chinese firm are no more a state than the firm.
+  /// Extends a phrase by its owner at `index`, and by the noun that a people's name there describes.
   private func takeOwner(_ index: Int, into phrase: inout ActorPhrase) {
     phrase.end = index + 1
     guard items[index].classes & (grammar.demonym | grammar.company) != 0 else { return }
-    phrase.classes |= grammar.demonym
+    phrase.isOfForeigners = true
     if items[index].classes & grammar.demonym == 0 { return }
     if phrase.end < items.count, isActor(phrase.end), items[phrase.end].entity < 0 {
       phrase.end += 1
@@ -215,9 +225,8 @@ struct ActorPhraseFinder {
   }
 
   /// Whether the subject of a verb is not the name before it: a pronoun (`a bank it says moved money`) or that of the
-  /// verb to which `and` joins it (`the army blamed rebels and said`).
-  private func sharesSubject(_ verb: Int) -> Bool {
-    // `according to`
+  /// verb to which `and` joins it (`the army blamed rebels and said`). In `and according to` the name follows.
+  private func isOfOtherSubject(_ verb: Int) -> Bool {
     if clauses.isWord(verb + 1, words.to) { return false }
     let position = clauses.has(verb - 1, grammar.adverb) ? verb - 2 : verb - 1
     return clauses.has(position, grammar.pronoun | grammar.conjunction)
@@ -225,7 +234,7 @@ struct ActorPhraseFinder {
 
   /// Marks the phrases that are sources of statements: `…, police said`, `according to witnesses`, `said President X`.
   private func markSpeakers(_ phrases: inout [ActorPhrase]) {
-    for index in items.indices where items[index].classes & grammar.speech != 0 && !sharesSubject(index) {
+    for index in items.indices where items[index].classes & grammar.speech != 0 && !isOfOtherSubject(index) {
       let before = phrases.lastIndex { $0.end <= index && index - $0.end <= 6 && $0.preposition == 0 }
       if let before, !(phrases[before].end..<index).contains(where: clauses.isBoundary) {
         phrases[before].isSpeaker = true

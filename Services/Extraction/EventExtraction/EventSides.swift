@@ -50,7 +50,7 @@ struct Sides {
       // `Danish tourists` is one name, of no body.
       let isGroup =
         kind.location.bearer == .place && phrase.kind == .other && phrase.classes & grammar.organisation != 0
-      let isOfPeople = isGroup || phrase.classes & grammar.demonym != 0
+      let isOfPeople = isGroup || phrase.isOfForeigners || phrase.classes & grammar.demonym != 0
       let isNational = phrase.isOwner || isAbroad || isOfPeople && phrase.classes & state == 0
       if isNational, !kind.location.countsCompanies {
         side.nationals.append(country)
