@@ -137,11 +137,10 @@ extension EventCollector {
   /// Adds the toll of a sentence that reports no event to the event that it belongs to: `消防局昨天确认5名工人罹难`.
   /// The sentence may name one day, if it is recent, and no other time.
   func addToll(_ toll: CasualtyReader.Toll, ofSentence index: Int) {
+    guard let harm = taxonomy.harm, !toll.isEmpty, isSoonAfterLead(index) else { return }
     let sentence = text.sentences[index]
     let dates = dates(from: sentence.start, to: sentence.end).compactMap(\.date)
-    guard let harm = taxonomy.harm, !toll.isEmpty, isSoonAfterLead(index),
-      dates.allSatisfy({ $0.precision == .day && isRecent($0) })
-    else { return }
+    guard dates.allSatisfy({ $0.precision == .day && isRecent($0) }) else { return }
     var draft = EventDraft(
       kind: harm, reading: .actual, confidence: 0, sentence: index, start: sentence.start, end: sentence.end, weight: 0)
     draft.toll = toll
