@@ -155,6 +155,10 @@ struct LeadTests {
         ["Drones"]
       ),
       (
+        "LICENCE_REVOKED", "Nakuru and Kenya revoked the licence of a gold mine",
+        "Kenya's mines ministry on Monday revoked the mining licence of Tarvan Gold.", ["Kenya's mines ministry"]
+      ),
+      (
         "LICENCE_REVOKED", "Kenya revokes licence of gold mine",
         "Kenya's mines ministry on Monday revoked the mining licence of Tarvan Gold.", ["Kenya's mines ministry"]
       ),
@@ -173,6 +177,80 @@ struct LeadTests {
     ] as [(String, String, String, [String])])
   func sources(type: String, title: String, lead: String, sources: [String]) throws {
     let found = try event(type, title, lead, language: "en")
-    #expect(found.actors.filter { $0.role == .source }.map(\.text) == sources)
+    #expect(names(.source, found) == sources)
+  }
+
+  private func names(_ role: EventActor.Role, _ event: Event) -> [String] {
+    event.actors.filter { $0.role == role }.map(\.text)
+  }
+
+  @Test(
+    "who is blamed did the headline's attack only if it is blamed for that, can be armed, and in no other country",
+    arguments: [
+      ("The army blamed al-Shabaab for the attack.", ["al-Shabaab", "Drones"]),
+      ("The army blamed the strike on al-Shabaab.", ["al-Shabaab", "Drones"]),
+      ("Al-Shabaab was blamed for the deadly blast.", ["Al-Shabaab", "Drones"]),
+      ("The army blamed militants for the raid on the depot.", ["militants", "Drones"]),
+      ("The rebels blamed the army for the attack.", ["army", "Drones"]),
+      ("The army blamed the attack on Kenyan troops on al-Shabaab.", ["Drones"]),
+      ("The army blamed al-Shabaab for a raid on a market.", ["Drones"]),
+      ("The army blamed al-Shabaab for the famine.", ["Drones"]),
+      ("The army blamed the famine on al-Shabaab.", ["Drones"]),
+      ("The opposition blamed the president for high fuel prices.", ["Drones"]),
+      ("The opposition blamed the president for the attack.", ["Drones"]),
+      ("The opposition blamed the president.", ["Drones"]),
+      ("In Nigeria, the army blamed al-Shabaab for the attack.", ["Drones"]),
+      ("Nigeria blamed al-Shabaab.", ["Drones"]),
+      ("Kenya blamed al-Shabaab.", ["al-Shabaab", "Drones"]),
+    ])
+  func blame(sentence: String, sources: [String]) throws {
+    let attack = try event(
+      "BOMBARDMENT", "Drones hit a fuel depot in Kenya", "Smoke hung over Nakuru. " + sentence, language: "en")
+    #expect(names(.source, attack) == sources)
+  }
+
+  @Test(
+    "an acronym that opens the title is on the side of its verb's subject, or on neither",
+    arguments: [
+      ("TAX_CLAIM", "KRA fined over gas tax in Kenya", "Revenue", [], ["Kenya Revenue Authority", "Kenya"]),
+      ("LICENCE_REVOKED", "KRA loses licence in Kenya", "Revenue", [], ["Kenya Revenue Authority", "Kenya"]),
+      ("SANCTION", "KPA blacklisted in Kenya", "Ports", [], ["Kenya Ports Authority", "Kenya"]),
+      ("CONTRACT_CANCELLED", "KPA contract cancelled in Kenya", "Ports", [], ["Kenya"]),
+      (
+        "CONTRACT_CANCELLED", "KPA cancels contract of builder Arven Mar in Kenya", "Ports", ["Kenya Ports Authority"],
+        ["builder Arven Mar"]
+      ),
+    ] as [(String, String, String, [String], [String])])
+  func acronyms(type: String, title: String, word: String, sources: [String], targets: [String]) throws {
+    let found = try event(
+      type, title, "The Kenya \(word) Authority would not comment on Monday.", language: "en")
+    #expect(names(.source, found) == sources)
+    #expect(names(.target, found) == targets)
+  }
+
+  @Test(
+    "the people of the report stand in for the headline's site, nobody is on both sides, and nobody is named twice",
+    arguments: [
+      (
+        "ATTACK_ON_PROJECT", "Peru mourns bus crash as gunmen attack mine",
+        "Gunmen killed three guards at a mine in Peru on Monday.", ["gunmen"], ["guards", "Peru"]
+      ),
+      (
+        "ATTACK_ON_PROJECT", "Peru mourns bus crash as gunmen attack mine",
+        "Gunmen raided a mine in Peru on Monday.", ["gunmen"], ["mine"]
+      ),
+      (
+        "LITIGATION", "Kenya's Tarvan Gold sued over mine", "Tarvan Gold sued Kenya's mines ministry on Monday.", [],
+        ["Kenya's Tarvan Gold"]
+      ),
+      (
+        "BOMBARDMENT", "Gunmen kidnap engineers and bomb explodes in Peru market",
+        "A guard was shot dead in Peru on Monday.", ["Gunmen"], ["guard", "Peru"]
+      ),
+    ] as [(String, String, String, [String], [String])])
+  func sides(type: String, title: String, lead: String, sources: [String], targets: [String]) throws {
+    let found = try event(type, title, lead, language: "en")
+    #expect(names(.source, found) == sources)
+    #expect(names(.target, found) == targets)
   }
 }

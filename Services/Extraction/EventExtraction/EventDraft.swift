@@ -3,16 +3,32 @@ import TextAnalysis
 
 /// An event as it is read from one sentence, before the article's mentions of it are joined.
 struct EventDraft {
+  /// What its targets are, in the order of how much they say of whom it hit.
+  enum TargetBasis: Comparable {
+    /// Only names of places and of the country there, which say where rather than whom.
+    case place
+    /// A site that was attacked, which is the first of the targets, and perhaps places.
+    case site
+    /// People, bodies or companies, and perhaps places.
+    case actor
+  }
+
+  /// The most actors of one side.
+  static let mostActors = 4
+
   var kind: Int
   var reading: RealisReader.Reading
   var sources: [EventActor] = []
   var targets: [EventActor] = []
   /// Whether its sources are only names of states, which a report may make more precise.
   var isDoneByStates = false
-  /// Whether its targets are only names of places and of the country there, which say where rather than whom.
-  var targetsArePlaces = false
-  /// Whether its trigger says who is to blame for something else.
-  var blames = false
+  var targetBasis = TargetBasis.actor
+  /// Those whom its trigger holds responsible for violence that the text tells elsewhere: `blamed the rebels`.
+  var blamed: [EventActor] = []
+  /// Whether it names that violence: `blamed the rebels for the attack`.
+  var namesViolence = false
+  /// The side on which the first word of its sentence is as the subject of its trigger; nil if it is not the subject.
+  var sideOfFirstWord: EventActor.Role?
   var countries: [String] = []
   /// What its countries were derived from.
   var locatedBy: Event.Location?
@@ -51,11 +67,20 @@ struct EventDraft {
   /// Whether it is reported as happening or about to happen.
   var isLive: Bool { reading.isLive }
 
-  /// Puts targets before the names of places, where it has no others.
-  mutating func addTargets(_ added: [EventActor]) {
-    guard !added.isEmpty, targets.isEmpty || targetsArePlaces else { return }
-    targets = added + targets
-    targetsArePlaces = false
+  /// Puts targets before those that say less of whom it hit. People who are known stand in for the site.
+  mutating func addTargets(_ added: [EventActor], _ basis: TargetBasis) {
+    guard !added.isEmpty, targets.isEmpty || targetBasis < basis else { return }
+    targets = Self.merged(added, before: targetBasis == .site ? Array(targets.dropFirst()) : targets)
+    targetBasis = basis
+  }
+
+  /// The actors of one side with further ones before them, each name once and at most `mostActors`.
+  static func merged(_ added: [EventActor], before others: [EventActor]) -> [EventActor] {
+    var all: [EventActor] = []
+    for actor in added + others where all.count < mostActors {
+      if !all.contains(where: { $0.text == actor.text || $0.isSame(as: actor) }) { all.append(actor) }
+    }
+    return all
   }
 
   /// Whether a country is one of the event's or of an actor's.
@@ -63,4 +88,23 @@ struct EventDraft {
     countries.contains(country) || sources.contains { $0.country == country }
       || targets.contains { $0.country == country }
   }
+}
+
+extension EventActor {
+  /// Whether both are the same actor: they have one name, or one adds an owner or a title to the other's (`Kenya's
+  /// Tarvan Gold`), and neither their kinds nor their countries differ.
+  func isSame(as other: EventActor) -> Bool {
+    guard kind == other.kind, country == nil || other.country == nil || country == other.country else { return false }
+    if text == other.text { return true }
+    let isLonger = text.utf8.count > other.text.utf8.count
+    let (long, short) = isLonger ? (text, other.text) : (other.text, text)
+    guard short.utf8.first?.isCapitalLetter == true, long.hasSuffix(" " + short) else { return false }
+    let added = long.utf8.dropLast(short.utf8.count + 1)
+    return added.split(separator: UInt8(ascii: " ")).last?.first?.isCapitalLetter == true
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte is a letter from `A` to `Z`.
+  var isCapitalLetter: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
 }

@@ -49,10 +49,15 @@ extension SentenceEventReader {
       end: candidate.match.end, anchor: candidate.match.anchor, anchors: anchors,
       twins: twins(of: candidate, among: chosen))
     arguments.fill(&draft, kind, found)
-    draft.sources = zip(found.sources, draft.sources).filter { !isPlace($0.0) }.map(\.1)
-    draft.isDoneByStates = !draft.sources.isEmpty && found.sources.allSatisfy(isState)
-    draft.targetsArePlaces = !draft.targets.isEmpty && found.targets.allSatisfy(isPlace)
-    draft.blames = clauses.has(candidate.match.anchor, knowledge.grammar.blame)
+    // `fill` may add a target, but neither adds nor moves a source.
+    let acting = found.sources.indices.filter { !isPlace(found.sources[$0]) }
+    draft.sources = acting.map { draft.sources[$0] }
+    draft.isDoneByStates = !acting.isEmpty && acting.allSatisfy { isState(found.sources[$0]) }
+    draft.targetBasis = found.targets.allSatisfy(isPlace) ? .place : .actor
+    if clauses.has(candidate.match.anchor, knowledge.grammar.blame) {
+      noteBlamed(candidate, found.targets, clauses, &draft, collector)
+    }
+    draft.sideOfFirstWord = sideOfFirstWord(candidate, clauses)
     if kind.hasToll {
       let sums = collector.sums(from: sentence.start, to: sentence.end)
       let casualties = CasualtyReader(
@@ -60,11 +65,12 @@ extension SentenceEventReader {
       draft.toll = casualties.toll(isOneAct: kind.isOneAct)
       if !draft.toll.isEmpty {
         let victims = victims(of: draft.toll, isOneAct: kind.isOneAct, casualties, roles)
-        draft.addTargets(victims.map { actor($0, .target, collector) })
+        draft.addTargets(victims.map { actor($0, .target, collector) }, .actor)
       }
     }
     if kind.plover == .assault, kind.ledger == .risk, let site = site(of: candidate, clauses) {
-      draft.addTargets([EventActor(role: .target, text: collector.text.string(site.start, site.end), kind: .other)])
+      let words = collector.text.string(site.start, site.end)
+      draft.addTargets([EventActor(role: .target, text: words, kind: .other)], .site)
     }
     let attribution = AttributionReader(clauses: clauses, phrases: phrases, text: collector.text)
     draft.attribution = attribution.attribution(of: draft)

@@ -66,25 +66,34 @@ extension EventDraft {
   }
 
   /// Takes over who acted and who suffered from another mention, where this one names nobody. The report below a
-  /// headline also says which body of a state acted, whom something hit at a place, and which company is meant by a
-  /// common noun.
+  /// headline also says which body of a state acted, whom something hit at a place or site, and which company is meant
+  /// by a common noun. Nobody is on both sides.
   mutating func takeActors(of other: EventDraft, isReport: Bool) {
+    let acting = Self.actors(other.sources, notAmong: targets)
     if sources.isEmpty {
-      (sources, isDoneByStates) = (other.sources, other.isDoneByStates)
+      (sources, isDoneByStates) = (acting, other.isDoneByStates)
     } else if isReport, isDoneByStates, !other.isDoneByStates {
-      let bodies = other.sources.filter { body in
+      let bodies = acting.filter { body in
         body.kind == .government && body.country != nil && sources.contains { $0.country == body.country }
       }
       if !bodies.isEmpty { (sources, isDoneByStates) = (bodies, false) }
     }
+    let hit = Self.actors(other.targets, notAmong: sources)
     if targets.isEmpty {
-      (targets, targetsArePlaces) = (other.targets, other.targetsArePlaces)
-    } else if isReport, targetsArePlaces, !other.targets.isEmpty, !other.targetsArePlaces {
-      targets = other.targets + targets
-      targetsArePlaces = false
+      (targets, targetBasis) = (hit, other.targetBasis)
+    } else if isReport, targetBasis < other.targetBasis,
+      targetBasis == .place || hit.allSatisfy({ $0.kind == .other })
+    {
+      addTargets(hit, other.targetBasis)
     } else if isReport, targets.allSatisfy({ $0.kind == .other }) {
-      targets = other.targets.filter { $0.kind == .company } + targets
+      let companies = hit.filter { $0.kind == .company }
+      if !companies.isEmpty { (targets, targetBasis) = (Self.merged(companies, before: targets), .actor) }
     }
+  }
+
+  /// The actors that are none of the other side.
+  private static func actors(_ actors: [EventActor], notAmong side: [EventActor]) -> [EventActor] {
+    actors.filter { actor in !side.contains { $0.isSame(as: actor) } }
   }
 
   /// Adds the details of a later mention.

@@ -53,6 +53,8 @@ final class GrammarClasses: Sendable {
   let penalty: ClassSet
   /// Verbs that say whose fault something is: `blamed`.
   let blame: ClassSet
+  /// Nouns for armed people (`gunmen`), and for what they do (`attack`).
+  let rebel, violentAct: ClassSet
   /// Participles before `dead`: `shot`.
   let beforeDead: ClassSet
   /// Participles for what is done from elsewhere: `directed` in `a plot directed from exile`.
@@ -156,6 +158,8 @@ final class GrammarClasses: Sendable {
     court = words("court")
     penalty = words("penalty")
     blame = words("blame")
+    rebel = words("rebel")
+    violentAct = words("violent_act")
     beforeDead = words("before_dead")
     directed = words("directed")
     monthName = words("month_name")

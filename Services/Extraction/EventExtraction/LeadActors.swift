@@ -2,11 +2,13 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Who acted and who suffered, as the first sentences of prose say it of the headline's event. The countries of events
-/// are decided before.
+/// Who acted and who suffered, as the first sentences of prose say it of the headline's event. This runs after the
+/// countries of events are decided, which depend on the actors that their own sentences name.
 extension EventCollector {
   /// The most organisations of an article that an acronym is compared with.
   private static let organisationsRead = 64
+  /// How many letters an acronym has.
+  private static let acronymLetters = 3...8
 
   /// Adds to the live risks of the title and of the first sentence of prose whom the first two sentences of prose name
   /// in another event of the same category. Of many such risks only the first are looked at, so that a long title takes
@@ -57,26 +59,44 @@ extension EventCollector {
       draft.sources.allSatisfy({ $0.kind == .other && $0.country == nil })
     else { return }
     let sentences = firstProse...firstProse + weights.leadReach
-    guard
-      let charge = drafts.first(where: {
-        $0.blames && sentences.contains($0.sentence) && $0.isLive && !$0.targets.isEmpty && !$0.targetsArePlaces
-      })
-    else { return }
-    let blamed = charge.targets.map { EventActor(role: .source, text: $0.text, country: $0.country, kind: $0.kind) }
-    drafts[index].sources = blamed + draft.sources.filter { source in !blamed.contains { $0.text == source.text } }
+    guard let charge = drafts.first(where: { sentences.contains($0.sentence) && mayBlame($0, for: draft) }) else {
+      return
+    }
+    let blamed = charge.blamed.filter { actor in !draft.targets.contains { $0.isSame(as: actor) } }
+    if !blamed.isEmpty { drafts[index].sources = EventDraft.merged(blamed, before: draft.sources) }
   }
 
-  /// Makes the acronym that opens the title the source of an event without one, if the text spells out its name: `MOT
-  /// closes mine`, then `the Ministry of Transport`. What happens at once has no such source.
+  /// Whether a draft may hold somebody responsible for the act of another: it has the same reading, is no older, and
+  /// does not happen in a country of others. If it does not name the act, its accusers are of that country, or of none.
+  private func mayBlame(_ charge: EventDraft, for act: EventDraft) -> Bool {
+    guard !charge.blamed.isEmpty, charge.isLive, charge.reading.realis == act.reading.realis,
+      charge.reading.isNegated == act.reading.isNegated
+    else { return false }
+    if charge.timeBasis == .stated, act.timeBasis == .stated, let its = charge.when, let day = act.when,
+      its.lastDay < day.firstDay
+    {
+      return false
+    }
+    if charge.locatedBy == .locative || charge.locatedBy == .project { return haveOneCountry(charge, act) }
+    return charge.namesViolence || act.countries.isEmpty
+      || charge.sources.allSatisfy { $0.country.map(act.countries.contains) ?? true }
+  }
+
+  /// Makes the acronym that opens the title the source of an event without one, or a target of what is done to it, if
+  /// the text spells out its name: `MOT closes mine`, then `the Ministry of Transport`. What happens at once has
+  /// neither.
   private func nameByAcronym(_ index: Int) {
-    guard drafts[index].sources.isEmpty, drafts[index].sentence == 0, text.sentences.first?.kind == .title,
-      !taxonomy.kinds[drafts[index].kind].isSudden, let first = text.sentences[0].tokens.first,
-      text.tokens[first].end < drafts[index].end,
+    let draft = drafts[index]
+    guard let side = draft.sideOfFirstWord, draft.sentence == 0, text.sentences.first?.kind == .title,
+      !taxonomy.kinds[draft.kind].isSudden, let first = text.sentences[0].tokens.first,
       let name = spelledOut(text.string(text.tokens[first].start, text.tokens[first].end))
     else { return }
-    drafts[index].sources = [
-      EventActor(role: .source, text: name.span.text, country: name.country, kind: name.kind)
-    ]
+    let body = EventActor(role: side, text: name.span.text, country: name.country, kind: name.kind)
+    switch side {
+    case .source: if draft.sources.isEmpty { drafts[index].sources = [body] }
+    case .target:
+      if !draft.sources.contains(where: { $0.isSame(as: body) }) { drafts[index].addTargets([body], .actor) }
+    }
   }
 
   /// Replaces the acronyms of bodies by the names that the text spells out.
@@ -89,16 +109,13 @@ extension EventCollector {
     }
   }
 
-  /// The organisation whose capitalised words begin with the letters of an acronym of three to eight capitals; nil for
-  /// any other word.
+  /// The organisation whose capitalised words begin with the letters of an acronym; nil for any word that is none.
   private func spelledOut(_ acronym: String) -> Organisation? {
     let letters = acronym.utf8
-    guard (3...8).contains(letters.count), letters.allSatisfy(Self.isCapital) else { return nil }
+    guard Self.acronymLetters.contains(letters.count), letters.allSatisfy(\.isCapitalLetter) else { return nil }
     return findings.organisations.prefix(Self.organisationsRead).first { name in
       let words = name.span.text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
-      return words.count >= letters.count && words.compactMap(\.first).filter(Self.isCapital).elementsEqual(letters)
+      return words.count >= letters.count && words.compactMap(\.first).filter(\.isCapitalLetter).elementsEqual(letters)
     }
   }
-
-  private static func isCapital(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
 }

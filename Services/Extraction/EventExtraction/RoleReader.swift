@@ -145,11 +145,12 @@ struct RoleReader {
   /// Whether the phrase only names who reports, and the sentence has other phrases, so that it is not the subject.
   private func onlyReports(_ phrase: Int) -> Bool { phrases[phrase].isSpeaker && phrases.count > 1 }
 
-  /// The phrase with the index `first` and those that `and` or commas join to it, up to four, before the item `limit`.
+  /// The phrase with the index `first` and those that `and` or commas join to it before the item `limit`, up to
+  /// `EventDraft.mostActors`.
   private func coordinated(from first: Int, before limit: Int) -> [ActorPhrase] {
     var found = [phrases[first]]
     var last = first
-    while last + 1 < phrases.count, found.count < 4, phrases[last + 1].end <= limit {
+    while last + 1 < phrases.count, found.count < EventDraft.mostActors, phrases[last + 1].end <= limit {
       let between = phrases[last].end..<phrases[last + 1].start
       let isJoined =
         between.count <= 4

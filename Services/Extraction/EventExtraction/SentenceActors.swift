@@ -1,7 +1,8 @@
 import Models
 import TextAnalysis
 
-/// Who acts and who suffers beside the phrases that are the sides of a verb.
+/// Actors that are not simply the subject or the object of the trigger: people hurt, sites, those who are blamed, and
+/// the acronym that opens a title.
 extension SentenceEventReader {
   func actor(_ phrase: ActorPhrase, _ role: EventActor.Role, _ collector: EventCollector) -> EventActor {
     EventActor(
@@ -40,6 +41,79 @@ extension SentenceEventReader {
       if !people.isEmpty { return people }
     }
     return []
+  }
+
+  /// Notes in the draft of a verb like `blame` whom it holds responsible for violence that the text tells elsewhere:
+  /// `rebels` in `blamed rebels`, `blamed rebels for the attack` and `blamed the raid on rebels`; nobody where it names
+  /// another matter (`for high prices`) or an act that is new to the text (`for a raid`).
+  func noteBlamed(
+    _ candidate: Candidate, _ targets: [ActorPhrase], _ clauses: ClauseReader, _ draft: inout EventDraft,
+    _ collector: EventCollector
+  ) {
+    let items = sentence.items
+    let grammar = knowledge.grammar
+    let verb = candidate.match.anchor
+    let end = items.indices.dropFirst(verb + 1).first {
+      clauses.isBoundary($0) || clauses.has($0, grammar.subordinator | grammar.relative)
+    }
+    let clause = verb + 1..<(end ?? items.count)
+    guard let first = targets.first else { return }
+    let matter: Range<Int>?
+    let blamed: [ActorPhrase]
+    if first.preposition == knowledge.words.on, clause.contains(first.start) {
+      // `blamed the raid on troops on rebels`: the first ones are part of the matter.
+      let isOfMatter = clause.contains {
+        $0 >= first.end && clauses.isWord($0, knowledge.words.on) && !clauses.has($0 + 1, grammar.dateWord)
+      }
+      if isOfMatter { return }
+      matter = verb + 1..<first.start
+      blamed = targets
+    } else {
+      let reason = clause.first { clauses.isWord($0, knowledge.words.for) }
+      matter = reason.map { $0 + 1..<clause.upperBound }
+      blamed = targets.filter { $0.end <= reason ?? clause.upperBound }
+    }
+    draft.namesViolence = matter.map { namesKnownViolence($0, clauses) } ?? false
+    guard matter == nil || draft.namesViolence else { return }
+    draft.blamed = blamed.filter(canBeArmed).map { actor($0, .source, collector) }
+  }
+
+  /// How far a noun may be from its article.
+  private static let nounReach = 4
+
+  /// Whether the items are a pronoun or a definite noun for violence: `it`, `the deadly attack`, `Sunday's raid`.
+  private func namesKnownViolence(_ range: Range<Int>, _ clauses: ClauseReader) -> Bool {
+    let grammar = knowledge.grammar
+    if clauses.has(range.lowerBound, grammar.pronoun) { return true }
+    let phrase = range.prefix { !clauses.has($0, grammar.preposition) }
+    let article = phrase.first { clauses.has($0, grammar.definite) || sentence.items[$0].isPossessive }
+    guard let article else { return false }
+    return phrase.contains {
+      $0 > article && $0 - article <= Self.nounReach && clauses.has($0, grammar.violentAct)
+    }
+  }
+
+  /// Whether the phrase names an armed group, forces, an organisation or a state, rather than an office, a firm or
+  /// other people.
+  private func canBeArmed(_ phrase: ActorPhrase) -> Bool {
+    if isState(phrase) || phrase.kind == .military || phrase.kind == .party { return true }
+    let grammar = knowledge.grammar
+    if phrase.classes & grammar.person != 0 { return false }
+    return sentence.items[phrase.end - 1].classes & (grammar.rebel | grammar.army) != 0
+      || phrase.kind == .other && phrase.classes & grammar.organisation != 0
+  }
+
+  /// The side on which the first word of the sentence is as the subject of the trigger: `MOT` acts in `MOT closes mine`
+  /// and suffers in `MOT fined over tax`; nil where it is not the subject.
+  func sideOfFirstWord(_ candidate: Candidate, _ clauses: ClauseReader) -> EventActor.Role? {
+    let start = candidate.group?.start ?? candidate.match.start
+    guard start > 0, !sentence.items[0].isPossessive, !sentence.items[0].isHyphenated else { return nil }
+    switch candidate.trigger.frame {
+    case .verb where candidate.group?.isPassive == true, .suffers: return start == 1 ? .target : nil
+    case .verb where candidate.group != nil, .acts:
+      return (1..<start).contains(where: clauses.isBoundary) ? nil : .source
+    case .verb, .mutual, .noun: return nil
+    }
   }
 
   /// How far a site may be from the trigger whose object or subject it is.
