@@ -153,7 +153,7 @@ let extraction: [[Target]] = [
   module(
     "MeasureExtraction", in: "Services/Extraction",
     uses: ["Models", "ReferenceData", "TextAnalysis"],
-    testsUse: ["ExtractionFixtures", "Models", "TestSupport"]),
+    testsUse: ["ExtractionFixtures", "Models", "ReferenceData", "TestSupport"]),
   module(
     "DocumentExtraction", in: "Services/Extraction",
     uses: ["Models", "ReferenceData", "TextAnalysis", "TextMatching"],

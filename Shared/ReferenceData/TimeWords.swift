@@ -8,8 +8,8 @@ package struct TimeWords: Sendable {
   private let words: [Role: Set<String>]
   private let hoursBefore: [String: Int]
   private let hoursAfter: [String: Int]
-  /// Words that show, by their country, the time zone of a date that names none, in minutes east of UTC and in the order
-  /// of the table: of several in a date, the first counts.
+  /// Words that show, by their country, the time zone of a date that names none, in minutes east of UTC and in the
+  /// order of the table: of several in a date, the first counts.
   package let zones: [(word: String, minutes: Int)]
   /// Names of months that are days of the week beside the name of another month.
   package var weekdays: Set<String> { words[.weekday] ?? [] }

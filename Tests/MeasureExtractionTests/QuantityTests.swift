@@ -1,5 +1,6 @@
 import ExtractionFixtures
 import Models
+import ReferenceData
 import Testing
 
 @testable import MeasureExtraction

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Calls `body` with the path of a copy of `folder` in which some files have another text: for tests that a row of a table
-/// moves a result.
+/// Calls `body` with the path of a copy of `folder` in which some files have another text: for tests that a row of a
+/// table moves a result.
 ///
 /// - Parameter changes: by a file's path in the folder, what its text becomes. Throws where there is no such file.
 package func withChangedFiles<Value>(

@@ -44,8 +44,8 @@ struct WordCues: ArticleCues {
     return !isOfSpeech(preposition) && !speaks(after: text.tokenIndex(from: place.span.end), of: first)
   }
 
-  /// Whether only a word in capitals with a comma or parenthesis after it precedes the date in its sentence of prose, so
-  /// that it is when the report was sent: `KUANTAN (April 2): Officers searched …`; not `UPDATE: Monday's strike`.
+  /// Whether only a word in capitals with a comma or parenthesis after it precedes the date in its sentence of prose,
+  /// so that it is when the report was sent: `KUANTAN (April 2): Officers searched …`; not `UPDATE: Monday's strike`.
   private func isDateline(_ date: Int) -> Bool {
     let next = text.sentences.partitioningIndex { $0.tokens.lowerBound > date }
     guard next > 0, text.sentences[next - 1].kind == .prose else { return false }

@@ -78,8 +78,8 @@ struct ChineseLeadActors {
     return []
   }
 
-  /// Those who, according to one of the sentences, did the draft's violence. The agent of another act in a sentence that
-  /// names no such violence did that one.
+  /// Those who, according to one of the sentences, did the draft's violence. The agent of another act in a sentence
+  /// that names no such violence did that one.
   private func doers(of draft: EventDraft, _ reports: [ChineseReport], _ article: EventCollector) -> [EventActor] {
     let isCaptivity = article.taxonomy.kinds[draft.kind].isCaptivity
     let family = isCaptivity ? vocabulary.named.captivity : vocabulary.named.assault
