@@ -134,7 +134,7 @@ struct ChineseActorTests {
 
   @Test("of many headings only the first are read", arguments: [(1, ["叛军"]), (20, [])])
   func headings(fillers: Int, sources: [String]) throws {
-    let lines = Array(repeating: "现场照片", count: fillers) + ["叛军声称对袭击负责", "金矿周围道路仍然关闭。"]
+    let lines = Array(repeating: "现场照片", count: fillers) + ["外界归咎于叛军", "金矿周围道路仍然关闭。"]
     let event = try #require(
       try risks(lines.joined(separator: "\n\n"), title: "马里一座金矿遭袭击").first { $0.type == "ATTACK_ON_PROJECT" })
     #expect(names(event, .source) == sources)

@@ -13,7 +13,7 @@ extension EventCollector {
   /// Adds to the live risks of the title and of the first sentence of prose whom the first two sentences of prose name
   /// in another event of the same category. Of many such risks only the first are looked at, so that a long title takes
   /// no longer than others.
-  func nameLead() {
+  func completeLeadActors() {
     let leading = drafts.indices.lazy.filter { self.isLeadRisk(self.drafts[$0]) }.prefix(Self.comparedDrafts)
     for index in Array(leading) {
       if let report = retelling(of: index) { drafts[index].takeActors(of: drafts[report], isReport: true) }
@@ -59,27 +59,27 @@ extension EventCollector {
       draft.sources.allSatisfy({ $0.kind == .other && $0.country == nil })
     else { return }
     let sentences = firstProse...firstProse + weights.leadReach
-    guard let charge = drafts.first(where: { sentences.contains($0.sentence) && mayBlame($0, for: draft) }) else {
+    guard let accusation = drafts.first(where: { sentences.contains($0.sentence) && mayBlame($0, for: draft) }) else {
       return
     }
-    let blamed = charge.blamed.filter { actor in !draft.targets.contains { $0.isSame(as: actor) } }
+    let blamed = accusation.blamed.filter { actor in !draft.targets.contains { $0.isSame(as: actor) } }
     if !blamed.isEmpty { drafts[index].sources = EventDraft.merged(blamed, before: draft.sources) }
   }
 
   /// Whether a draft may hold somebody responsible for the act of another: it has the same reading, is no older, and
   /// does not happen in a country of others. If it does not name the act, its accusers are of that country, or of none.
-  private func mayBlame(_ charge: EventDraft, for act: EventDraft) -> Bool {
-    guard !charge.blamed.isEmpty, charge.isLive, charge.reading.realis == act.reading.realis,
-      charge.reading.isNegated == act.reading.isNegated
+  private func mayBlame(_ accusation: EventDraft, for act: EventDraft) -> Bool {
+    guard !accusation.blamed.isEmpty, accusation.isLive, accusation.reading.realis == act.reading.realis,
+      accusation.reading.isNegated == act.reading.isNegated
     else { return false }
-    if charge.timeBasis == .stated, act.timeBasis == .stated, let its = charge.when, let day = act.when,
+    if accusation.timeBasis == .stated, act.timeBasis == .stated, let its = accusation.when, let day = act.when,
       its.lastDay < day.firstDay
     {
       return false
     }
-    if charge.locatedBy == .locative || charge.locatedBy == .project { return haveOneCountry(charge, act) }
-    return charge.namesViolence || act.countries.isEmpty
-      || charge.sources.allSatisfy { $0.country.map(act.countries.contains) ?? true }
+    if accusation.locatedBy == .locative || accusation.locatedBy == .project { return haveOneCountry(accusation, act) }
+    return accusation.namesViolence || act.countries.isEmpty
+      || accusation.sources.allSatisfy { $0.country.map(act.countries.contains) ?? true }
   }
 
   /// Makes the acronym that opens the title the source of an event without one, or a target of what is done to it, if

@@ -11,17 +11,17 @@ extension EventCollector {
   /// Adds to the events of the title and of the first sentence of prose what only that sentence states.
   func completeLead() {
     guard firstProse < text.sentences.count else { return }
-    countLead()
-    dateLead()
+    completeLeadToll()
+    completeLeadDays()
     narrowLead()
-    placeLead()
-    if !hasCompleteActors { nameLead() }
+    completeLeadPlaces()
+    if !hasCompleteActors { completeLeadActors() }
   }
 
   /// Dates the events of the title and of the first sentence of prose that state no day by the only day of the latter;
-  /// if it says only when somebody spoke, by that day, which is nearer to the event than that of publication. So are
-  /// those that have not happened, whose day is not stated thereby.
-  private func dateLead() {
+  /// if it says only when somebody spoke, by that day, which is nearer to the event than that of publication. Events
+  /// that have not happened get that day too, but with the basis `published`.
+  private func completeLeadDays() {
     let reach = leadEnd()
     let undated = drafts.indices.filter {
       drafts[$0].sentence <= reach && drafts[$0].timeBasis == .published && drafts[$0].reading.realis != .historical
@@ -50,8 +50,8 @@ extension EventCollector {
   }
 
   /// Dates the events of the title and of the first sentence of prose that state a longer time by the only day in it
-  /// that the lead names: a headline's `next week` is the report's `Monday`. A day of which the sentence reports only
-  /// events of other families and categories is theirs.
+  /// that the lead names: a headline's `next week` is the report's `Monday`. A day of which a sentence that does not
+  /// mention the event reports only events of other families and categories is theirs.
   private func narrowLead() {
     let days = statedDays()
     if days.isEmpty { return }
@@ -62,7 +62,8 @@ extension EventCollector {
       let kind = taxonomy.kinds[drafts[index].kind]
       let own = days.filter { stated in
         date.firstDay <= stated.day.firstDay && stated.day.lastDay <= date.lastDay
-          && (stated.kinds.isEmpty || stated.kinds.contains { taxonomy.kinds[$0].isAkin(to: kind) })
+          && (stated.kinds.isEmpty || drafts[index].isMentioned(in: stated.sentence)
+            || stated.kinds.contains { taxonomy.kinds[$0].isAkin(to: kind) })
       }
       if let day = own.first?.day, own.allSatisfy({ $0.day == day }) { drafts[index].when = day }
     }
@@ -89,7 +90,7 @@ extension EventCollector {
 
   /// Gives the acts and accidents of the title the toll that the first sentence of prose counts in another act of the
   /// same happening: `Gunmen seized three engineers …, and a guard was shot dead`.
-  private func countLead() {
+  private func completeLeadToll() {
     let counted = drafts.first {
       $0.sentence == firstProse && !$0.toll.isEmpty && !$0.isBackground && taxonomy.kinds[$0.kind].isOneAct
         && $0.reading.isActual
@@ -141,7 +142,7 @@ extension EventCollector {
 
   /// Places the events of the title and of the first sentence of prose that have no place at the first one in their
   /// country where, according to that sentence, something happened.
-  private func placeLead() {
+  private func completeLeadPlaces() {
     let open = drafts.indices.filter {
       drafts[$0].sentence <= firstProse && drafts[$0].place == nil && drafts[$0].project == nil && drafts[$0].isLive
     }
