@@ -25,7 +25,7 @@ struct ChineseActorTests {
   }
 
   @Test(
-    "who is blamed for violence is its source, and who blames is none",
+    "whoever is blamed for violence is its source, and whoever blames is not",
     arguments: [
       ("军方将这次袭击归咎于反政府武装。", ["反政府武装"]), ("军方指责叛军袭击了机场。", ["叛军"]), ("农会将停工归咎于政府。", []),
     ])
@@ -115,7 +115,7 @@ struct ChineseActorTests {
     #expect(names(event, .target) == targets)
   }
 
-  @Test("a headline's act takes the doer whom the report names, but nobody whom it has on its other side")
+  @Test("a headline's act takes the doer whom the report names, unless the headline has that actor on its other side")
   func sidesOfReport() throws {
     let revoked = try #require(
       try risks("马里政府没收了一批设备。", title: "马里一座金矿的采矿证被吊销").first { $0.type == "LICENCE_REVOKED" })

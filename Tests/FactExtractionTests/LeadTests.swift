@@ -229,7 +229,7 @@ struct LeadTests {
   }
 
   @Test(
-    "the people of the report stand in for the headline's site, nobody is on both sides, and nobody is named twice",
+    "the people of the report stand in for the headline's site, and no actor is on both sides or named twice",
     arguments: [
       (
         "ATTACK_ON_PROJECT", "Peru mourns bus crash as gunmen attack mine",

@@ -19,7 +19,8 @@ final class ChineseNameData: Sendable {
   let matcher: PhraseMatcher
   /// Words that before an industry's make no firm's name: `小型` in `小型矿业`.
   private let firmGuards: [[UInt8]]
-  /// Words behind an industry's that show that it is meant, not a firm: `法` in `矿业法`, `出口` but not `出售`.
+  /// Words after that of an industry which show that the industry is meant, not a firm: `法` in `矿业法`, `出口` but not
+  /// `出售`.
   private let firmSuffixes: [[UInt8]]
   private let letters: WordTable
   private let ambiguous: WordTable
@@ -117,7 +118,7 @@ final class ChineseNameData: Sendable {
   }
 
   /// Whether the tokens before `ending`, a word for an industry, may be the firm's name: ideographs that end in no word
-  /// that describes an industry, and no word behind the ending says that it is meant.
+  /// that describes an industry, and no word after the ending says that the industry is meant.
   func namesFirm(_ text: ArticleText, _ name: Range<Int>, _ ending: Range<Int>) -> Bool {
     let next = ending.upperBound
     if next < text.tokens.count, !text.tokens[next].isSpaced {

@@ -10,7 +10,7 @@ struct EntitySpans: Sendable {
     let country: String?
     /// Whether it is a place below a country.
     let isPlace: Bool
-    /// Whether it is a place that somebody built and runs: a mine, a port.
+    /// Whether it is a place that was built and is run: a mine, a port.
     var isFacility = false
     /// The index in `Findings.projects`.
     let project: Int?

@@ -65,9 +65,9 @@ extension EventDraft {
     return its.precision > precision && its.lastDay < mine.firstDay
   }
 
-  /// Takes over who acted and who suffered from another mention, where this one names nobody. The report below a
+  /// Takes over who acted and who suffered from another mention, where this one does not say it. The report below a
   /// headline also says which body of a state acted, whom something hit at a place or site, and which company is meant
-  /// by a common noun. Nobody is on both sides.
+  /// by a common noun. No actor is on both sides.
   mutating func takeActors(of other: EventDraft, isReport: Bool) {
     let acting = Self.actors(other.sources, notAmong: targets)
     if sources.isEmpty {
@@ -91,7 +91,7 @@ extension EventDraft {
     }
   }
 
-  /// The actors that are none of the other side.
+  /// The actors that are not on the other side.
   private static func actors(_ actors: [EventActor], notAmong side: [EventActor]) -> [EventActor] {
     actors.filter { actor in !side.contains { $0.isSame(as: actor) } }
   }

@@ -51,7 +51,7 @@ extension EventCollector {
     }
   }
 
-  /// Names those whom one of the first sentences of prose blames for an attack of which nobody with a name is said to
+  /// Names those whom one of the first sentences of prose blames for an attack of which no named actor is said to
   /// have done it: `Drones hit a depot`, `the army blamed the rebels`.
   private func nameBlamed(_ index: Int) {
     let draft = drafts[index]
@@ -66,7 +66,7 @@ extension EventCollector {
     if !blamed.isEmpty { drafts[index].sources = EventDraft.merged(blamed, before: draft.sources) }
   }
 
-  /// Whether a draft may hold somebody responsible for the act of another: it has the same reading, is no older, and
+  /// Whether a draft may hold an actor responsible for the act of another: it has the same reading, is no older, and
   /// does not happen in a country of others. If it does not name the act, its accusers are of that country, or of none.
   private func mayBlame(_ accusation: EventDraft, for act: EventDraft) -> Bool {
     guard !accusation.blamed.isEmpty, accusation.isLive, accusation.reading.realis == act.reading.realis,
@@ -109,7 +109,8 @@ extension EventCollector {
     }
   }
 
-  /// The organisation whose capitalised words begin with the letters of an acronym; nil for any word that is none.
+  /// The organisation whose capitalised words begin with the letters of an acronym; nil where the word is not an
+  /// acronym.
   private func spelledOut(_ acronym: String) -> Organisation? {
     let letters = acronym.utf8
     guard Self.acronymLetters.contains(letters.count), letters.allSatisfy(\.isCapitalLetter) else { return nil }

@@ -77,7 +77,7 @@ extension DateScanner {
     return reading
   }
 
-  /// The token after an era at `index`, behind a year, and whether it is before the first year: `B.C.`, `BC`, `AD`; nil
+  /// The token after an era at `index`, after a year, and whether it is before the first year: `B.C.`, `BC`, `AD`; nil
   /// if no era follows.
   private func era(_ index: Int) -> (end: Int, isBefore: Bool)? {
     guard text.isAdjacent(index), text.isCapitalWord(index), text.shape(index) == .upper else { return nil }

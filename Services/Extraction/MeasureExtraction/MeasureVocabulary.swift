@@ -27,7 +27,7 @@ final class MeasureVocabulary: Sendable {
   let ambiguousMonths: Set<WordID>
   /// The letters of quarters and halves: the Q of `Q4 2023`, the H of `1H2024`.
   let quarterLetters, halfLetters: Set<WordID>
-  /// The names of currencies that are money only behind a number with groups, decimals or a scale: `won`.
+  /// The names of currencies that are money only after a number with groups, decimals or a scale: `won`.
   let largeSums: Set<WordID>
   /// The names of currencies that are weights too: `pounds`.
   let weights: Set<WordID>

@@ -12,7 +12,7 @@ package enum WordEnding: String, Hashable, Sendable, CaseIterable {
   case adverb, past, gerund, plural
   /// The plural of words for people, in sentences about events: `gunmen`.
   case pluralOfPeople = "plural_people"
-  /// A longer ending than that of a plural, of words that are none: `press`.
+  /// An ending longer than that of a plural, of words that are not plurals: `press`.
   case singular
   /// The same where a number counts things: `bus`.
   case singularCounted = "singular_counted"

@@ -2,8 +2,8 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Completes the risks that a Chinese article leads with by those who did them: a headline often names nobody, or only
-/// the country of the body that acted.
+/// Completes the risks that a Chinese article leads with by those who did them: a headline often names no actor, or
+/// only the country of the body that acted.
 ///
 /// Only the first of many such risks are completed, and only the first of many headings are read, so that a text of
 /// headings takes no longer than others.
@@ -103,7 +103,7 @@ struct ChineseLeadActors {
   }
 
   /// Whether the sentence dates something to a month, a year or another day than the draft's; where the draft states no
-  /// day, to a day that is not recent. The day of a statement is none of them.
+  /// day, to a day that is not recent. The day of a statement does not count.
   private func namesAnotherTime(_ report: ChineseReport, _ draft: EventDraft, _ article: EventCollector) -> Bool {
     let sentence = report.reader.sentence.sentence
     return article.dates(from: sentence.start, to: sentence.end).prefix(Self.datesRead).contains { mention in
@@ -170,7 +170,7 @@ struct ChineseLeadActors {
     }
   }
 
-  /// Whether the first names somebody, and nobody whom the second names: nobody is on both sides.
+  /// Whether the first names actors, and none of those whom the second names: no actor is on both sides.
   private func differ(_ one: [EventActor], _ other: [EventActor]) -> Bool {
     !one.isEmpty && !one.contains { actor in other.contains { $0.text == actor.text } }
   }
@@ -235,7 +235,7 @@ extension ChineseRoleReader {
   }
 
   /// Those who, according to the sentence, did violence: who is blamed (`指责叛军发动袭击`, `归咎于叛军`), and who claims it
-  /// (`声称对袭击负责`). Who is blamed for something else is none: `指责反对派发动罢工`.
+  /// (`声称对袭击负责`). Whoever is blamed for something else does not count: `指责反对派发动罢工`.
   fileprivate func responsible() -> [EventActor] {
     let items = sentence.items
     let named = vocabulary.named

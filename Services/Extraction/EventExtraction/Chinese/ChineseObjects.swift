@@ -3,7 +3,7 @@ import ReferenceData
 import TextAnalysis
 
 extension EventKind {
-  /// Whether somebody attacks people or sites, or abducts people, so that a text may hold somebody responsible for it.
+  /// Whether people or sites are attacked, or people abducted, so that a text may hold an actor responsible.
   var isViolence: Bool { plover == .assault || isCaptivity && isCause }
 }
 
@@ -99,7 +99,7 @@ extension ChineseRoleReader {
     return false
   }
 
-  /// The site that the match is about, for an event that names nobody whom it befalls: one that is attacked (`金矿营地遭袭`,
+  /// The site that the match is about, for an event that names no people as affected: one that is attacked (`金矿营地遭袭`,
   /// `袭击一处码头`), or one inside the object of a measure (`吊销一座金矿的采矿证`, `将钛矿收归国有`).
   func site(
     of match: ChinesePatternSearch.Match, _ frame: ChineseLexicon.Frame, _ kind: EventKind, _ passive: Int?

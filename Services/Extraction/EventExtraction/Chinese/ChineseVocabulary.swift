@@ -87,7 +87,7 @@ final class ChineseVocabulary: Sendable {
   let attributiveMarks: WordTable
   /// Marks after a country that begin the title of its newspaper: `津巴布韦《先驱报》`.
   let outletMarks: WordTable
-  /// Characters between what somebody gets and what is done then: `收到通知后`.
+  /// Characters between what is received and what is done then: `收到通知后`.
   let sequelMarks: WordTable
   /// Characters after `以来` by which it only ranks one act among many: `今年以来最严重的袭击`.
   let rankMarks: WordTable
@@ -113,7 +113,7 @@ final class ChineseVocabulary: Sendable {
   let onset: WordTable
   /// Characters before a date since which something goes on: `自6月4日暴发以来`.
   let onsetMarks: WordTable
-  /// Marks behind the date of a dateline that begin the report: `路透利马3月4日 - `.
+  /// Marks after the date of a dateline that begin the report: `路透利马3月4日 - `.
   let dispatchDashes: WordTable
   /// Words behind the place of a dateline without a date, as UTF-8 with three bytes a character: `利马消息：`, `卢萨卡讯`.
   let dispatchNotes: [[UInt8]]
@@ -278,15 +278,15 @@ extension ChineseVocabulary {
     let armedGroup: Classes
     let goods: Classes
     let court: Classes
-    /// Verbs of those who get what somebody else sends: `收到`.
+    /// Verbs of receiving: `收到`.
     let receive: Classes
-    /// Verbs by which somebody says who did it: `指责`.
+    /// Verbs of accusing: `指责`.
     let accuse: Classes
-    /// Words right before whom somebody holds responsible: `归咎于`.
+    /// Words right before the name of those held responsible: `归咎于`.
     let blame: Classes
     /// Verbs by which those who did it say so: `声称`.
     let claim: Classes
-    /// Words behind the name of those who did it: `所为`, `负责`.
+    /// Words after the name of those who did it: `所为`, `负责`.
     let deed: Classes
     /// Words for attacks, and words for abductions and arrests.
     let assault: Classes

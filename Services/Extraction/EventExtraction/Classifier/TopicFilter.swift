@@ -54,7 +54,7 @@ struct TopicFilter: Sendable {
     return excluded.filter { topic in
       let share = input.shares[topic.position]
       guard share >= topic.strongShare else { return false }
-      // A topic needs evidence of its own, not only against the others. A small share is enough if the topic's own
+      // A topic needs evidence for it, not only against the others. A small share is enough if the topic's own
       // terms are strong: words of war in a match report count for news.
       let evidence = Double(input.evidence(question, topic.position).reduce(0) { $0 + $1.weight })
       return evidence >= (share >= topic.share ? settings.evidence : settings.strongEvidence)
