@@ -28,10 +28,11 @@ struct JudgementPhraseTests {
   }
 
   @Test(
-    "a title is a correction where a bracket of any width or a colon sets the phrase apart",
+    "a title is a correction where a bracket of any width, a colon or a dash sets the phrase apart",
     arguments: [
       ("【更正】 港口遇袭", true), ("（更正）港口遇袭", true), ("更正：港口遇袭", true), ("[Correction] Attack on the port", true),
-      ("【更正统计数据的港口】", false), ("Correction of the coast begins", false),
+      ("Correction - Attack on the port", true), ("Correction-", true), ("【更正统计数据的港口】", false),
+      ("Correction of the coast begins", false), ("Correction-facility guards attacked", false),
     ])
   func titles(title: String, isCorrection: Bool) throws {
     var phrases = Array(testModel.correctionPhrases.prefix(2))

@@ -22,7 +22,7 @@ struct PhraseFinder: Sendable {
   }
 
   /// Whether a title begins with one of the phrases and a mark that sets it apart: a colon of any width, a closing
-  /// bracket, a dash or a bar.
+  /// bracket, a dash or a bar. A hyphen inside of a word (`Correction-facility`) is no such mark.
   func beginsTitle(_ title: String) -> Bool {
     let text = title.utf8.map(\.lowercasedASCII)
     var start = text.startIndex
@@ -31,13 +31,18 @@ struct PhraseFinder: Sendable {
     return phrases[Int(text[start])].contains { phrase in
       guard text[start...].starts(with: phrase) else { return false }
       let rest = text[(start + phrase.count)...].drop { $0 == UInt8(ascii: " ") }
-      return Self.marks.contains { rest.starts(with: $0) }
+      return Self.marks.contains { rest.starts(with: $0) } || Self.startsWithLooseHyphen(rest)
     }
   }
 
   private static let openings = [" ", "[", "(", "\u{3010}", "\u{FF08}"].map { Array($0.utf8) }
-  private static let marks = [":", "\u{FF1A}", "-", "\u{2013}", "\u{2014}", "]", ")", "\u{3011}", "\u{FF09}", "|"]
+  private static let marks = [":", "\u{FF1A}", "\u{2013}", "\u{2014}", "]", ")", "\u{3011}", "\u{FF09}", "|"]
     .map { Array($0.utf8) }
+
+  private static func startsWithLooseHyphen(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "-") else { return false }
+    return text.dropFirst().first.map { $0 == UInt8(ascii: " ") } ?? true
+  }
 
   private static func isWhole(_ phrase: [UInt8], at start: Int, of text: [UInt8]) -> Bool {
     let end = start + phrase.count
