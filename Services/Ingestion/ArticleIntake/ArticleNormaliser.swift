@@ -86,6 +86,7 @@ package final class ArticleNormaliser: Sendable {
     try refuseNullBytes(in: read.article)
     var read = try completed(read)
     redate(&read.article)
+    let isAhead = limitDate(of: &read.article, to: time)
     let article = read.article
     let title = Self.trimmed(article.title).map(plainTitle)
     let body = article.body.map { NormalForm.composed(CharacterReference.decoded($0) ?? $0) }
@@ -103,7 +104,7 @@ package final class ArticleNormaliser: Sendable {
       bodyStart: body.map { text.utf8.count - $0.utf8.count } ?? text.utf8.count, publishedAt: article.publishedAt,
       publishedOffset: article.publishedOffset.flatMap { $0 == 0 ? nil : $0 },
       language: language(of: article, text: text), source: source, contentHash: content,
-      flags: flags(of: read, at: time))
+      flags: flags(of: read, isAhead: isAhead))
   }
 
   /// Dates an article by the first publication that its text states, if that is earlier by more than the hours of
@@ -115,6 +116,17 @@ package final class ArticleNormaliser: Sendable {
     else { return }
     article.publishedAt = first
     article.publishedOffset = nil
+  }
+
+  /// Replaces a date that is ahead of the log by more than the hours of `future_after` by the time of the log: with its
+  /// own date, the article would count as news until then. Returns whether it did.
+  private func limitDate(of article: inout Article, to time: Timestamp?) -> Bool {
+    guard let time, let date = article.publishedAt, date > time.adding(hours: rules.times.futureAfterHours) else {
+      return false
+    }
+    article.publishedAt = time
+    article.publishedOffset = nil
+    return true
   }
 
   private func completed(_ read: ReadArticle) throws(ArticleRefusal) -> ReadArticle {
@@ -136,11 +148,10 @@ package final class ArticleNormaliser: Sendable {
     return NormalForm.composed(title)
   }
 
-  private func flags(of read: ReadArticle, at time: Timestamp?) -> [NormalisedArticle.Flag] {
+  private func flags(of read: ReadArticle, isAhead: Bool) -> [NormalisedArticle.Flag] {
     var flags: [NormalisedArticle.Flag] = []
-    if let date = read.article.publishedAt {
-      if let time, date > time.adding(hours: rules.times.futureAfterHours) { flags.append(.futureDated) }
-    } else {
+    if isAhead { flags.append(.futureDated) }
+    if read.article.publishedAt == nil {
       let isUnread = read.notes.contains { if case .unreadDate = $0 { true } else { false } }
       flags.append(isUnread ? .dateUnread : .undated)
     }

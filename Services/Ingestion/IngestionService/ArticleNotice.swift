@@ -2,8 +2,7 @@
 package enum ArticleNotice: String, Sendable, CaseIterable {
   /// A retraction that matches no known article.
   case unmatchedRetraction = "unmatched_retraction"
-  /// An article dated farther ahead than `future_after` of `intake.tsv`. Its events count at once, as if the date were
-  /// right.
+  /// An article dated farther ahead than `future_after` of `intake.tsv`. It counts as published at intake.
   case futureDated = "future_dated"
   /// An article without a date, or with one that could not be read.
   case undated

@@ -23,7 +23,8 @@ package struct NormalisedArticle: Hashable, Sendable {
   package var fingerprint: String?
 
   package enum Flag: String, Sendable, CaseIterable {
-    /// `publishedAt` is farther ahead of the log's time than `future_after` of `intake.tsv`. Its events count at once.
+    /// The publisher's date is farther ahead of the log's time than `future_after` of `intake.tsv`; `publishedAt` is
+    /// the log's time.
     case futureDated
     /// The publisher gave no date.
     case undated

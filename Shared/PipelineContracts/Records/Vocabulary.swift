@@ -79,7 +79,7 @@ extension MilestoneFact.Flag: Word {
 extension NormalisedArticle.Flag: Word {
   package static let definition = Definition(
     "articleFlag",
-    "futureDated: publishedAt is farther ahead than future_after of intake.tsv, its events count at once; undated: the publisher gave no date; dateUnread: it gave one that could not be read; textUnread: a field of unknown name looked like text and was not read."
+    "futureDated: the publisher gave a date farther ahead than future_after of intake.tsv, publishedAt is the time of intake; undated: the publisher gave no date; dateUnread: it gave one that could not be read; textUnread: a field of unknown name looked like text and was not read."
   )
 }
 

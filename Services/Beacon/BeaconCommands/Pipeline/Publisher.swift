@@ -141,7 +141,7 @@ final class Publisher {
     if account.futureDated > 0 {
       console.warn(
         "\(counted(account.futureDated, "article")) dated more than \(times.futureAfterHours) hours in the future; "
-          + "their events count at once, so correct the dates."
+          + "they count as published at intake, so correct the dates."
       )
     }
     for (field, count) in unreadFields.sorted(by: { $0.key < $1.key }).prefix(Self.mostNamed) {

@@ -44,7 +44,7 @@ struct RunReport: Sendable {
     }
     if articles.futureDated > 0 {
       lines.append(
-        "\(counted(articles.futureDated, "article")) dated in the future: the events count at once; correct the dates.")
+        "\(counted(articles.futureDated, "article")) dated in the future: counted as published now; correct the dates.")
     }
     if articles.undated > 0 {
       lines.append(
