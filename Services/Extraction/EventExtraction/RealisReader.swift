@@ -125,7 +125,7 @@ struct RealisReader {
       let reach = modifier.effect == .generic ? 0 : 10
       return modifier.start >= match.end && modifier.start - match.end <= reach
         && !(match.end..<modifier.start).contains(where: clauses.isBoundary)
-        && !(modifier.effect == .averted && group != nil && hasOwnSubject(modifier, after: match.end))
+        && !(modifier.effect == .averted && isInAdverbialClause(modifier, after: match.end))
     case .near: return group == nil && modifier.end <= match.start && match.start - modifier.end <= 1
     case .article, .label: return false
     }
@@ -138,13 +138,10 @@ struct RealisReader {
     }
   }
 
-  /// Whether the modifier is the verb of an adverbial clause after `end` whose subject is a pronoun: `default on its
-  /// debt after it failed to pay`.
-  private func hasOwnSubject(_ modifier: ModifierMatch, after end: Int) -> Bool {
-    var subject = modifier.start - 1
-    while subject > end, has(subject, grammar.have | grammar.be | grammar.adverb) { subject -= 1 }
-    return subject > end && has(subject, grammar.pronoun)
-      && (end..<subject).contains { has($0, grammar.subordinator) }
+  /// Whether an adverbial clause begins between `end` and the modifier, which then says that something else failed or
+  /// was averted: `default on its debt after it failed to pay`, `went on strike when talks failed`.
+  private func isInAdverbialClause(_ modifier: ModifierMatch, after end: Int) -> Bool {
+    (end..<modifier.start).contains { has($0, grammar.subordinator) }
   }
 
   /// Whether the match is in a dependent clause, without a comma, behind a main clause that says that it is over: `was

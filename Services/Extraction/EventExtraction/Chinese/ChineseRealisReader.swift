@@ -101,6 +101,7 @@ struct ChineseRealisReader {
     for index in items.indices where items[index].word >= 0 && !isStep(items[index], match) && !marksObject(index) {
       for number in vocabulary.words[items[index].word].signals {
         let signal = vocabulary.lexicon.signals[number]
+        if signal.effect == .negated, deniesResult(index, first, last) { continue }
         if reaches(signal, items[index], first, last) { found.append(signal) }
       }
     }
@@ -127,6 +128,20 @@ struct ChineseRealisReader {
     let works = named.project | named.site | named.structure | named.route
     return next.classes & (persons | works) != 0
   }
+
+  /// Whether a negation within the trigger denies only what followed from the event: `遭导弹袭击，未造成伤亡`, `遭炮击
+  /// 无人受伤`.
+  private func deniesResult(_ index: Int, _ first: ChineseSentence.Item, _ last: ChineseSentence.Item) -> Bool {
+    let items = sentence.items
+    let end = items[index].tokens.upperBound
+    guard first.tokens.upperBound <= items[index].tokens.lowerBound, end <= last.tokens.lowerBound else { return false }
+    let results = vocabulary.named.resultVerb | vocabulary.named.dead | vocabulary.named.hurt
+    return items[(index + 1)...].prefix { $0.tokens.lowerBound <= end + Self.resultReach }
+      .contains { $0.classes & results != 0 }
+  }
+
+  /// The most characters between a negation and the result that it denies: the people of `无人员受伤`.
+  private static let resultReach = 3
 
   private func reaches(
     _ signal: ChineseLexicon.Signal, _ word: ChineseSentence.Item, _ first: ChineseSentence.Item,

@@ -291,6 +291,8 @@ extension ChineseVocabulary {
     /// Words for attacks, and words for abductions and arrests.
     let assault: Classes
     let captivity: Classes
+    /// Verbs between an event and its result: `造成`.
+    let resultVerb: Classes
 
     /// - Parameter classes: the bit of the class of that name.
     init(_ classes: (String) -> Classes) {
@@ -342,6 +344,7 @@ extension ChineseVocabulary {
       deed = classes("deed")
       assault = classes("assault")
       captivity = classes("captivity")
+      resultVerb = classes("result_verb")
     }
   }
 }
