@@ -194,9 +194,7 @@ extension EntityScan {
       if isHouse(tokens) { return false }
       return !isShort || first.shape == .upper || first.shape == .none
     case .city, .region, .county:
-      // `20 Nov`: a month, not a town.
-      let before = tokens.lowerBound - 1
-      if tokens.count == 1, first.length <= 4, before >= 0, text.tokens[before].kind == .number { return false }
+      if tokens.count == 1, isDateWord(tokens.lowerBound) { return false }
       return !(tokens.count == 1 && first.shape == .upper && first.length <= 4) || isDateline(tokens)
     case .demonym where first.kind == .ideograph: return countryLetters.contains(tokens.lowerBound)
     case .demonym:
@@ -207,6 +205,16 @@ extension EntityScan {
     default: return true
     }
   }
+
+  /// Whether the token, beside a number, names a month or a weekday and no town: `Nov 27`, `20 Nov`.
+  private func isDateWord(_ token: Int) -> Bool {
+    func isNumber(_ index: Int) -> Bool { text.tokens.indices.contains(index) && text.tokens[index].kind == .number }
+    if isNumber(token - 1), text.tokens[token].length <= Self.longestDateWord { return true }
+    return token < roles.count && roles[token].contains(.dateWord) && (isNumber(token - 1) || isNumber(token + 1))
+  }
+
+  /// The most letters of a name that a number before it makes a month, in any language.
+  private static let longestDateWord = 4
 
   private func isCapitalBefore(_ index: Int) -> Bool {
     index >= 1 && text.tokens[index - 1].kind == .word && isCapital(index - 1)

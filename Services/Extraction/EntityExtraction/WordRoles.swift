@@ -42,6 +42,9 @@ struct WordRoles: OptionSet, Sendable {
   /// A word for a plant, an animal or a thing that has the name of a place: "sprouts" in "Brussels sprouts".
   static let namesake = WordRoles(rawValue: 1 << 19)
 
+  /// A month or a weekday that is also a place's name: "Nov" in "Nov 27".
+  static let dateWord = WordRoles(rawValue: 1 << 20)
+
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// The option for a role of the table `word-roles.tsv`.
@@ -62,6 +65,7 @@ struct WordRoles: OptionSet, Sendable {
     case .languageCue: self = .languageCue
     case .nameSuffix: self = .nameSuffix
     case .house: self = .house
+    case .dateWord: self = .dateWord
     }
   }
 }

@@ -68,6 +68,7 @@ package struct EntityLexicon: Sendable {
       case languageCue = "language_cue"
       case nameSuffix = "name_suffix"
       case house
+      case dateWord = "date_word"
     }
 
     /// In lower case.
