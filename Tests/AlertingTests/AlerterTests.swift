@@ -159,6 +159,24 @@ struct AlerterTests {
         ["raised critical (inhibited)", "raised critical"], true
       ),
       (
+        "a correction of what inhibits a country's alert raises none",
+        [
+          warning(.triggered, .critical, subject: pakistan),
+          warning(
+            .triggered, .advisory, lane: .level, hours: 1, subject: pakistan, articles: ["a2"], withdraws: ["a1"]),
+          warning(.changed, .advisory, hours: 1, subject: pakistan, articles: ["a2"], withdraws: ["a1"]),
+        ],
+        ["raised critical (inhibited)", "raised advisory (inhibited)", "raised advisory (inhibited)"], true
+      ),
+      (
+        "nor does a revision that keeps the event",
+        [
+          warning(.triggered, .critical, subject: pakistan),
+          warning(.changed, .warning, hours: 1, subject: pakistan, withdraws: ["a1"]),
+        ],
+        ["raised critical (inhibited)", "raised warning (inhibited)"], true
+      ),
+      (
         "an inhibited alert ends in silence",
         [
           warning(.triggered, .critical, subject: pakistan), warning(.cleared, .critical, hours: 1, subject: pakistan),
@@ -196,6 +214,25 @@ struct AlerterTests {
     let walk = Walk(warnings)
     #expect(walk.words == expected, "\(name)")
     #expect(walk.remembers == remembers, "\(name)")
+  }
+
+  @Test(
+    "every raised record quotes evidence, in whatever order warnings and withdrawals come", arguments: [port, pakistan])
+  func raisedEvidence(subject: SubjectKey) {
+    let lanes: [(lane: Warning.Lane, level: AlertLevel)] = [(.severity, .critical), (.level, .warning)]
+    let steps = lanes.flatMap { lane, level in
+      [
+        warning(.triggered, level, lane: lane, subject: subject),
+        warning(.changed, .watch, lane: lane, subject: subject, articles: ["a2"], withdraws: ["a1"]),
+        warning(.withdrawn, level, lane: lane, subject: subject, articles: [], withdraws: ["a1"]),
+      ]
+    }
+    for number in 0..<(steps.count * steps.count * steps.count) {
+      let order = [number, number / steps.count, number / steps.count / steps.count].map { $0 % steps.count }
+      let raised = Walk(order.map { steps[$0] }).decisions.filter { $0.alert.status == .raised }
+      #expect(raised.allSatisfy { !$0.alert.evidence.isEmpty }, "\(order)")
+      #expect(raised.allSatisfy { !$0.alert.description.contains(phrases[.corrected]) }, "\(order)")
+    }
   }
 
   @Test("records of one alert share its id, have their own, and refer to the earlier ones")

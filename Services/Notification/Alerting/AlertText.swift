@@ -118,7 +118,8 @@ struct AlertText {
     return [evidence.place, subjectName, actor.country].contains { $0.map { sameWords($0, actor.text) } ?? false }
   }
 
-  private var corrected: String { withdraws.isEmpty ? "" : text(.corrected) }
+  /// That a quoted report was withdrawn; an alert that begins has quoted none before.
+  private var corrected: String { withdraws.isEmpty || status == .raised ? "" : text(.corrected) }
 
   // MARK: Why, how sure, what to do
 

@@ -7,6 +7,7 @@ import Models
 /// | none | live, all evidence of incidents that an open alert of the subject or what joined it reports | joins that alert |
 /// | none | live, at no higher level, all evidence from the articles of an open alert of the subject | joins that alert |
 /// | none | live, of a country or counterparty, all evidence names projects | inhibited; lanes remembered |
+/// | none | live, beside a lane whose evidence was withdrawn | raised or inhibited as if that lane were not live |
 /// | none | live | raised |
 /// | open | none of the evidence that opened it remains | cancelled; raised again where a lane has other evidence |
 /// | open | no lane is left, or the last one has left for an alert of its own | resolved |

@@ -83,8 +83,8 @@ struct WarningStep {
       state[category].lanes[index].evidence.removeAll { withdrawn.contains($0.articleId) }
     }
     guard var open = state[category].open else {
-      guard lane != nil, let lead = state[category].lead else { return [] }
-      return [raise(lead, category)]
+      guard let lane else { return [] }
+      return raise(after: lane, in: category)
     }
     let supportingEvidence = open.supportingEvidence
     open.warning = warning.id
@@ -104,6 +104,19 @@ struct WarningStep {
     }
     let isStale = before.lanes.contains { hasLost($0, against: lead) }
     return [update(open, named, lead: lead, shown: lane ?? lead, isStale: isStale)]
+  }
+
+  /// Raises an alert where a live lane comes to a category that has none. A lane that a withdrawal has left without
+  /// evidence raises nothing: its own warning, which is still to come, says what remains. The evidence of `lane` itself
+  /// is what remains, even where an article was only revised.
+  private mutating func raise(after lane: LaneState, in category: String) -> [AlertDecision] {
+    state[category].set(lane)
+    var live = state[category]
+    live.lanes.removeAll { other in
+      other.evidence.isEmpty && (other.lane, other.category) != (lane.lane, lane.category)
+    }
+    guard let lead = live.lead else { return [] }
+    return [raise(lead, category)]
   }
 
   /// Whether `lane`, as it was, is the leading lane, and a withdrawal has taken evidence from it that its own warning,
