@@ -225,8 +225,39 @@ struct NotificationStageTests {
             reported: ["a/e"], pendingUntil: noon, sequence: 3,
             records: [SentRecord(id: "r", category: "SOC", sentAt: noon)], expiresAt: noon.adding(hours: 72),
             warning: "w2"))
-      ])
+      ], dueAt: noon.adding(hours: 66))
     #expect(try SubjectAlerts(jsonBytes: alerts.jsonBytes()) == alerts)
+  }
+
+  @Test("after a change of when alerts are renewed, each subject has one row of what is due", arguments: [3, 12])
+  func changedRenewal(hours: Int) throws {
+    var changed = model
+    try #require(changed.alerting.constants.renewBeforeHours != hours)
+    changed.alerting.constants.renewBeforeHours = hours
+    let state = InMemoryStageState()
+    for (model, change, article, time) in [
+      (model, Warning.Change.triggered, "a", noon), (changed, Warning.Change.changed, "b", noon.adding(hours: 30)),
+    ] {
+      let processor = try NotificationStages.notification(model: model).makeProcessor()
+      for subject in [port, SubjectKey(.project, "chancay-port")] {
+        let evidence = Evidence(
+          cluster: "k", articleId: article, quote: TextSpan(text: "Gunmen attacked.", start: 0, end: 16),
+          subjects: [subject], type: "ATTACK_ON_PROJECT", eventTime: noon, event: "e-\(article)", realis: .actual)
+        let warning = Warning(
+          id: "w-\(article)", subject: subject, subjectName: subject.id, category: "SEC", lane: .severity,
+          change: change, level: .warning, asOf: time, certainty: .likely, urgency: .immediate, score: 52,
+          confidence: 0.75, sourceCount: 1, evidence: [evidence], withdraws: [], unconfirmed: false, contested: false,
+          model: model.version)
+        var batch = StageBatch(state: state, time: time)
+        try processor.process(
+          Record(
+            topic: TopicCatalogue.warnings.name, partition: 0, offset: 0, key: nil,
+            value: TopicCatalogue.warnings.encode(.warning(warning)), time: time), in: &batch)
+        try #require(batch.outputs.map(\.topic) == [TopicCatalogue.alerts.name])
+        try processor.willCommit(state)
+      }
+    }
+    #expect(state.rows.filter { $0.key.first == UInt8(ascii: "q") }.count == 2)
   }
 
   @Test("a warning that cannot be read is a bad record")

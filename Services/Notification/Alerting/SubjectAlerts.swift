@@ -7,11 +7,14 @@ package struct SubjectAlerts: Hashable, Sendable {
   package var name: String
   /// At most one per category, sorted by category.
   package var episodes: [Episode]
+  /// When the stored state was due, by the policy of the time when it was stored; nil for never.
+  package var dueAt: Timestamp?
 
-  package init(subject: SubjectKey, name: String, episodes: [Episode] = []) {
+  package init(subject: SubjectKey, name: String, episodes: [Episode] = [], dueAt: Timestamp? = nil) {
     self.subject = subject
     self.name = name
     self.episodes = episodes
+    self.dueAt = dueAt
   }
 
   /// The episode of a category; an empty one where the category has no alert.

@@ -9,7 +9,9 @@ extension SubjectAlerts: JSONCodable {
     guard let subject = SubjectKey(try json.string("subject")) else {
       throw json.invalid("has no subject; expected type/id")
     }
-    self.init(subject: subject, name: try json.string("name"), episodes: try json.list("episodes"))
+    self.init(
+      subject: subject, name: try json.string("name"), episodes: try json.list("episodes"),
+      dueAt: try json.intIfPresent("dueAt").map { Timestamp(milliseconds: Int64($0)) })
   }
 
   package func write(to json: inout JSONWriter) {
@@ -17,6 +19,7 @@ extension SubjectAlerts: JSONCodable {
     json.field("subject", subject.description)
     json.field("name", name)
     json.list("episodes", episodes)
+    json.field("dueAt", dueAt.map { Int($0.milliseconds) })
     json.endObject()
   }
 }

@@ -89,11 +89,11 @@ final class NotificationProcessor: StageProcessor {
   private func set(
     _ after: SubjectAlerts, before: SubjectAlerts?, in batch: StageBatch
   ) throws(StageFailure) {
-    let old = before?.due(alerter.policy)
-    let new = after.due(alerter.policy)
-    if old != new {
-      if let old { try batch.state.set(Row.due(old, after.subject), to: nil) }
-      if let new { try batch.state.set(Row.due(new, after.subject), to: [1]) }
+    var after = after
+    after.dueAt = after.due(alerter.policy)
+    if before?.dueAt != after.dueAt {
+      if let old = before?.dueAt { try batch.state.set(Row.due(old, after.subject), to: nil) }
+      if let new = after.dueAt { try batch.state.set(Row.due(new, after.subject), to: [1]) }
     }
     let bytes = after.episodes.isEmpty ? nil : after.jsonBytes()
     try batch.state.set(Row.alerts(of: after.subject), to: bytes)
