@@ -44,7 +44,7 @@ extension OpenAlert: JSONCodable {
     self.init(
       alert: try json.string("alert"), episode: try json.string("episode"), level: try json.word("level"),
       peak: try json.word("peak"), isContested: try json.flag("contested"),
-      supportingEvidence: try json.list("grounds"),
+      supportingEvidence: try json.list("supportingEvidence"),
       reported: try json.strings("reported"),
       pendingUntil: try json.intIfPresent("pendingUntil").map { Timestamp(milliseconds: Int64($0)) },
       sequence: try json.int("sequence"),
@@ -59,7 +59,7 @@ extension OpenAlert: JSONCodable {
     json.field("level", level)
     json.field("peak", peak)
     json.flag("contested", isContested)
-    json.list("grounds", supportingEvidence)
+    json.list("supportingEvidence", supportingEvidence)
     json.list("reported", reported)
     json.field("pendingUntil", pendingUntil.map { Int($0.milliseconds) })
     json.field("sequence", sequence)
@@ -92,7 +92,7 @@ extension LaneState: JSONCodable {
       category: try json.string("category"), lane: try json.word("lane"), level: try json.word("level"),
       certainty: try json.word("certainty"), urgency: try json.word("urgency"),
       confidence: try json.double("confidence"), score: try json.doubleIfPresent("score"),
-      sourceCount: try json.int("families"), isUnconfirmed: try json.flag("unconfirmed"),
+      sourceCount: try json.int("sourceCount"), isUnconfirmed: try json.flag("unconfirmed"),
       isContested: try json.flag("contested"), evidence: try json.list("evidence"), model: try json.string("model"))
   }
 
@@ -105,7 +105,7 @@ extension LaneState: JSONCodable {
     json.field("urgency", urgency)
     json.field("confidence", confidence)
     json.field("score", score)
-    json.field("families", sourceCount)
+    json.field("sourceCount", sourceCount)
     json.flag("unconfirmed", isUnconfirmed)
     json.flag("contested", isContested)
     json.list("evidence", evidence)
