@@ -34,7 +34,8 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
 
   package mutating func add(_ place: Place) { waiting.append(place) }
 
-  /// The action that is due at `now`, a time on a monotonic clock. After `attempt`, call `finish` with the result.
+  /// The action that is due at `now`, a time on a monotonic clock. After `attempt`, call `finish` with the result, or
+  /// `release` where no attempt was made.
   package mutating func next(at now: Duration) -> Action {
     guard !isPerforming, now >= resumesAt else { return .wait }
     if current == nil {
@@ -53,6 +54,9 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
     isPerforming = true
     return .attempt(current)
   }
+
+  /// Takes back the `attempt` that `next` returned: the task is due again at once.
+  package mutating func release() { isPerforming = false }
 
   /// Ends the attempt that `next` began, and decides what follows. `outcome` is nil where the task is given up without
   /// an attempt, because its record is too old or was removed.

@@ -70,6 +70,8 @@ package final class EffectStage<Place: Hashable & Sendable> {
   private let observer: (Attempt) -> Void
   private let ended = Ended()
   private var done: Set<String>
+  /// The results of tasks that have ended, until they are recorded.
+  private var unrecorded: [Delivery] = []
 
   /// The outcomes of finished attempts, filled by Swift tasks.
   private final class Ended: Sendable {
@@ -94,8 +96,8 @@ package final class EffectStage<Place: Hashable & Sendable> {
     self.observer = observer
   }
 
-  /// Whether every task has ended.
-  package var isIdle: Bool { queues.allSatisfy { $0.places.count == 0 } }
+  /// Whether every task has ended and its result is recorded.
+  package var isIdle: Bool { unrecorded.isEmpty && queues.allSatisfy { $0.places.count == 0 } }
 
   /// Whether an attempt is in progress.
   package var isPerforming: Bool { queues.contains { $0.places.isPerforming } }
@@ -116,53 +118,73 @@ package final class EffectStage<Place: Hashable & Sendable> {
     return true
   }
 
-  /// Records the results of finished tasks and starts attempts that are due. It never waits for a receiver.
+  /// Records the results of tasks that have ended, then starts the attempts that are due. Never waits for a receiver.
+  ///
+  /// After an error of the log no attempt has been started and no result is lost: the next step tries again.
   package func step() throws {
     let outcomes = ended.outcomes.withLock { outcomes in
       defer { outcomes = [] }
       return outcomes
     }
-    var deliveries: [Delivery] = []
-    for (index, outcome) in outcomes {
-      if let delivery = finish(queues[index], outcome) { deliveries.append(delivery) }
+    for (index, outcome) in outcomes { finish(queues[index], outcome) }
+    try recordResults()
+    var due: [(queue: Int, task: EffectTask)] = []
+    do {
+      for index in queues.indices {
+        if let task = try dueTask(queues[index]) { due.append((index, task)) }
+      }
+      try recordResults()  // those of tasks that were given up
+    } catch {
+      for (index, _) in due { queues[index].places.release() }
+      throw error
     }
-    for index in queues.indices {
-      while let delivery = try start(index) { deliveries.append(delivery) }
-    }
-    guard !deliveries.isEmpty else { return }
-    try log.record(deliveries)
-    done.formUnion(deliveries.map(\.id))
+    for (index, task) in due { perform(task, index) }
   }
 
-  /// Starts the next attempt of a receiver, if one is due.
-  ///
-  /// - Returns: the record of a task that was given up; nil otherwise.
-  private func start(_ index: Int) throws -> Delivery? {
-    let queue = queues[index]
+  private func recordResults() throws {
+    guard !unrecorded.isEmpty else { return }
+    try log.record(unrecorded)
+    done.formUnion(unrecorded.map(\.id))
+    unrecorded = []
+  }
+
+  /// The task of a receiver whose next attempt is due; nil for none. Tasks before it that are too old are given up.
+  private func dueTask(_ queue: ReceiverQueue) throws -> EffectTask? {
     while case .attempt(let place) = queue.places.next(at: monotonicClock()) {
-      guard let item = try log.load(place) else {
+      let loaded: Item?
+      do {
+        loaded = try log.load(place)
+      } catch {
+        queue.places.release()
+        throw error
+      }
+      guard let item = loaded else {
         _ = queue.places.finish(nil, at: monotonicClock())
         continue
       }
       let task = task(of: item, for: queue)
       queue.task = task
-      if isTooOld(item.time) { return finish(queue, nil) }
-      let receiver = queue.receiver
-      let ended = ended
-      Task.detached {
-        let outcome = await receiver.perform(task)
-        ended.outcomes.withLock { $0.append((index, outcome)) }
-      }
-      return nil
+      guard isTooOld(item.time) else { return task }
+      finish(queue, nil)
     }
     return nil
   }
 
-  private func finish(_ queue: ReceiverQueue, _ outcome: EffectOutcome?) -> Delivery? {
-    guard let task = queue.task else { return nil }
+  private func perform(_ task: EffectTask, _ index: Int) {
+    let receiver = queues[index].receiver
+    let ended = ended
+    Task.detached {
+      let outcome = await receiver.perform(task)
+      ended.outcomes.withLock { $0.append((index, outcome)) }
+    }
+  }
+
+  /// Ends an attempt of a receiver, and notes the result where its task has ended too.
+  private func finish(_ queue: ReceiverQueue, _ outcome: EffectOutcome?) {
+    guard let task = queue.task else { return }
     let decision = queue.places.finish(outcome, at: monotonicClock())
     observer(Attempt(receiver: queue.receiver.id, task: task, outcome: outcome, decision: decision))
-    guard case .ended(let attempts) = decision else { return nil }
+    guard case .ended(let attempts) = decision else { return }
     queue.task = nil
     let (result, detail): (Delivery.Outcome, String?) =
       switch outcome {
@@ -170,9 +192,10 @@ package final class EffectStage<Place: Hashable & Sendable> {
       case .refused(let reason): (.refused, reason)
       case .failed, nil: (.expired, nil)
       }
-    return Delivery(
-      receiver: queue.receiver.id, record: task.record, outcome: result, attempts: attempts, detail: detail, at: clock()
-    )
+    unrecorded.append(
+      Delivery(
+        receiver: queue.receiver.id, record: task.record, outcome: result, attempts: attempts, detail: detail,
+        at: clock()))
   }
 
   private func task(of item: Item, for queue: ReceiverQueue) -> EffectTask {

@@ -21,6 +21,17 @@ import Testing
     #expect(queue.next(at: .zero) == .wait && queue.count == 0)
   }
 
+  @Test("An attempt that was not made is due again at once, in its turn")
+  func released() {
+    var queue = Queue(policy: policy)
+    for place in [7, 8] { queue.add(place) }
+    #expect(queue.next(at: .zero) == .attempt(7))
+    queue.release()
+    #expect(!queue.isPerforming && queue.count == 2)
+    #expect(queue.next(at: .zero) == .attempt(7))
+    #expect(queue.finish(.done(""), at: .zero) == .ended(attempts: 1))
+  }
+
   @Test("A failed task is attempted again after pauses that double up to the longest, and before the next task")
   func retries() {
     var queue = Queue(policy: policy)

@@ -1,4 +1,5 @@
 import Effects
+import Glibc
 import JSONCoding
 import Models
 import Synchronization
@@ -37,11 +38,28 @@ private final class Scripted: Receiver {
     var deliveries: [Delivery] = []
     var now = Timestamp(milliseconds: 1_000_000)
     var elapsed = Duration.zero
+    /// Whether the log fails.
+    var isBroken = false
+    /// Called before results are recorded.
+    var willRecord: () -> Void = {}
+
+    private struct BrokenLog: Error {}
+
+    private func load(_ place: Int) throws -> Stage.Item? {
+      if isBroken { throw BrokenLog() }
+      return records[place]
+    }
+
+    private func record(_ results: [Delivery]) throws {
+      willRecord()
+      if isBroken { throw BrokenLog() }
+      deliveries += results
+    }
 
     func stage(_ receivers: [any Receiver], done: Set<String> = []) -> Stage {
       Stage(
         receivers, policy: RetryPolicy(lifetime: .seconds(100)), done: done,
-        log: .init(load: { self.records[$0] }, record: { self.deliveries += $0 }), clock: { self.now },
+        log: .init(load: { try self.load($0) }, record: { try self.record($0) }), clock: { self.now },
         monotonicClock: { self.elapsed })
     }
 
@@ -111,6 +129,48 @@ private final class Scripted: Receiver {
     for (place, record) in world.records.sorted(by: { $0.key < $1.key }) { try restarted.add(record, at: place) }
     try await world.drain(restarted)
     #expect(second.tasks == first.tasks.suffix(1))
+  }
+
+  @Test("While a result is recorded, no other delivery to its receiver has begun")
+  func recordsFirst() async throws {
+    let world = World()
+    let receiver = Scripted("a")
+    let stage = world.stage([receiver])
+    var performed: [Int] = []
+    world.willRecord = {
+      usleep(20_000)
+      performed.append(receiver.tasks.count)
+    }
+    try world.add(3, to: stage)
+    try await world.drain(stage)
+    #expect(performed == [1, 2, 3])
+  }
+
+  @Test("Where the log fails, no delivery begins and no result is lost")
+  func brokenLog() async throws {
+    let world = World()
+    let receiver = Scripted("a")
+    let stage = world.stage([receiver])
+    try world.add(2, to: stage)
+    /// Steps until the log fails, once what is under way has ended.
+    func failingStep() async throws -> Bool {
+      for _ in 0..<1000 {
+        do { try stage.step() } catch { return true }
+        try await Task.sleep(for: .milliseconds(2))
+      }
+      return false
+    }
+    for count in 0...2 {
+      world.isBroken = true
+      for _ in 0..<2 {
+        #expect(try await failingStep(), "after \(count) deliveries")
+        #expect(!stage.isPerforming && !stage.isIdle && receiver.tasks.count == count)
+      }
+      world.isBroken = false
+      try stage.step()
+    }
+    #expect(stage.isIdle && world.deliveries.map(\.record) == ["r0", "r1"])
+    #expect(receiver.tasks.map(\.record) == ["r0", "r1"])
   }
 
   @Test("A record that is too old is given up, before the first attempt and between two")
