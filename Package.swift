@@ -263,7 +263,8 @@ let commandLine: [[Target]] = [
     ],
     testsUse: [
       "ArticleForms", "ChildProcesses", "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline",
-      "HTTPTestServer", "Messaging", "Models", "NotificationService", "PipelineComposition", "PipelineContracts",
+      "Files", "HTTPTestServer", "Messaging", "Models", "NotificationService", "PipelineComposition",
+      "PipelineContracts",
       "ReferenceData", "ReportRendering", "RiskReporting", "ScoringService", "ServiceRuntime", "TestSupport",
     ],
     testsExclude: ["Golden"]),

@@ -1,4 +1,5 @@
 import EmbeddedMessaging
+import Files
 import Foundation
 import HTTPTestServer
 import Messaging
@@ -89,6 +90,24 @@ import Testing
     #expect(try await run(words).code == .success)
     #expect(server.requests.count == alerts)
     #expect(try await deliver(afterDays: 2).errors.isEmpty)
+  }
+
+  @Test("While another process delivers from a data folder, deliveries end with 75 and send nothing")
+  func oneDeliverer() async throws {
+    let server = try HTTPTestServer { _ in [.reply(204)] }
+    let folder = try TemporaryFolder()
+    let words = try prepare(folder, [server.url])
+    #expect(try await run(Array(words.dropLast(2))).code == .success)
+    var lock = try FileLock("\(folder.path)/data/deliver.lock")
+    try #require(lock != nil)
+    for command in ["deliver", "run"] {
+      let answer = try await run([command] + words.dropFirst())
+      #expect(answer.code == .temporaryFailure && answer.errors.contains("another process delivers from"), "\(command)")
+    }
+    #expect(server.requests.isEmpty)
+    lock = nil
+    #expect(try await run(["deliver"] + words.dropFirst()).code == .success)
+    #expect(server.requests.count == (try records(TopicCatalogue.alerts.name, folder).count))
   }
 
   @Test("An alert record that cannot be read becomes one dead letter, and the others are delivered")

@@ -1,5 +1,6 @@
 import CommandLine
 import Effects
+import Files
 import Glibc
 import JSONCoding
 import Messaging
@@ -30,10 +31,14 @@ struct DeliveryRun {
     }
   }
 
+  /// Fails with `temporaryFailure` where another process delivers from the same data folder.
+  ///
   /// - Parameter untilIdle: return once each alert record so far is delivered or given up.
   func run(untilIdle: Bool, shouldStop: () -> Bool) throws(CommandFailure) {
     let topic = TopicCatalogue.alerts.name
     let source = try location.source()
+    let lock = try folderLock()
+    defer { withExtendedLifetime(lock) {} }
     let loading = try location.source()
     let results = try location.sink(writer: Self.writer)
     var done: Set<String> = []
@@ -73,6 +78,23 @@ struct DeliveryRun {
         reportTooOld()
         return try step(stage, untilIdle, shouldStop)
       }, add)
+  }
+
+  /// Takes the lock of the folder's deliveries: two processes would each send every record. Nil over Kafka, which has
+  /// no such lock.
+  private func folderLock() throws(CommandFailure) -> FileLock? {
+    guard case .embedded(let directory) = location else { return nil }
+    let path = "\(directory)/deliver.lock"
+    do throws(FileError) {
+      if let lock = try FileLock(path) { return lock }
+    } catch {
+      throw CommandFailure(
+        .cannotCreate, "the deliveries of \(directory) cannot be locked: \(error.description)",
+        expected: "a folder that this user may write to")
+    }
+    throw CommandFailure(
+      .temporaryFailure, "another process delivers from \(directory)",
+      expected: "one `beacon deliver` or `beacon run --receivers` on a data folder", remedy: "wait for it, or end it")
   }
 
   /// The numbers of the alert records for which deliveries have already written a dead letter.
