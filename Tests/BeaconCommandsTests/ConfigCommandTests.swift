@@ -28,6 +28,9 @@ import Testing
     arguments: [
       ("extract:\n  workers: 0\n", "extract.workers cannot be \"0\"", ":2:12"),
       ("feeds:\n  private: maybe\n", "feeds.private cannot be \"maybe\"", ":2:12"),
+      ("alerts:\n  sender: \"a desk\"\n", "alerts.sender cannot be \"a desk\"", ":2:11"),
+      ("alerts:\n  sender: \"a,b\"\n", "alerts.sender cannot be \"a,b\"", ":2:11"),
+      ("alerts:\n  sender: \"a&b\"\n", "alerts.sender cannot be \"a&b\"", ":2:11"),
       ("extrakt:\n  workers: 1\n", "there is no setting extrakt.workers", ":2:3"),
       ("data: a\ndata: b\n", "data is set twice", ":2:1"),
     ])

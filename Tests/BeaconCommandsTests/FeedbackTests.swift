@@ -158,6 +158,21 @@ import Testing
     }
   }
 
+  @Test("A CAP message is sent by the sender of the settings, and refers to earlier ones of the same sender")
+  func capSender() throws {
+    let folder = try desk()
+    #expect(try call("run", "--until-idle", "--clock", "2026-11-28T12:00:00Z", folder: folder).code == .success)
+    for sender in ["beacon", "desk@example.org"] {
+      var environment = Self.environment
+      if sender != "beacon" { environment["BEACON_ALERTS_SENDER"] = sender }
+      let xml = try beacon(["alerts", "--cap", "--data", folder.path], input: [], environment: environment).lines
+      #expect(Set(xml.filter { $0.contains("<sender>") }) == ["  <sender>\(sender)</sender>"])
+      let references = xml.filter { $0.contains("<references>") }
+      #expect(
+        !references.isEmpty && references.allSatisfy { $0.hasPrefix("  <references>\(sender),") }, "\(references)")
+    }
+  }
+
   @Test("Moving a category's row in categories.tsv moves the CAP category of its alerts, and no other")
   func capCategory() throws {
     let folder = try desk()

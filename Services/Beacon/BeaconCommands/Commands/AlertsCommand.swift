@@ -122,7 +122,8 @@ enum AlertsCommand {
     _ source: any RecordSource, _ filter: AlertFilter, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> ExitCode {
     let translation = try translation(filter, arguments, console)
-    let model = try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
+    let configuration = try arguments.configuration(console)
+    let model = try ReferenceFolder(configuration).read { (path) throws(TableError) in
       try RiskModelLoader(directory: path).load()
     }
     let (alerts, _) = try source.inOrder(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
@@ -134,8 +135,8 @@ enum AlertsCommand {
       guard filter.accepts(alert) else { continue }
       let project = alert.subject.kind == .project ? filter.projects[alert.subject.id] : nil
       let document = CAPDocument(
-        alert: alert, category: model.category(alert.category)?.cap ?? .other, project: project, sentTimes: sentTimes,
-        translation: translation)
+        alert: alert, sender: configuration.alertSender, category: model.category(alert.category)?.cap ?? .other,
+        project: project, sentTimes: sentTimes, translation: translation)
       console.output.print(document.text())
     }
     return .success

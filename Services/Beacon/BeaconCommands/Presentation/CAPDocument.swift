@@ -16,20 +16,23 @@ struct CAPDocument {
   }
 
   private let alert: Alert
+  private let sender: String
   private let category: RiskModel.CAPCategory
   private let area: AlertArea
   private let sentTimes: [String: Timestamp]
   private let infos: [Info]
 
   /// - Parameters:
+  ///   - sender: the setting `alerts.sender`.
   ///   - category: the CAP category of the alert's own category.
   ///   - project: the alert's subject as the register has it now, for its countries and sites; nil for other subjects.
   ///   - sentTimes: when the earlier records of the alert were sent, by their ids.
   init(
-    alert: Alert, category: RiskModel.CAPCategory, project: Project?, sentTimes: [String: Timestamp],
-    translation: AlertTranslation
+    alert: Alert, sender: String, category: RiskModel.CAPCategory, project: Project?,
+    sentTimes: [String: Timestamp], translation: AlertTranslation
   ) {
     self.alert = alert
+    self.sender = sender
     self.category = category
     self.sentTimes = sentTimes
     area =
@@ -48,21 +51,18 @@ struct CAPDocument {
     ]
   }
 
-  /// The sender's name; CAP forbids spaces, commas, `<` and `&` in it.
-  static let sender = "beacon"
-
   func text() -> String {
     var xml = XMLText()
     xml.open("alert", ["xmlns": "urn:oasis:names:tc:emergency:cap:1.2"])
     xml.element("identifier", alert.record)
-    xml.element("sender", Self.sender)
+    xml.element("sender", sender)
     xml.element("sent", Self.time(alert.sentAt))
     xml.element("status", alert.exercise ? "Exercise" : "Actual")
     xml.element("msgType", alert.status == .raised ? "Alert" : alert.status == .cancelled ? "Cancel" : "Update")
     xml.element("scope", "Restricted")
     xml.element("restriction", alert.roles.map(\.rawValue).joined(separator: " "))
     let references = alert.references.compactMap { id in
-      sentTimes[id].map { "\(Self.sender),\(id),\(Self.time($0))" }
+      sentTimes[id].map { "\(sender),\(id),\(Self.time($0))" }
     }
     if !references.isEmpty { xml.element("references", references.joined(separator: " ")) }
     xml.element("incidents", alert.id)

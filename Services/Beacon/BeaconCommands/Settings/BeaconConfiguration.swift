@@ -23,6 +23,8 @@ struct BeaconConfiguration: Sendable {
   var metrics: String?
   /// The file of receivers; nil to deliver nothing.
   var receivers: String?
+  /// The sender of alerts as CAP messages.
+  var alertSender: String
   /// Whether feeds at private addresses are fetched.
   var allowsPrivateFeeds: Bool
   /// The bootstrap servers of a Kafka cluster; nil if none is configured.
@@ -48,7 +50,15 @@ extension BeaconConfiguration {
   static let receiversKey = ConfigurationKey.text(
     "receivers", type: "a file", default: nil,
     "The receivers that alerts are delivered to, as JSON; see `beacon deliver --help`.")
-
+  /// CAP 1.2 forbids spaces, commas, `<` and `&` in a sender, which a reference to a message contains.
+  static let alertSenderKey = ConfigurationKey<String>(
+    description: KeyDescription(
+      "alerts.sender", type: "a name without spaces, commas, < and &", defaultText: "beacon",
+      summary: "The sender of alerts as CAP messages: a name that no other installation has, such as a domain.")
+  ) { text in
+    let isName = text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !",<&".utf8.contains($0) }
+    return isName && !text.isEmpty ? text : nil
+  }
   static let feedsPrivateKey = ConfigurationKey.flag(
     "feeds.private", default: false, "Whether feeds at private addresses are fetched.")
 
@@ -57,7 +67,7 @@ extension BeaconConfiguration {
       dataKey.description, PipelineKeys.reference.description, PipelineKeys.logLevel.description,
       logFormKey.description,
       batchRecordsKey.description, batchBytesKey.description, extractWorkersKey.description, metricsKey.description,
-      receiversKey.description, feedsPrivateKey.description, bootstrapKey.description,
+      receiversKey.description, alertSenderKey.description, feedsPrivateKey.description, bootstrapKey.description,
     ] + KafkaKeys.security
 
   init(reader: ConfigurationReader) throws(ConfigurationError) {
@@ -70,6 +80,7 @@ extension BeaconConfiguration {
     extractWorkers = try reader.value(Self.extractWorkersKey)
     metrics = try reader.optional(Self.metricsKey)
     receivers = try reader.optional(Self.receiversKey)
+    alertSender = try reader.value(Self.alertSenderKey)
     allowsPrivateFeeds = try reader.value(Self.feedsPrivateKey)
     kafkaBootstrap = try reader.optional(Self.bootstrapKey)
   }
