@@ -21,8 +21,7 @@ package struct ReceiverFilter: Hashable, Sendable {
   package func accepts(_ task: EffectTask) throws(JSONError) -> Bool {
     let alert = try TopicCatalogue.alerts.decode(task.value)
     if let role, !alert.roles.contains(role) { return false }
-    let isEnd = alert.status == .resolved || alert.status == .cancelled
-    return isEnd || alert.level >= lowestLevel
+    return alert.status.isEnd || alert.level >= lowestLevel
   }
 }
 

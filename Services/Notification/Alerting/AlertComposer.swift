@@ -15,16 +15,15 @@ struct AlertComposer {
   /// The alert's next record. `shown` is the lane that it reports; `level` is the alert's level, which another lane may
   /// give. The record has a score only where `shown` is of the alert's category.
   func record(_ status: Alert.Status, level: AlertLevel, shown: LaneState) -> Alert {
-    let isOver = status == .resolved || status == .cancelled
     let measures =
-      isOver || status == .renewed
+      status.isEnd || status == .renewed
       ? [] : policy.measures(type: shown.evidence.first?.type, category: shown.category, level: level)
     let score = warning.flatMap { $0.category == shown.category ? $0.score : nil } ?? shown.score
     let text = AlertText(
       status: status, subject: subject, subjectName: name, category: category, shown: shown, level: level,
       withdraws: warning?.withdraws ?? [], score: score, measures: measures, isNew: open.isNew,
       policy: policy)
-    let urgency = isOver ? .past : shown.urgency
+    let urgency = status.isEnd ? .past : shown.urgency
     let raisedAt = open.records.first?.sentAt ?? time
     let age = Int((time.milliseconds - raisedAt.milliseconds) / Timestamp.millisecondsPerHour)
     let hours = status == .renewed ? policy.renewalHours(open: age) : policy.expiresHours(of: level)
@@ -33,7 +32,7 @@ struct AlertComposer {
       status: status, subject: subject, subjectName: name, category: category, lane: shown.lane, level: level,
       urgency: urgency, certainty: status == .cancelled ? .unlikely : shown.certainty, headline: text.headline,
       description: text.description, score: shown.category == category ? score : nil, confidence: shown.confidence,
-      unconfirmed: !isOver && shown.isUnconfirmed, contested: !isOver && shown.isContested,
+      unconfirmed: !status.isEnd && shown.isUnconfirmed, contested: !status.isEnd && shown.isContested,
       exercise: policy.isExercise, evidence: shown.evidence, measures: measures,
       horizonHours: policy.horizonHours(of: urgency),
       area: AlertArea(countries: subject.kind == .country ? [subject.id] : []), references: open.records.map(\.id),

@@ -44,9 +44,8 @@ package struct SilenceIndex: Sendable {
         }
       return .suppressed(suppression(decision, reason, detail: detail))
     }
-    let isEnd = alert.status == .resolved || alert.status == .cancelled
     let hidden: Silence?
-    if isEnd {
+    if alert.status.isEnd {
       hidden = sent.isEmpty ? decision.earlier.last.flatMap { silence(of: $0) } : nil
     } else {
       hidden = self.silence(of: alert.subject, category: alert.category, at: alert.sentAt)

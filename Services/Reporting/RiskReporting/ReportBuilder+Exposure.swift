@@ -35,7 +35,7 @@ extension AlertLevel {
       last[record.id] = record
     }
     return last.values
-      .filter { $0.status != .resolved && $0.status != .cancelled && $0.expiresAt >= time }
+      .filter { !$0.status.isEnd && $0.expiresAt >= time }
       .map(\.level).max()
   }
 }

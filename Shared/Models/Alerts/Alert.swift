@@ -7,6 +7,9 @@ package struct Alert: Hashable, Sendable {
     /// Nothing new; only `expiresAt` moves. A consumer need not show it.
     case renewed
     case resolved, cancelled
+
+    /// Whether the alert has ended: no record of it follows.
+    package var isEnd: Bool { self == .resolved || self == .cancelled }
   }
 
   /// The record's own id: the hash of the alert's id and the record's sequence number.

@@ -11,7 +11,7 @@ extension Alert {
     if exercise { head += "  EXERCISE" }
     var text = head + "\n"
     text += "  \(terminalText(headline))\n"
-    if isFull || status == .resolved || status == .cancelled { text += "  \(terminalText(description))\n" }
+    if isFull || status.isEnd { text += "  \(terminalText(description))\n" }
     for piece in evidence { text += piece.text(indent: "    ", isQuoted: headline.contains("“\(piece.quote.text)”")) }
     if !isFull { for measure in measures { text += "  → \(terminalText(measure))\n" } }
     var facts = [

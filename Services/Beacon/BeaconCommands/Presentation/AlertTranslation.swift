@@ -59,7 +59,7 @@ struct AlertTranslation {
   /// What to do at the alert's level, as many measures as the record has in English; empty once the alert is resolved
   /// or cancelled.
   func measures(of alert: Alert) -> String {
-    guard alert.status != .resolved, alert.status != .cancelled else { return "" }
+    guard !alert.status.isEnd else { return "" }
     let measures = labels.measures(type: alert.evidence.first?.type, category: alert.category, level: alert.level)
     return joined(Array(measures.prefix(max(1, alert.measures.count))), by: .clauses)
   }
