@@ -83,7 +83,7 @@ package final class EffectStage<Place: Hashable & Sendable> {
   ///   - clock: the time of day, against which a record's age is taken.
   ///   - monotonicClock: the time since any fixed moment, never going back, for pauses.
   package init(
-    _ receivers: [any Receiver], policy: RetryPolicy = RetryPolicy(), done: Set<String> = [], log: Log,
+    _ receivers: [any Receiver], policy: RetryPolicy, done: Set<String> = [], log: Log,
     clock: @escaping () -> Timestamp, monotonicClock: @escaping () -> Duration,
     observer: @escaping (Attempt) -> Void = { _ in }
   ) {

@@ -3,11 +3,13 @@ package struct RetryPolicy: Hashable, Sendable {
   /// The pause after the first failure; it doubles with each further failure.
   package var firstPause: Duration
   package var longestPause: Duration
-  /// The age of a record, from its log time, at which its task is given up: a late alert misleads.
+  /// The age of a record, from its log time, at which its task is given up.
   package var lifetime: Duration
 
+  package static let defaultLongestPause = Duration.seconds(300)
+
   package init(
-    firstPause: Duration = .seconds(1), longestPause: Duration = .seconds(300), lifetime: Duration = .seconds(86_400)
+    firstPause: Duration = .seconds(1), longestPause: Duration = RetryPolicy.defaultLongestPause, lifetime: Duration
   ) {
     self.firstPause = firstPause
     self.longestPause = longestPause

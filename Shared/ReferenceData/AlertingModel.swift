@@ -19,8 +19,10 @@ package struct AlertingModel: Hashable, Sendable {
     package var longestRenewalHours: Int
     package var futureHours: Int
     package var headlineQuoteBytes: Int
+    package var translatedQuoteColumns: Int
     package var describedReports: Int
     package var shownMeasures: Int
+    package var deliveryHours: Int
     package var hourlyCap: Int
   }
 
@@ -50,10 +52,14 @@ package struct AlertingModel: Hashable, Sendable {
   }
 }
 
-extension AlertingModel {
-  /// Reads the tables in `folder`. Fails unless every category has a measure at each level and every key is one of
-  /// `types` or `categories`.
-  init(folder: String, types: Set<String>, categories: [String]) throws(TableError) {
+extension AlertingModel.Constants {
+  /// Reads `alerting.tsv` for programs that need no more of the risk model; `directory` is the folder of the reference
+  /// data.
+  package init(directory: String) throws(TableError) {
+    try self.init(folder: directory + "/RiskModel")
+  }
+
+  init(folder: String) throws(TableError) {
     let rules = try Table(path: "\(folder)/alerting.tsv", columns: ["name", "value", "unit", "note"])
     func integer(_ name: String, in range: ClosedRange<Int>) throws(TableError) -> Int {
       guard let row = rules.rows.first(where: { $0["name"] == name }) else {
@@ -61,13 +67,24 @@ extension AlertingModel {
       }
       return try row.integer("value", in: range)
     }
-    constants = Constants(
+    self.init(
       renewBeforeHours: try integer("renew_before", in: 0...24), renewedHours: try integer("renewed", in: 24...8760),
       longestRenewalHours: try integer("longest_renewal", in: 24...8760),
       futureHours: try integer("future", in: 1...87_600),
       headlineQuoteBytes: try integer("headline_quote", in: 40...2000),
+      translatedQuoteColumns: try integer("headline_quote_translated", in: 10...500),
       describedReports: try integer("described_reports", in: 1...50),
-      shownMeasures: try integer("shown_measures", in: 1...20), hourlyCap: try integer("hourly_cap", in: 1...1000))
+      shownMeasures: try integer("shown_measures", in: 1...20),
+      // The results of deliveries are kept for 30 days.
+      deliveryHours: try integer("delivery_hours", in: 1...720), hourlyCap: try integer("hourly_cap", in: 1...1000))
+  }
+}
+
+extension AlertingModel {
+  /// Reads the tables in `folder`. Fails unless every category has a measure at each level and every key is one of
+  /// `types` or `categories`.
+  init(folder: String, types: Set<String>, categories: [String]) throws(TableError) {
+    constants = try Constants(folder: folder)
     lanes = try Self.lanes(folder: folder, categories: categories)
     phrases = try Texts(path: "\(folder)/alert-text.tsv")
     counterpartyCategories = []

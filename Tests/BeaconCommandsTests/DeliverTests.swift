@@ -5,6 +5,7 @@ import HTTPTestServer
 import Messaging
 import Models
 import PipelineContracts
+import TestSupport
 import Testing
 
 @testable import BeaconCommands
@@ -35,12 +36,21 @@ import Testing
 
   /// Calls `beacon` on a new thread. A run waits for deliveries that need the pool of tasks, and would wait for ever if
   /// it blocked a thread of that pool while other tests blocked the rest.
-  private func run(_ words: [String]) async throws -> Answer {
+  ///
+  /// - Parameter hours: the row `delivery_hours` of `alerting.tsv`.
+  private func run(_ words: [String], deliveryHours hours: Int = 24) async throws -> Answer {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
         continuation.resume(
           with: Result {
-            try beacon(words, input: [], environment: ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"])
+            try withChangedFiles(
+              of: checkout + "/Shared/ReferenceData",
+              [
+                "RiskModel/alerting.tsv": {
+                  try $0.replacingPart("delivery_hours\t24", with: "delivery_hours\t\(hours)")
+                }
+              ]
+            ) { try beacon(words, input: [], environment: ["BEACON_REFERENCE": $0]) }
           })
       }
     }
@@ -90,6 +100,21 @@ import Testing
     #expect(try await run(words).code == .success)
     #expect(server.requests.count == alerts)
     #expect(try await deliver(afterDays: 2).errors.isEmpty)
+  }
+
+  @Test("Alert records are delivered up to the age that the row delivery_hours of alerting.tsv gives")
+  func lifetime() async throws {
+    let server = try HTTPTestServer { _ in [.reply(204)] }
+    let folder = try TemporaryFolder()
+    let words = try prepare(folder, [server.url])
+    #expect(try await run(Array(words.dropLast(2))).code == .success)
+    let alerts = try records(TopicCatalogue.alerts.name, folder).count
+    let time = try #require(Timestamp(rfc3339: Self.clock)).adding(days: 2).description
+    let later = ["deliver"] + words.dropFirst().map { $0 == Self.clock ? time : $0 }
+    for (hours, count) in [(47, 0), (60, alerts)] {
+      #expect(try await run(later, deliveryHours: hours).code == .success)
+      #expect(server.requests.count == count, "\(hours) hours")
+    }
   }
 
   @Test("While another process delivers from a data folder, deliveries end with 75 and send nothing")

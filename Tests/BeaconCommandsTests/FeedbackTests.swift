@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import TestSupport
 import Testing
 
 @testable import BeaconCommands
@@ -139,6 +140,27 @@ import Testing
     for (character, mark) in zip(scalars, scalars.dropFirst()) where (0x4E00...0x9FFF).contains(character.value) {
       #expect(!",:;()".unicodeScalars.contains(mark), "\(character)\(mark)")
     }
+  }
+
+  @Test("The row headline_quote_translated of alerting.tsv limits the quotation in a Chinese headline")
+  func quoteColumns() throws {
+    let folder = try desk()
+    func headline(_ columns: Int) throws -> String {
+      try withChangedFiles(
+        of: checkout + "/Shared/ReferenceData",
+        [
+          "RiskModel/alerting.tsv": {
+            try $0.replacingPart("headline_quote_translated\t60", with: "headline_quote_translated\t\(columns)")
+          }
+        ]
+      ) { reference in
+        let answer = try beacon(
+          "alerts", "--language", "zh", "--text", "--data", folder.path, environment: ["BEACON_REFERENCE": reference])
+        return try #require(answer.lines.first, "\(answer.errors)")
+      }
+    }
+    #expect(try headline(60).contains("“Dam attacked”"))
+    #expect(try headline(10).contains("“Dam attac…”"))
   }
 
   @Test("A CAP message has its elements in the standard's order, two languages, and the site's circle")

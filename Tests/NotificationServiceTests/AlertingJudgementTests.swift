@@ -28,13 +28,13 @@ struct AlertingJudgementTests {
     #expect(alerts(moved) != alerts(model))
   }
 
-  @Test("every row of alerting.tsv is moved here")
+  @Test("every row of alerting.tsv is moved here, or where `beacon` uses it")
   func rows() throws {
     let text = try String(contentsOf: folder.appending(path: "RiskModel/alerting.tsv"), encoding: .utf8)
     let names = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.dropFirst().map {
       String($0.prefix { $0 != "\t" })
     }
-    #expect(Set(names) == Set(moves.keys))
+    #expect(Set(names) == Set(moves.keys).union(["delivery_hours", "headline_quote_translated"]))
   }
 
   @Test("the cool-down of model.tsv moves an alert")

@@ -21,6 +21,8 @@ import Testing
       ("lanes.tsv", "silence\tOPS", "silence\tOPT"), ("lanes.tsv", "counterparty\tINT", "counterparty\t-"),
       ("lanes.tsv", "level\t-", "level\tOPS"),
       ("alerting.tsv", "renewed\t168", "renewed\t1"), ("alerting.tsv", "future\t", "futur\t"),
+      ("alerting.tsv", "delivery_hours\t24", "delivery_hours\t0"),
+      ("alerting.tsv", "headline_quote_translated\t60", "headline_quote_translated\t9"),
       ("alert-text.tsv", "below {1}", "below"), ("alert-text.tsv", "\ncontested\tcontested", "\ncontested\t{0}"),
       ("alert-text.tsv", "\nrisk\t{0} risk\n", "\n"), ("alert-text.tsv", "\nrisk\t", "\nrisks\t"),
       ("alert-text.tsv", "\nrisk\t", "\nalert\t"), ("alert-text.tsv", "\nrisk\t{0} risk\n", "\nrisk\t{0 risk\n"),

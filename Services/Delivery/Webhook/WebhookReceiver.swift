@@ -27,7 +27,7 @@ package struct WebhookReceiver: Receiver {
   package static let limits = HTTPLimits(
     connectTimeout: .seconds(5), totalTimeout: .seconds(15), bodyBytes: 64 << 10, headerBytes: 32 << 10, redirects: 0)
   /// The longest wait that a receiver may ask for.
-  private static let longestWait = RetryPolicy().longestPause
+  private static let longestWait = RetryPolicy.defaultLongestPause
 
   /// - Parameters:
   ///   - secrets: at least one. Each signs every request, so that a receiver can replace an old secret with a new one.

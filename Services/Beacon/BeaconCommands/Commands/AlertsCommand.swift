@@ -110,10 +110,12 @@ enum AlertsCommand {
     _ filter: AlertFilter, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> AlertTranslation {
     let chinese = ReportLanguage.Code.chinese.rawValue
-    let (labels, names) = try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
-      (try Labels(directory: path, language: chinese), try CountryNames(directory: path).names(in: chinese))
+    return try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
+      AlertTranslation(
+        labels: try Labels(directory: path, language: chinese),
+        countryNames: try CountryNames(directory: path).names(in: chinese), projects: filter.projects,
+        quoteColumns: try AlertingModel.Constants(directory: path).translatedQuoteColumns)
     }
-    return AlertTranslation(labels: labels, countryNames: names, projects: filter.projects)
   }
 
   /// Prints each selected alert record as a CAP document, oldest first. An alert whose category the risk model does not

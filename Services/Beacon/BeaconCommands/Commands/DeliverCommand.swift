@@ -1,4 +1,5 @@
 import CommandLine
+import Effects
 import ServiceRuntime
 
 /// The command `beacon deliver`.
@@ -13,8 +14,9 @@ enum DeliverCommand {
     discussion: """
       Posts each alert record to the receivers of FILE, at least once and in order, and records the result of each \
       delivery in beacon.deliveries.v1. A receiver that is slow or down delays no other: its deliveries are retried with \
-      growing pauses until the record is a day old. Records that are already a day old when they are first read have no \
-      result; the log contains their number. `beacon run --receivers FILE` does the same while the pipeline runs.
+      growing pauses until the record is too old: by the row delivery_hours of alerting.tsv, a day. Records that are \
+      too old when they are first read have no result; the log contains their number. `beacon run --receivers FILE` \
+      does the same while the pipeline runs.
 
       FILE contains an array of {"type": "webhook", "id": "desk", "url": "https://…", "secretFiles": \
       ["/run/secrets/desk"]}. Optional are "level" (the lowest level that is delivered) and "role" (enterprise or \
@@ -23,7 +25,8 @@ enum DeliverCommand {
       """,
     flags: [untilIdle],
     options: CommonOptions.log + [
-      OptionEntry(receivers), OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.config),
+      OptionEntry(receivers), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.clock),
+      OptionEntry(CommonOptions.config),
     ],
     examples: [
       "beacon deliver --receivers receivers.json",
@@ -35,8 +38,8 @@ enum DeliverCommand {
       throw CommandFailure(.misuse, "no receivers are named", expected: "--receivers FILE or BEACON_RECEIVERS")
     }
     let run = DeliveryRun(
-      receivers: try Receivers.read(path, arguments, console), location: try LogLocation(arguments, console),
-      log: console.log(configuration), clock: arguments.clock)
+      receivers: try Receivers.read(path, arguments, console), policy: try RetryPolicy(configuration),
+      location: try LogLocation(arguments, console), log: console.log(configuration), clock: arguments.clock)
     StopSignal.install()
     try run.run(untilIdle: arguments[untilIdle]) { StopSignal.isRequested }
     return .success

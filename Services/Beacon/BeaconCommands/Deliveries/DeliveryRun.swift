@@ -8,12 +8,14 @@ import Models
 import Observability
 import PipelineComposition
 import PipelineContracts
+import ReferenceData
 
 /// Delivers the alert records of a data folder or of Kafka to receivers until it is asked to stop. It reads alerts and
 /// earlier results of deliveries, and writes new results. An alert record that cannot be read becomes a dead letter,
 /// once.
 struct DeliveryRun {
   let receivers: [any Receiver]
+  let policy: RetryPolicy
   let location: LogLocation
   let log: Log
   let clock: @Sendable () -> Timestamp
@@ -47,7 +49,7 @@ struct DeliveryRun {
     }
     let start = ContinuousClock.now
     let stage = EffectStage<RecordNumber>(
-      receivers, done: done,
+      receivers, policy: policy, done: done,
       log: .init(
         load: { number in try loading.record(topic, number).map(EffectStage<RecordNumber>.Item.init) },
         record: { deliveries in try write(deliveries, to: results) }),
@@ -158,6 +160,16 @@ struct DeliveryRun {
       log.write(DeliveryEvents.failed, fields + [.text("reason", reason), .integer("retry_in_seconds", seconds)])
     case (.failed, .ended), (nil, _): log.write(DeliveryEvents.expired, fields)
     }
+  }
+}
+
+extension RetryPolicy {
+  /// How deliveries are retried, by the reference data.
+  init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
+    let constants = try ReferenceFolder(configuration).read { (path) throws(TableError) in
+      try AlertingModel.Constants(directory: path)
+    }
+    self.init(lifetime: .seconds(constants.deliveryHours * 3600))
   }
 }
 

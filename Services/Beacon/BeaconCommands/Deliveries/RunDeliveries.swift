@@ -1,5 +1,6 @@
 import CommandLine
 import Dispatch
+import Effects
 import Glibc
 import Models
 import Observability
@@ -16,8 +17,8 @@ final class RunDeliveries: Sendable {
   ) throws(CommandFailure) {
     guard let path = arguments[DeliverCommand.receivers] ?? configuration.receivers else { return nil }
     run = DeliveryRun(
-      receivers: try Receivers.read(path, arguments, console), location: .embedded(directory: configuration.data),
-      log: log, clock: arguments.clock)
+      receivers: try Receivers.read(path, arguments, console), policy: try RetryPolicy(configuration),
+      location: .embedded(directory: configuration.data), log: log, clock: arguments.clock)
   }
 
   /// Delivers until the process is asked to stop. Failures are reported and deliveries restarted; alerts continue

@@ -10,11 +10,14 @@ struct AlertTranslation {
   private let countryNames: [String: String]
   /// The registered projects by id, for their Chinese names.
   private let projects: [String: Project]
+  /// The most columns of a quotation in a headline.
+  private let quoteColumns: Int
 
-  init(labels: Labels, countryNames: [String: String], projects: [String: Project]) {
+  init(labels: Labels, countryNames: [String: String], projects: [String: Project], quoteColumns: Int) {
     self.labels = labels
     self.countryNames = countryNames
     self.projects = projects
+    self.quoteColumns = quoteColumns
   }
 
   var language: String { labels.language }
@@ -28,7 +31,7 @@ struct AlertTranslation {
     if let place = first.place { head = text(.list, head, place) }
     if let time = first.eventTime { head = text(.list, head, date(time.day)) }
     head = text(
-      .named, head, milestone(first) ?? text(.quote, truncated(first.quote.text, to: Self.headlineQuote)))
+      .named, head, milestone(first) ?? text(.quote, truncated(first.quote.text, to: quoteColumns)))
     let beliefs = [
       alert.contested ? label("heading", "contested") : nil, alert.unconfirmed ? label("heading", "unconfirmed") : nil,
     ].compactMap { $0 }
@@ -86,8 +89,6 @@ struct AlertTranslation {
     case .sector, .corridor, .counterparty, .portfolio: alert.subjectName
     }
   }
-
-  private static let headlineQuote = 60
 
   private func date(_ day: CivilDate) -> String { text(.date, "\(day.year)", "\(day.month)", "\(day.day)") }
 
