@@ -37,7 +37,7 @@ struct IncidentTests {
   }
 
   @Test("what an article reports beside the alert's incident has an alert of its own at a higher level")
-  func graver() {
+  func besideAtHigherLevel() {
     let aside = evidence("a1", cluster: "k2", event: "works", type: "SUSPENSION", start: 90)
     let walk = Walk([warning(.triggered, .watch), works(aside)])
     #expect(walk.words == ["raised watch", "raised warning"] && Set(walk.decisions.map(\.alert.id)).count == 2)
@@ -49,8 +49,8 @@ struct IncidentTests {
     #expect(walk.words == ["raised warning", "escalated critical"] && Set(walk.decisions.map(\.alert.id)).count == 1)
   }
 
-  @Test("a graver event that joins an incident's alert gives the alert its category, once")
-  func graverCategory() {
+  @Test("a more severe event that joins an incident's alert gives the alert its category, once")
+  func moreSevereCategory() {
     let later = evidence("a1", cluster: "k3", event: "stop", causedBy: "attack", type: "SUSPENSION", start: 120)
     let walk = Walk([
       works(consequence), warning(.triggered, .critical), works(consequence, later, change: .changed, hours: 30),
