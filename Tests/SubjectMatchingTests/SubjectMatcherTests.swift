@@ -424,10 +424,22 @@ struct SubjectMatcherTests {
   func time() throws {
     let month = try #require(PartialDate(year: 2024, month: 9))
     let event = Self.facts("x", basis: .stated, when: month).events[0]
-    #expect(event.time(publishedAt: Self.noon)?.description == "2024-09-30T23:59:59.999Z")
-    #expect(event.time(publishedAt: Timestamp(startOf: month.firstDay)) == Timestamp(startOf: month.firstDay))
+    let first = Timestamp(startOf: month.firstDay)
+    #expect(event.time(publishedAt: Self.noon, loggedAt: first)?.description == "2024-09-30T23:59:59.999Z")
+    #expect(event.time(publishedAt: first, loggedAt: Self.noon) == first)
     let made = Self.maker.signals(of: Self.facts("x", basis: .none), in: Self.revision(publishedAt: nil))
     #expect(made.allSatisfy { if case .coverage = $0.value { true } else { false } })
+  }
+
+  @Test(
+    "an event of an undated article counts from the end of its date, but no later than the article's log time",
+    arguments: [("2043-05-03", "2024-10-04T12:00:00Z"), ("2024-09-30", "2024-09-30T23:59:59.999Z")])
+  func undated(date: String, time: String) throws {
+    let when = try #require(PartialDate(iso8601: date))
+    let made = Self.maker.signals(
+      of: Self.facts("x", basis: .stated, when: when), in: Self.revision(publishedAt: nil), at: Self.noon)
+    let times = made.compactMap { if case .event(let signal) = $0.value { signal.eventTime?.description } else { nil } }
+    #expect(Set(times) == [time])
   }
 
   @Test("an unregistered source has grade F")
@@ -474,5 +486,12 @@ struct SubjectMatcherTests {
     if case .notice(let signal) = made.first?.value {
       #expect(signal.subject.description == "counterparty/gezhouba-group")
     }
+  }
+}
+
+extension SubjectMatcher {
+  /// The signals of a revision logged at noon.
+  func signals(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
+    signals(of: facts, in: revision, at: SubjectMatcherTests.noon)
   }
 }

@@ -13,14 +13,16 @@ struct ArticleMapper: Sendable {
   func outputs(of record: Record) throws(StageFailure) -> [OutgoingRecord] {
     let origin = RecordOrigin(stage: ExtractionStages.extractionName, causedBy: record)
     switch try TopicCatalogue.accepted.decode(record) {
-    case .article(let revision): return try outputs(of: revision, origin)
+    case .article(let revision): return try outputs(of: revision, at: record.time, origin)
     case .retraction(let retraction, let revision):
       return [try output(of: Withdrawal(articleId: retraction.articleId, revision: revision, keeps: []), origin)]
     }
   }
 
   /// The facts, the withdrawal of a revision's earlier events, and the signals, in this order.
-  private func outputs(of revision: ArticleRevision, _ origin: RecordOrigin) throws(StageFailure) -> [OutgoingRecord] {
+  private func outputs(
+    of revision: ArticleRevision, at logged: Timestamp, _ origin: RecordOrigin
+  ) throws(StageFailure) -> [OutgoingRecord] {
     let article = revision.article
     let facts = extractor.facts(of: article, revision: revision.revision)
     let factsId = contentHash("facts", article.articleId, "\(revision.revision)")
@@ -30,7 +32,7 @@ struct ArticleMapper: Sendable {
       let withdrawal = Withdrawal(articleId: article.articleId, revision: revision.revision, keeps: keeps)
       outputs.append(try output(of: withdrawal, origin))
     }
-    for signal in signals.signals(of: facts, in: revision) {
+    for signal in signals.signals(of: facts, in: revision, at: logged) {
       outputs.append(try output(of: signal.value, id: signal.id, origin))
     }
     return outputs

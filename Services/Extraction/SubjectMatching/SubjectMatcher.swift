@@ -40,8 +40,11 @@ package struct SubjectMatcher: Sendable {
   }
 
   /// The signals of an article's events, one for each subject of an event: causes before consequences, more severe
-  /// events first, the subjects of an event in order. An event without a known time has no signals.
-  package func signals(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
+  /// events first, the subjects of an event in order. An event without a known time has no signals. `logged` is the
+  /// article's log time.
+  package func signals(
+    of facts: FactsDocument, in revision: ArticleRevision, at logged: Timestamp
+  ) -> [SubjectSignal] {
     let article = revision.article
     let origin = origin(of: revision)
     var made: [SubjectSignal] = []
@@ -50,7 +53,7 @@ package struct SubjectMatcher: Sendable {
     let concernedBy = near.map { concerned($0) }
     for index in relations.order where facts.events[index].ledger != .none {
       let event = facts.events[index]
-      guard let time = event.time(publishedAt: article.publishedAt) else { continue }
+      guard let time = event.time(publishedAt: article.publishedAt, loggedAt: logged) else { continue }
       let position = position(of: event, in: facts)
       let joined = relations.joined(with: event).map { concernedBy[$0] }
       let causes = joined.reduce(Set()) { $0.union($1) }.filter { $0.kind == .project }
