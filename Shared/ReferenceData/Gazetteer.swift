@@ -23,7 +23,7 @@ package final class Gazetteer: Sendable {
   package struct Entry: Sendable {
     package let kind: Kind
     package let otherUse: OtherUse
-    /// Whether the name is English or not in Latin script; other names count only in texts that are not in English.
+    /// Whether the name is English or not in Latin script; the others are foreign names, which not all languages read.
     package let isEnglish: Bool
     package let country: CountryIndex
     /// An index into `regions` for states, provinces and places in them; -1 where the region is not known.

@@ -15,7 +15,7 @@ package struct LanguageNames: Sendable {
       }
     }
     var read: Set<String> = []
-    for row in try Table(path: languages, columns: ["code", "name", "folders", "country"]).rows {
+    for row in try Table(path: languages, columns: LanguageCatalogue.columns).rows {
       read.insert(try row.text("code"))
     }
     self.codes = codes

@@ -5,6 +5,16 @@ import Testing
 
 struct CountryTests {
   @Test(
+    "a foreign name of a country counts by the row of the article's language, whatever the region",
+    arguments: [
+      ("en", false), ("en-GB", false), ("en-US", false), ("und", false), ("es", true), ("es-MX", true), ("fr", true),
+    ])
+  func foreignNames(language: String, isFound: Bool) {
+    let found = EntityFixture.countries("Workers in Norge went home.", language: language)
+    #expect(found == (isFound ? ["NO"] : []))
+  }
+
+  @Test(
     "names that several countries share go to the one that the text is about",
     arguments: [
       ("Georgian police in Tbilisi, Georgia, arrested ten people.", "GE"),

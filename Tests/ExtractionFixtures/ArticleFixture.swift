@@ -15,7 +15,9 @@ package enum ArticleFixture {
 
   private static let readers = EntityFixture.languages.map { language in
     Reader(
-      entities: EntityData(language.entities, names: EntityFixture.names, chinese: language.chinese),
+      entities: EntityData(
+        language.entities, names: EntityFixture.names, readsForeignNames: language.readsForeignNames,
+        chinese: language.chinese),
       measures: MeasureRecogniser(lexicon: language.measures, country: language.country),
       events: EventRecogniser(lexicon: language.events, chinese: language.chinese))
   }

@@ -31,7 +31,7 @@ package enum EntityFixture {
 
   package static let names = PlaceNames(reference.gazetteer)
   private static let data = languages.map {
-    EntityData($0.entities, names: names, chinese: $0.chinese)
+    EntityData($0.entities, names: names, readsForeignNames: $0.readsForeignNames, chinese: $0.chinese)
   }
 
   /// `zh` for a text with Chinese characters, else `en`.
@@ -64,7 +64,9 @@ package enum EntityFixture {
   package static func findings(
     _ text: String, register: [Project], changing changes: [ChangedTables.Change]
   ) throws -> Findings {
-    let data = try ChangedTables.load(changes) { EntityData(try EntityLexicon($0), names: names) }
+    let data = try ChangedTables.load(changes) {
+      EntityData(try EntityLexicon($0), names: names, readsForeignNames: false)
+    }
     return findings(text, "en", register, data)
   }
 
@@ -79,7 +81,7 @@ package enum EntityFixture {
       lexicon.placeWeights = try ChangedTables.load(
         "place-weights.tsv", changing: placeWeight.row, to: placeWeight.value
       ) { try PlaceWeights($0) }
-      data = EntityData(lexicon, names: names)
+      data = EntityData(lexicon, names: names, readsForeignNames: languages[index].readsForeignNames)
     }
     let whole = title.map { $0 + "\n\n" + text } ?? text
     return findings(whole, "en", register, data, bodyStart: title.map { $0.utf8.count + 2 } ?? 0)

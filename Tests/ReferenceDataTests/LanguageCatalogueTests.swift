@@ -15,6 +15,8 @@ struct LanguageCatalogueTests {
   private let types: EventTypes
   private let languages: LanguageCatalogue
 
+  private let header = LanguageCatalogue.columns.joined(separator: "\t") + "\n"
+
   init() throws { (types, languages) = try Self.loaded.get() }
 
   @Test(
@@ -43,9 +45,19 @@ struct LanguageCatalogueTests {
   func registered() throws {
     let folders = try FileManager.default.contentsOfDirectory(atPath: directory + "/Languages")
       .filter { !$0.hasSuffix(".tsv") }
-    let table = try Table(
-      path: directory + "/Languages/languages.tsv", columns: ["code", "name", "folders", "country"])
+    let table = try Table(path: directory + "/Languages/languages.tsv", columns: LanguageCatalogue.columns)
     #expect(Set(table.rows.flatMap { $0.list("folders") }) == Set(folders))
+  }
+
+  @Test("a language reads foreign names of places or not; any other word is refused, with its line")
+  func foreignNames() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "languages-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data("\(header)en\tEnglish\ten,mul\t-\tmaybe\n".utf8).write(to: folder.appending(path: "languages.tsv"))
+    let error = #expect(throws: TableError.self) { try LanguageCatalogue(directory: folder.path, types: types) }
+    #expect(error?.problem == "foreign_names is \"maybe\"; expected one of yes, no")
+    #expect(error?.line == 2)
   }
 
   @Test("a table whose name no reader asks for is refused, and so is a folder that is missing")
@@ -54,11 +66,11 @@ struct LanguageCatalogueTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder.appending(path: "xx"), withIntermediateDirectories: true)
     try Data("a\tb\n".utf8).write(to: folder.appending(path: "xx/event-trigers.tsv"))
-    try Data("code\tname\tfolders\tcountry\nxx\tTest\txx\t-\n".utf8).write(
+    try Data("\(header)xx\tTest\txx\t-\tno\n".utf8).write(
       to: folder.appending(path: "languages.tsv"))
     let unknown = #expect(throws: TableError.self) { try LanguageCatalogue(directory: folder.path, types: types) }
     #expect(unknown?.file.hasSuffix("xx/event-trigers.tsv") == true)
-    try Data("code\tname\tfolders\tcountry\nyy\tTest\tyy\t-\n".utf8).write(
+    try Data("\(header)yy\tTest\tyy\t-\tno\n".utf8).write(
       to: folder.appending(path: "languages.tsv"))
     let missing = #expect(throws: TableError.self) { try LanguageCatalogue(directory: folder.path, types: types) }
     #expect(missing?.file.hasSuffix("/yy") == true)

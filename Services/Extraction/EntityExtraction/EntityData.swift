@@ -48,6 +48,8 @@ package final class EntityData: Sendable {
   /// The code of the country whose firms build most of the projects.
   let builder: String
   let weights: PlaceWeights
+  /// Whether places are also found by their names in other languages with Latin letters.
+  let readsForeignNames: Bool
 
   var gazetteer: Gazetteer { names.gazetteer }
   /// The gazetteer's entries, stored separately: access to the gazetteer would retain and release all its lists.
@@ -59,7 +61,10 @@ package final class EntityData: Sendable {
   /// The data for names in Chinese; nil for languages that are written with spaces.
   let chinese: ChineseNameData?
 
-  package init(_ lexicon: EntityLexicon, names: PlaceNames, chinese: ChineseLexicon? = nil) {
+  package init(
+    _ lexicon: EntityLexicon, names: PlaceNames, readsForeignNames: Bool, chinese: ChineseLexicon? = nil
+  ) {
+    self.readsForeignNames = readsForeignNames
     self.names = names
     entries = names.gazetteer.entries
     self.chinese = chinese.map(ChineseNameData.init)

@@ -182,7 +182,7 @@ extension EntityScan {
 
   private func allows(_ value: Int, _ tokens: Range<Int>) -> Bool {
     let entry = data.entries[value]
-    guard entry.isEnglish || metadata.language != "en" && metadata.language != "und" else { return false }
+    guard entry.isEnglish || data.readsForeignNames else { return false }
     let first = text.tokens[tokens.lowerBound]
     let isShort = tokens.count == 1 && first.kind == .word && first.length <= 3
     if tokens.upperBound < roles.count, roles[tokens.upperBound].contains(.namesake) { return false }

@@ -14,7 +14,8 @@ final class LanguageReader: Sendable {
   private let events: EventRecogniser
 
   init(_ language: LanguageLexicon, names: PlaceNames) {
-    entities = EntityData(language.entities, names: names, chinese: language.chinese)
+    entities = EntityData(
+      language.entities, names: names, readsForeignNames: language.readsForeignNames, chinese: language.chinese)
     measures = MeasureRecogniser(lexicon: language.measures, country: language.country)
     documents = DocumentRecogniser(lexicon: language.documents)
     events = EventRecogniser(

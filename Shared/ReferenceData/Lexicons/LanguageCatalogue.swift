@@ -5,6 +5,8 @@ package struct LanguageLexicon: Sendable {
   package let name: String
   /// The country (ISO 3166-1 alpha-2) whose currency an ambiguous currency name (`dollar`) means; nil where none does.
   package let country: String?
+  /// Whether places are also found by their names in other languages with Latin letters.
+  package let readsForeignNames: Bool
   package let text: TextLexicon
   package let entities: EntityLexicon
   package let measures: MeasureLexicon
@@ -25,10 +27,18 @@ package struct LanguageCatalogue: Sendable {
     let code: String
     let name: String
     let country: String?
+    let readsForeignNames: Bool
     let folders: LanguageFolders
   }
 
-  /// In the order of the table; a row with the same folders and country as an earlier row shares its entry.
+  private enum Choice: String, CaseIterable {
+    case yes, no
+  }
+
+  /// The columns of `languages.tsv`.
+  static let columns = ["code", "name", "folders", "country", "foreign_names"]
+
+  /// In the order of the table; a row that differs from an earlier one by its code and name only shares its entry.
   private let entries: [Entry]
   private let types: EventTypes
   private let indexes: [String: Int]
@@ -41,12 +51,13 @@ package struct LanguageCatalogue: Sendable {
     var entries: [Entry] = []
     var indexes: [String: Int] = [:]
     var byFolders: [String: Int] = [:]
-    for row in try Table(path: file, columns: ["code", "name", "folders", "country"]).rows {
+    for row in try Table(path: file, columns: Self.columns).rows {
       let code = try row.text("code")
       guard indexes[code] == nil else { throw row.error("code", expected: "a code that no other row has") }
       let names = row.list("folders")
       guard !names.isEmpty else { throw row.error("folders", expected: "folders with commas between them") }
-      let key = "\(row["folders"]) \(row["country"])"
+      let readsForeignNames = try row.word("foreign_names", as: Choice.self) == .yes
+      let key = "\(row["folders"]) \(row["country"]) \(readsForeignNames)"
       if let known = byFolders[key] {
         indexes[code] = known
         continue
@@ -56,7 +67,9 @@ package struct LanguageCatalogue: Sendable {
       let folders = LanguageFolders(directory: directory, names: names)
       try folders.validate()
       entries.append(
-        Entry(code: code, name: try row.text("name"), country: row.optional("country"), folders: folders))
+        Entry(
+          code: code, name: try row.text("name"), country: row.optional("country"),
+          readsForeignNames: readsForeignNames, folders: folders))
     }
     guard let other = indexes["other"], indexes["und"] != nil else {
       throw TableError(file: file, line: 0, problem: "lacks the row other or und; expected both")
@@ -84,8 +97,8 @@ package struct LanguageCatalogue: Sendable {
     let entry = entries[index]
     let folders = entry.folders
     return LanguageLexicon(
-      code: entry.code, name: entry.name, country: entry.country, text: try TextLexicon(folders),
-      entities: try EntityLexicon(folders), measures: try MeasureLexicon(folders),
+      code: entry.code, name: entry.name, country: entry.country, readsForeignNames: entry.readsForeignNames,
+      text: try TextLexicon(folders), entities: try EntityLexicon(folders), measures: try MeasureLexicon(folders),
       documents: try DocumentLexicon(folders), events: try EventLexicon(folders, types: types),
       chinese: try ChineseLexicon(folders, types: types), classifier: try ClassifierLexicon(folders, types: types))
   }
