@@ -233,6 +233,14 @@ import Testing
     #expect(read(#"{"text": ["One.", 2, "Three."]}"#).articles.map(\.body) == ["One.\n\n2\n\nThree."])
   }
 
+  @Test(
+    "the HTML is read where the body is blank, as editors leave it",
+    arguments: ["", " \\n", "\u{A0}", "\u{3000}\u{3000}", "\u{FEFF}", "\u{200B} "])
+  func blankBody(_ body: String) {
+    let articles = read("{\"title\": \"T\", \"body\": \"\(body)\", \"html\": \"<p>One.</p>\"}").articles
+    #expect(articles.map(\.body) == ["One."])
+  }
+
   @Test("HTML in a text field is read as HTML, whatever the field is called")
   func markup() {
     let article = read(#"{"title": "T", "body": "<p>One <b>two</b></p><script>var x = 'three';</script>"}"#).articles

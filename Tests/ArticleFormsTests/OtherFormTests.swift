@@ -127,7 +127,10 @@ import Testing
 
   @Test(
     "plain text with a null character, or with nothing but white space, is refused",
-    arguments: [("Workers went \0 on strike.", "article_null_byte"), ("", "article_empty"), (" \n\t", "article_empty")])
+    arguments: [
+      ("Workers went \0 on strike.", "article_null_byte"), ("", "article_empty"), (" \n\t", "article_empty"),
+      ("\u{A0}\u{3000}", "article_empty"),
+    ])
   func plainText(_ text: String, _ code: String) {
     #expect(read(text, .text).codes == [code])
   }

@@ -42,6 +42,7 @@ struct ArticleNormaliserTests {
     arguments: [
       (Article(), "article_empty"),
       (Article(title: " ", body: " \n\u{3000}\u{A0}"), "article_empty"),
+      (Article(title: "\u{FEFF}", body: "\u{200B}"), "article_empty"),
       (Article(html: "<p> </p><script>x</script>"), "article_empty"),
       (Article(body: "a\u{0}b"), "article_null_byte"),
       (Article(id: "\u{0}", body: "b"), "article_null_byte"),

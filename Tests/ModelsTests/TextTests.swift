@@ -44,6 +44,14 @@ import Testing
     for wrong in ["{0} {1", "{0} {1} {2}", "{0}", "{0} {1}}"] { #expect(!wrong.hasInBraces(just: ["0", "1"])) }
   }
 
+  @Test(
+    "a text is blank where it shows nothing: white space of Unicode and characters without width",
+    arguments: [
+      ("", true), (" \t\r\n\u{B}\u{C}", true), ("\u{A0}\u{3000}\u{2028}\u{85}", true), ("\u{FEFF}\u{200B} ", true),
+      ("a", false), ("\u{A0}a", false), (" .", false), ("\u{0}", false), ("港", false), ("\u{1F}", false),
+    ])
+  func blank(text: String, isBlank: Bool) { #expect(text.isBlank == isBlank) }
+
   @Test("marks of direction are told from other characters")
   func direction() {
     let found = "a\u{200B}\u{200E}\u{200F}\u{202A}\u{202E}\u{202F}\u{2065}\u{2066}\u{2069}".unicodeScalars

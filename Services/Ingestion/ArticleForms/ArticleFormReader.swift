@@ -126,7 +126,7 @@ package final class ArticleFormReader: Sendable {
     switch (hints.form, first) {
     case (.text?, _):
       let text = TextEncoding.decoded(bytes, declared: hints.charset).text
-      guard !isBlankText(text) else { throw .empty }
+      guard !text.isBlank else { throw .empty }
       let article = Article(body: text)
       try article.refuseNullBytes()
       return one(.text, ReadArticle(article))

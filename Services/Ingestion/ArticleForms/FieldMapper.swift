@@ -38,7 +38,7 @@ final class FieldMapper: Sendable {
       id: found.values[.id]?.text, url: found.values[.url]?.text, title: found.values[.title]?.text,
       language: found.values[.language]?.text ?? surroundings.language, retracts: found.values[.retracts]?.text)
     take(found, into: &article)
-    if let written = found.values[.publishedAt]?.text, !isBlankText(written) {
+    if let written = found.values[.publishedAt]?.text, !written.isBlank {
       let clock = surroundings.isPage ? dates.clock(ofPageIn: surroundings.language ?? article.language) : nil
       if let date = PublicationDate(written, names: dates, clock: clock) {
         article.setPublication(date)
@@ -47,9 +47,9 @@ final class FieldMapper: Sendable {
       }
     }
     article.source = source(found, surroundings, article)
-    if article.retracts.map(isBlankText) ?? true { article.retracts = withdrawn(article, found) }
+    if article.retracts.map(\.isBlank) ?? true { article.retracts = withdrawn(article, found) }
     if needsText, article.retracts == nil,
-      [article.title, article.body, article.html].allSatisfy({ $0.map(isBlankText) ?? true })
+      [article.title, article.body, article.html].allSatisfy({ $0.map(\.isBlank) ?? true })
     {
       if let field = found.unread.first {
         throw FormRefusal(
@@ -84,7 +84,7 @@ final class FieldMapper: Sendable {
     let name = found.values[.sourceName]?.text
     var domain = found.values[.sourceDomain]?.text
     let country = found.values[.sourceCountry]?.text
-    if let name, !isBlankText(name) {
+    if let name, !name.isBlank {
       if domain == nil, name.contains("://") { return ArticleSource(name: name, domain: name, country: country) }
       return ArticleSource(name: name, domain: domain, country: country)
     }
@@ -140,7 +140,7 @@ extension FieldMapper {
   ) throws(FormRefusal) {
     guard place.field != .ignored, found.values[place.field].map({ $0.rank > place.rank }) ?? true else { return }
     let isText = place.field == .html || place.field == .text
-    guard let text = isText ? value.markup : value.text, !isBlankText(text) else {
+    guard let text = isText ? value.markup : value.text, !text.isBlank else {
       if case .json(let json) = value, isText || place.field == .title {
         if json.kind == .bool || json.kind == .object && isLeaf {
           let kind = json.kind == .bool ? "true or false" : "an object"
@@ -178,6 +178,3 @@ struct Surroundings {
   /// clock, and a repeated key is no fault.
   var isPage = false
 }
-
-/// Whether a text is nothing but white space of ASCII.
-func isBlankText(_ text: String) -> Bool { text.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }

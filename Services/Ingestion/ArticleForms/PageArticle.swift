@@ -30,7 +30,7 @@ extension ArticleFormReader {
       read.article.source = ArticleSource(name: address, domain: address)
     }
     date(page, linked, into: &read)
-    let hasText = [read.article.title, read.article.body].contains { $0.map { !isBlankText($0) } ?? false }
+    let hasText = [read.article.title, read.article.body].contains { $0.map { !$0.isBlank } ?? false }
     if needsText, !hasText { throw .empty }
     return read
   }
@@ -63,12 +63,12 @@ extension ArticleFormReader {
   /// The article with the text of its HTML as body, and with the fields that it lacks taken from the HTML. An article
   /// with a title may have HTML without text, such as a picture alone.
   package func completed(_ read: ReadArticle) throws(FormRefusal) -> ReadArticle {
-    guard let html = read.article.html, read.article.body.map(isBlankText) ?? true, read.article.retracts == nil else {
+    guard let html = read.article.html, read.article.body.map(\.isBlank) ?? true, read.article.retracts == nil else {
       return read
     }
     var read = read
-    let page = try page(html, url: nil, needsText: read.article.title.map(isBlankText) ?? true)
-    read.article.body = page.article.body.flatMap { isBlankText($0) ? nil : $0 }
+    let page = try page(html, url: nil, needsText: read.article.title.map(\.isBlank) ?? true)
+    read.article.body = page.article.body.flatMap { $0.isBlank ? nil : $0 }
     read.article.html = nil
     read.article.title = read.article.title ?? page.article.title
     read.article.url = read.article.url ?? page.article.url

@@ -92,7 +92,7 @@ package final class ArticleNormaliser: Sendable {
     let body = article.body.map { NormalForm.composed(CharacterReference.decoded($0) ?? $0) }
     let text = [title, body].compactMap { $0 }.joined(separator: "\n\n")
     guard text.utf8.count <= maximumBytes else { throw .tooLarge(bytes: text.utf8.count, limit: maximumBytes) }
-    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .empty }
+    guard !text.isBlank else { throw .empty }
 
     let source = normalised(article.source)
     let ownId = ownId(of: article)
