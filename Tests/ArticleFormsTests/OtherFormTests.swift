@@ -60,6 +60,24 @@ import Testing
     #expect(read(archive.replacing("Content-Length: ", with: "Content-Length: 9")).codes == ["form_unreadable"])
   }
 
+  @Test("the pages before a damaged record of a web archive are read, and a blank after a length is no damage")
+  func damagedArchive() {
+    func record(_ text: String) -> String {
+      let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>\(text)</p></body></html>"
+      return "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+        + "Content-Length: \(page.utf8.count) \t\r\n\r\n\(page)\r\n\r\n"
+    }
+    let archive = record("One.") + record("Two.") + record("Three.")
+    #expect(read(archive).articles.map(\.body) == ["One.", "Two.", "Three."])
+    #expect(read(archive).codes.isEmpty)
+    let cut = read(String(archive.dropLast(20)))
+    #expect(cut.articles.map(\.body) == ["One.", "Two."])
+    #expect(cut.codes == ["form_unreadable"])
+    let followed = read(record("One.") + "x" + record("Two."))
+    #expect(followed.articles.map(\.body) == ["One."])
+    #expect(followed.codes == ["form_unreadable"])
+  }
+
   @Test(
     "a media type is read whatever its letters, quotation marks and order",
     arguments: [

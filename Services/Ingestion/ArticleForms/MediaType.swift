@@ -19,7 +19,8 @@ package struct MediaType: Hashable, Sendable {
     return value.isEmpty ? nil : value
   }
 
-  private static func trimmed(_ text: Substring) -> Substring {
+  /// The text without blanks and tabs at its ends.
+  static func trimmed(_ text: Substring) -> Substring {
     var text = text.drop { $0 == " " || $0 == "\t" }
     while let last = text.last, last == " " || last == "\t" { text.removeLast() }
     return text

@@ -1,20 +1,24 @@
 import Gzip
 import Models
 
-/// Web archives (ISO 28500): the HTML pages among their responses.
+/// Web archives (ISO 28500): the HTML pages among their responses, up to the first damaged record.
 struct WARCForm {
   let reader: ArticleFormReader
 
   func read(_ bytes: [UInt8]) throws(FormRefusal) -> FormReading {
     var items: [FormItem] = []
+    // Nothing tells where the record after a damaged one begins: what was read is kept.
+    func endedAtDamage(_ problem: String) -> FormReading {
+      FormReading(.warc, items: items + [.refused(.unreadable("WARC: \(problem); nothing from there on was read"))])
+    }
     var rest = bytes[...]
     while let start = rest.firstIndex(where: { $0 > 0x20 }) {
       rest = rest[start...]
       guard rest.starts(with: "WARC/".utf8), let (head, content) = Self.head(of: rest) else {
-        throw .unreadable("WARC: byte \(start) does not begin a record")
+        return endedAtDamage("byte \(start) does not begin a record")
       }
       guard let length = head["content-length"].flatMap(Int.init), length >= 0, length <= content.count else {
-        throw .unreadable("WARC: the record at byte \(start) has no valid length, or is cut off")
+        return endedAtDamage("the record at byte \(start) has no valid length, or is cut off")
       }
       let body = content.prefix(length)
       if head["warc-type"] == "response" || head["warc-type"] == "resource", let item = item(head, body) {
@@ -53,7 +57,7 @@ struct WARCForm {
         continue
       }
       guard let colon = line.firstIndex(of: ":") else { continue }
-      fields[line[..<colon].lowercased()] = String(line[line.index(after: colon)...].drop { $0 == " " })
+      fields[line[..<colon].lowercased()] = String(MediaType.trimmed(line[line.index(after: colon)...]))
     }
     return (fields, bytes[end.upperBound...])
   }
