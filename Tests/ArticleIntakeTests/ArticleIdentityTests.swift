@@ -69,7 +69,7 @@ struct ArticleIdentityTests {
       Issue.record("expected a retraction")
       return
     }
-    #expect(retraction.retractedBy == ArticleIdentity.id("8", at: nil))
+    #expect(retraction.retractedBy == rules.identity.id("8", at: nil))
     guard case .article = try normaliser.identify(Article(id: "8", body: "b", retracts: " "), at: noon) else {
       Issue.record("expected an article")
       return

@@ -113,7 +113,7 @@ private struct Ledger {
 
   mutating func take(_ article: Article) throws -> Outcome {
     let incoming = try normaliser.identify(article, at: time)
-    let decision = try RevisionLedger(memoryDays: memoryDays).decide(
+    let decision = try RevisionLedger(memoryDays: memoryDays, identity: rules.identity).decide(
       incoming, known: known[incoming.articleId], at: time)
     known[incoming.articleId] = decision.known
     #expect((decision.accepted == nil) == (decision.kind == .duplicate))

@@ -33,7 +33,7 @@ final class Ingestion {
     let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     rules = try IntakeRules(tables: root + "/Shared/ReferenceData/Tables")
     identify = try IngestionStages.identify(rules: rules).makeProcessor()
-    revise = try IngestionStages.revise(memoryDays: rules.times.memoryDays).makeProcessor()
+    revise = try IngestionStages.revise(rules: rules).makeProcessor()
   }
 
   func wait(days: Int) { time = time.adding(days: days) }
@@ -75,7 +75,7 @@ final class Ingestion {
   /// As after a batch whose transaction was committed, by another process.
   func restart() throws {
     try revise.willCommit(state)
-    revise = try IngestionStages.revise(memoryDays: rules.times.memoryDays).makeProcessor()
+    revise = try IngestionStages.revise(rules: rules).makeProcessor()
   }
 
   private func run(_ processor: any StageProcessor, _ record: Record) throws(StageFailure) -> [OutgoingRecord] {

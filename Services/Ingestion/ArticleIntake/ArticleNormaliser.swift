@@ -52,20 +52,20 @@ package final class ArticleNormaliser: Sendable {
     try refuseNullBytes(in: article)
     let source = normalised(article.source)
     let named = NormalForm.composed(retracts)
-    var target = ArticleIdentity.id(named, at: source, address: address(of: article))
+    var target = rules.identity.id(named, at: source, address: address(of: article))
     var place = address(of: article)
     // An item that withdraws itself names its own id, also where that is an address.
     if named != ownId(of: article), let retracted = CanonicalAddress(retracts, dropping: rules.tracking) {
-      target = ArticleIdentity.id(retracted)
+      target = rules.identity.id(retracted)
       place = retracted
     }
     let ownText = [article.title, article.body, article.html].compactMap { $0 }.joined(separator: "\n\n")
     let retraction = Retraction(
       articleId: target,
-      retractedBy: ArticleIdentity.id(
+      retractedBy: rules.identity.id(
         source: source, ownId: ownId(of: article), address: address(of: article),
         content: contentHash("retraction", target, ArticleIdentity.contentHash(of: ownText))),
-      source: source ?? Self.source(at: place?.text), publishedAt: article.publishedAt)
+      source: source ?? self.source(at: place?.text), publishedAt: article.publishedAt)
     return .retraction(retraction)
   }
 
@@ -73,12 +73,12 @@ package final class ArticleNormaliser: Sendable {
   private func retraction(of articleId: String, by article: NormalisedArticle) -> Retraction {
     Retraction(
       articleId: articleId, retractedBy: contentHash("retraction", articleId, article.contentHash),
-      source: article.source ?? Self.source(at: article.url), publishedAt: article.publishedAt)
+      source: article.source ?? self.source(at: article.url), publishedAt: article.publishedAt)
   }
 
-  /// The source that stands for one that is not stated: the host of an address.
-  private static func source(at address: String?) -> ArticleSource? {
-    address.map { ArticleSource(name: AddressKey.host(of: $0), domain: AddressKey.host(of: $0)) }
+  /// The source that replaces one that is not stated: the host of an address.
+  private func source(at address: String?) -> ArticleSource? {
+    address.map { rules.identity.keys.host(of: $0) }.map { ArticleSource(name: $0, domain: $0) }
   }
 
   /// The article in its normal form. A retraction is read as an ordinary article.
@@ -99,7 +99,7 @@ package final class ArticleNormaliser: Sendable {
     let address = address(of: article)
     let content = ArticleIdentity.contentHash(of: text)
     return NormalisedArticle(
-      articleId: ArticleIdentity.id(source: source, ownId: ownId, address: address, content: content),
+      articleId: rules.identity.id(source: source, ownId: ownId, address: address, content: content),
       sourceId: ownId, url: address?.text, title: title, text: text,
       bodyStart: body.map { text.utf8.count - $0.utf8.count } ?? text.utf8.count, publishedAt: article.publishedAt,
       publishedOffset: article.publishedOffset.flatMap { $0 == 0 ? nil : $0 },

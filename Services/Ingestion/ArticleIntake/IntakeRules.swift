@@ -6,6 +6,7 @@ package struct IntakeRules: Sendable {
   package let forms: FormRules
   package let tracking: TrackingParameters
   package let similarity: SimilarityHash
+  package let identity: ArticleIdentity
   let republication: Republication
   let languages: LanguageNames
   package var times: IntakeTimes
@@ -14,6 +15,7 @@ package struct IntakeRules: Sendable {
   package init(tables: String) throws(TableError) {
     forms = try FormRules(tables: tables)
     tracking = try TrackingParameters(path: "\(tables)/tracking-parameters.tsv")
+    identity = ArticleIdentity(try AddressMarks(path: "\(tables)/address-marks.tsv"))
     times = try IntakeTimes(path: "\(tables)/intake.tsv")
     republication = Republication(
       try RepublicationWords(path: "\(tables)/republication-words.tsv"), dates: forms.dates)

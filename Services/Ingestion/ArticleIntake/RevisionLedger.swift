@@ -40,8 +40,12 @@ package struct RevisionDecision: Hashable, Sendable {
 package struct RevisionLedger: Sendable {
   /// Days after which an article that was not seen again is forgotten.
   package let memoryDays: Int
+  package let identity: ArticleIdentity
 
-  package init(memoryDays: Int) { self.memoryDays = memoryDays }
+  package init(memoryDays: Int, identity: ArticleIdentity) {
+    self.memoryDays = memoryDays
+    self.identity = identity
+  }
 
   /// Whether an article last seen at `lastSeen` is forgotten at `time`.
   package func isForgotten(_ lastSeen: Timestamp, at time: Timestamp) -> Bool {
@@ -58,15 +62,15 @@ package struct RevisionLedger: Sendable {
   ) throws(ArticleRefusal) -> RevisionDecision {
     let known = known.flatMap { isForgotten($0.lastSeen, at: time) ? nil : $0 }
     switch incoming {
-    case .article(let article): return Self.decide(article, known: known, at: time)
-    case .retraction(let retraction): return try Self.decide(retraction, known: known, at: time)
+    case .article(let article): return decide(article, known: known, at: time)
+    case .retraction(let retraction): return try decide(retraction, known: known, at: time)
     }
   }
 
-  private static func decide(
+  private func decide(
     _ article: NormalisedArticle, known: KnownArticle?, at time: Timestamp
   ) -> RevisionDecision {
-    let source = ArticleIdentity.key(of: article.source, address: article.url)
+    let source = identity.key(of: article.source, address: article.url)
     let isDated = article.publishedAt != nil
     var next = KnownArticle(
       contentHash: article.contentHash, revision: (known?.revision ?? 0) + 1, lastSeen: time, source: source,
@@ -89,10 +93,10 @@ package struct RevisionLedger: Sendable {
       kind: known?.contentHash == nil ? .accepted : .revision, accepted: .article(revision), known: next)
   }
 
-  private static func decide(
+  private func decide(
     _ retraction: Retraction, known: KnownArticle?, at time: Timestamp
   ) throws(ArticleRefusal) -> RevisionDecision {
-    let source = ArticleIdentity.key(of: retraction.source)
+    let source = identity.key(of: retraction.source)
     guard var next = known else {
       let fresh = KnownArticle(
         contentHash: nil, revision: 1, lastSeen: time, source: source, isRetracted: true, isDated: false)

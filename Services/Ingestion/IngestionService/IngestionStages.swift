@@ -10,7 +10,7 @@ package enum IngestionStages {
     "ingestion", summary: "receives articles from users, and lets each count once"
   ) { (context) throws(TableError) in
     let rules = try IntakeRules(tables: "\(context.reference.directory)/Tables")
-    return [identify(rules: rules), revise(memoryDays: rules.times.memoryDays)]
+    return [identify(rules: rules), revise(rules: rules)]
   }
 
   package static let identifyName = "ingestion-identify"
@@ -28,10 +28,8 @@ package enum IngestionStages {
   }
 
   /// `beacon.articles.identified.v1` → `beacon.articles.accepted.v1`: duplicates are dropped and counted.
-  ///
-  /// `memoryDays` is for how long an article is remembered that is not seen again.
-  package static func revise(memoryDays: Int) -> Stage {
-    let ledger = RevisionLedger(memoryDays: memoryDays)
+  package static func revise(rules: IntakeRules) -> Stage {
+    let ledger = RevisionLedger(memoryDays: rules.times.memoryDays, identity: rules.identity)
     return Stage(
       name: reviseName, input: TopicCatalogue.identified.name, outputs: [TopicCatalogue.accepted.name],
       isStateful: true

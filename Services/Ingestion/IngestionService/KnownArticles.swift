@@ -46,9 +46,9 @@ struct KnownArticles {
   /// A retraction of an article's address, by the article's source, that came before any article published there; nil
   /// without one.
   func earlyRetraction(of article: NormalisedArticle, at time: Timestamp) throws(StageFailure) -> KnownArticle? {
-    for addressId in Self.addressIds(of: article) {
+    for addressId in addressIds(of: article) {
       guard let known = try self.article(addressId), known.contentHash == nil,
-        known.source == ArticleIdentity.key(of: article.source, address: article.url),
+        known.source == ledger.identity.key(of: article.source, address: article.url),
         try self.article(atAddress: addressId, at: time) == nil
       else { continue }
       return known
@@ -58,7 +58,7 @@ struct KnownArticles {
 
   /// An address belongs to the first article published there, for as long as that article is stored.
   func rememberAddresses(of article: NormalisedArticle, at time: Timestamp) throws(StageFailure) {
-    for addressId in Self.addressIds(of: article) {
+    for addressId in addressIds(of: article) {
       let key = Self.key("u", addressId)
       let previous = try address(key)
       if let previous, previous.articleId != article.articleId,
@@ -73,10 +73,10 @@ struct KnownArticles {
 
   /// The ids of the addresses by which an article that has its publisher's id may be retracted: its own address, and
   /// its publisher's id where that is another address. Empty for an article whose identity is its address.
-  private static func addressIds(of article: NormalisedArticle) -> [String] {
-    var ids = article.url.map { [ArticleIdentity.id(canonicalAddress: $0)] } ?? []
+  private func addressIds(of article: NormalisedArticle) -> [String] {
+    var ids = article.url.map { [ledger.identity.id(canonicalAddress: $0)] } ?? []
     if let address = article.sourceId.flatMap({ CanonicalAddress($0, dropping: nil) }) {
-      let id = ArticleIdentity.id(address)
+      let id = ledger.identity.id(address)
       if !ids.contains(id) { ids.append(id) }
     }
     return ids.filter { $0 != article.articleId }
