@@ -106,15 +106,16 @@ struct DateReader {
   /// The offset in minutes east of UTC that is named (`EST`) or written (`+02:00`) from the token `start` on; its
   /// tokens are removed. Nil without one.
   private mutating func takeZone(from start: Int) -> Int? {
-    var at = start
     var named: Int?
-    if case .word(let word)? = token(at), let minutes = names.zones.minutes(word) {
+    if case .word(let word)? = token(start), let minutes = names.zones.minutes(word) {
       named = minutes
-      tokens.remove(at: at)
+      tokens.remove(at: start)
     }
-    guard sign(at, "+") || sign(at, "-"), case .number(let value, let digits)? = token(at + 1) else { return named }
-    let isEast = sign(at, "+")
-    var end = at + 2
+    guard sign(start, "+") || sign(start, "-"), case .number(let value, let digits)? = token(start + 1) else {
+      return named
+    }
+    let isEast = sign(start, "+")
+    var end = start + 2
     var minutes: Int
     if digits <= 2, sign(end, ":"), let rest = number(end + 1), rest < 60 {
       minutes = value * 60 + rest
@@ -127,8 +128,7 @@ struct DateReader {
       return named
     }
     guard minutes <= 14 * 60 else { return named }
-    tokens.removeSubrange(at..<end)
-    at = end
+    tokens.removeSubrange(start..<end)
     if !isEast { minutes = -minutes }
     return (named ?? 0) + minutes
   }

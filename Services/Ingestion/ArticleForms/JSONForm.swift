@@ -22,11 +22,14 @@ struct JSONForm {
     if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
       bytes = Array(TextEncoding.decoded(bytes).text.utf8)
     }
-    let whole = value(bytes)
-    if case .success(let items) = whole { return FormReading(.json, items: items) }
+    let wholeRefusal: FormRefusal
+    switch value(bytes) {
+    case .success(let items): return FormReading(.json, items: items)
+    case .failure(let refusal): wholeRefusal = refusal
+    }
     let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy { $0 <= 0x20 } }
     guard lines.count > 1, lines.allSatisfy({ $0.first { $0 > 0x20 } == UInt8(ascii: "{") }) else {
-      throw try failure(whole)
+      throw wholeRefusal
     }
     var items: [FormItem] = []
     for (number, line) in lines.enumerated() {
@@ -37,11 +40,6 @@ struct JSONForm {
       }
     }
     return FormReading(.jsonLines, items: items)
-  }
-
-  private func failure(_ result: Result<[FormItem], FormRefusal>) throws(FormRefusal) -> FormRefusal {
-    guard case .failure(let refusal) = result else { return .unknown("JSON") }
-    return refusal
   }
 
   private func value(_ bytes: [UInt8]) -> Result<[FormItem], FormRefusal> {
