@@ -2,6 +2,7 @@ import Messaging
 import Models
 import PipelineContracts
 import ReferenceData
+import SubjectMatching
 
 /// Turns each change of the register of listed parties into `notice` signals on the counterparties that it concerns.
 /// Its state holds each party as last seen, under `l` and the party's id, because a removal names the party by its key
@@ -10,11 +11,11 @@ import ReferenceData
 /// A counterparty that is registered after the list was imported is found by `RegisterProcessor`; where both see a
 /// pair, both write its signal, and scoring counts a party once.
 final class PartyProcessor: StageProcessor {
-  private var matching: PartyMatching
+  private var matcher: ListedPartyMatcher
   private let texts: EvidenceTexts
 
   init(legalForms: LegalForms, texts: EvidenceTexts) {
-    matching = PartyMatching(legalForms: legalForms)
+    matcher = ListedPartyMatcher(legalForms: legalForms)
     self.texts = texts
   }
 
@@ -30,35 +31,20 @@ final class PartyProcessor: StageProcessor {
         throw batch.state.unreadable("the row of party \(id): \(error)", of: ExtractionStages.partiesName)
       }
     }
-    let old = before.map(matching.matches) ?? []
-    let new = party.map(matching.matches) ?? []
+    let old = before.map(matcher.matches) ?? []
+    let new = party.map(matcher.matches) ?? []
     for match in old where !new.contains(where: { $0.subject == match.subject }) {
       batch.emit(
-        try match.record(removed: true, texts: texts, from: ExtractionStages.partiesName, causedBy: record))
+        try match.record(.delisted, texts: texts, from: ExtractionStages.partiesName, causedBy: record))
     }
     for match in new {
       batch.emit(
-        try match.record(removed: false, texts: texts, from: ExtractionStages.partiesName, causedBy: record))
+        try match.record(.listed, texts: texts, from: ExtractionStages.partiesName, causedBy: record))
     }
     try batch.state.set(row, to: record.value)
   }
 
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
-    matching.set(project: String(decoding: key, as: UTF8.self), try TopicCatalogue.projects.row(value))
+    matcher.update(project: String(decoding: key, as: UTF8.self), to: try TopicCatalogue.projects.row(value))
   }
-}
-
-extension PartyMatching.Match {
-  /// The record of its signal: that a counterparty is on a list, or no longer.
-  func record(
-    removed: Bool, texts: EvidenceTexts, from stage: String, causedBy record: Record
-  ) throws(StageFailure) -> OutgoingRecord {
-    let signal = signal(removed: removed, cause: record.cause, texts: texts)
-    return try TopicCatalogue.signals.record(.notice(signal), id: signal.id, from: stage, causedBy: record)
-  }
-}
-
-extension Record {
-  /// What the ids of outputs are derived from: the record's `ce_id`, else its topic, partition and offset.
-  var cause: String { eventId ?? "\(topic)/\(partition)/\(offset)" }
 }

@@ -2,21 +2,22 @@ import Messaging
 import Models
 import PipelineContracts
 import ReferenceData
+import SubjectMatching
 
 /// Turns each change of the register of projects into a `registration` signal, and into `notice` signals on the
 /// project's listed counterparties, or on those that no project has any more. Its state holds each project as last
 /// seen, under `p` and the project's id, because a removal names the project by its key alone.
 final class RegisterProcessor: StageProcessor {
-  private var matching: PartyMatching
+  private var matcher: ListedPartyMatcher
   private let texts: EvidenceTexts
 
   init(legalForms: LegalForms, texts: EvidenceTexts) {
-    matching = PartyMatching(legalForms: legalForms)
+    matcher = ListedPartyMatcher(legalForms: legalForms)
     self.texts = texts
   }
 
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
-    matching.set(party: String(decoding: key, as: UTF8.self), try TopicCatalogue.parties.row(value))
+    matcher.update(party: String(decoding: key, as: UTF8.self), to: try TopicCatalogue.parties.row(value))
   }
 
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
@@ -25,8 +26,8 @@ final class RegisterProcessor: StageProcessor {
     let before = try known(project.id, in: batch.state)
     try batch.state.set(Self.row(project.id), to: value)
     try emit(Registration(project: project), record, in: &batch)
-    let matches = matching.matches(of: project)
-    for match in matches { try emit(match, removed: false, record, in: &batch) }
+    let matches = matcher.matches(of: project)
+    for match in matches { try emit(match, .listed, record, in: &batch) }
     if let before { try withdrawMatches(of: before, besides: matches, record, in: &batch) }
   }
 
@@ -42,20 +43,20 @@ final class RegisterProcessor: StageProcessor {
   /// Emits the end of the matches that a project had and that neither it, by `kept`, nor another registered project has
   /// any more.
   private func withdrawMatches(
-    of before: Project, besides kept: [PartyMatching.Match] = [], _ record: Record, in batch: inout StageBatch
+    of before: Project, besides kept: [ListedPartyMatcher.Match] = [], _ record: Record, in batch: inout StageBatch
   ) throws(StageFailure) {
-    var gone = matching.matches(of: before)
-    func drop(_ matches: [PartyMatching.Match]) {
+    var gone = matcher.matches(of: before)
+    func drop(_ matches: [ListedPartyMatcher.Match]) {
       gone.removeAll { old in matches.contains { $0.subject == old.subject && $0.party.id == old.party.id } }
     }
     drop(kept)
     guard !gone.isEmpty else { return }
     let state = batch.state
     try state.scan(prefix: Array("p".utf8)) { (row, value) throws(StageFailure) in
-      drop(matching.matches(of: try decoded(value, row: row, in: state)))
+      drop(matcher.matches(of: try decoded(value, row: row, in: state)))
       return !gone.isEmpty
     }
-    for match in gone { try emit(match, removed: true, record, in: &batch) }
+    for match in gone { try emit(match, .delisted, record, in: &batch) }
   }
 
   /// The project as last seen; nil where it is not registered.
@@ -75,10 +76,10 @@ final class RegisterProcessor: StageProcessor {
   }
 
   private func emit(
-    _ match: PartyMatching.Match, removed: Bool, _ record: Record, in batch: inout StageBatch
+    _ match: ListedPartyMatcher.Match, _ change: ListingChange, _ record: Record, in batch: inout StageBatch
   ) throws(StageFailure) {
     batch.emit(
-      try match.record(removed: removed, texts: texts, from: ExtractionStages.registerName, causedBy: record))
+      try match.record(change, texts: texts, from: ExtractionStages.registerName, causedBy: record))
   }
 
   private func emit(_ registration: Registration, _ record: Record, in batch: inout StageBatch) throws(StageFailure) {

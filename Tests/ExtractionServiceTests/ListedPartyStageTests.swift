@@ -7,7 +7,7 @@ import Testing
 
 @testable import ExtractionService
 
-@Suite("Listed parties among counterparties") struct PartyMatchingTests {
+@Suite("Listed parties among counterparties") struct ListedPartyStageTests {
   private static let forms = LegalForms(["ltd", "sa", "有限公司"])
   private static let party = ListedParty(
     list: "Lender A", measure: .debarment, name: "GEZHOUBA GROUP LTD", date: PartialDate(iso8601: "2025-11-03"))
@@ -44,27 +44,6 @@ import Testing
       signals.map(\.subject) == [Self.subject, Self.subject] && signals.map { $0.listing?.removed } == [false, true])
     #expect(signals[0].listing?.match == "Gezhouba Group" && signals[0].notice.rule == "debarment")
     #expect(signals[0].notice.quote.text == "GEZHOUBA GROUP LTD: debarred, Lender A, since 2025-11-03")
-  }
-
-  @Test("what a list says is told in the texts of the table")
-  func texts() throws {
-    let rows = EvidenceText.allCases.map { (key) -> String in
-      switch key {
-      case .listed: "\(key.rawValue)\t{2} has {0} as {1}"
-      case .since: "\(key.rawValue)\t{0} from {1}"
-      case .debarment: "\(key.rawValue)\tbarred"
-      case .milestone, .until, .reason: "\(key.rawValue)\t{0}{1}"
-      case .listing: "\(key.rawValue)\t{0}{1}{2}{3}"
-      case .portfolio, .register, .sanction, .exportControl, .watchlist: "\(key.rawValue)\tx"
-      }
-    }
-    let table = try Table(
-      bytes: Array(("key\ten\n" + rows.joined(separator: "\n") + "\n").utf8), file: "t", columns: ["key", "en"])
-    var matching = PartyMatching(legalForms: Self.forms)
-    matching.set(project: "rask-dam", ExtractionStageTests.rask)
-    let texts = try EvidenceTexts(table: table)
-    let signals = matching.matches(of: Self.party).map { $0.signal(removed: false, cause: "c", texts: texts) }
-    #expect(signals.map(\.notice.quote.text) == ["Lender A has GEZHOUBA GROUP LTD as barred from 2025-11-03"])
   }
 
   @Test(
@@ -135,20 +114,5 @@ import Testing
     #expect(try flags([rask, ("rask-dam", nil)]) == [false, true])
     #expect(
       try flags([rask, ("other-dam", other), ("rask-dam", without), ("other-dam", nil)]) == [false, false, true])
-  }
-
-  @Test(
-    "names are compared without legal forms, case and punctuation, and never by a part",
-    arguments: [
-      ("Gezhouba Group", true), ("Gezhouba-Group, Ltd.", true), ("CGGC S.A.", true), ("Gezhouba", false),
-      ("Gezhouba Group Holding", false), ("Other Gezhouba Group", false),
-    ])
-  func names(name: String, isMatch: Bool) {
-    var matching = PartyMatching(legalForms: Self.forms)
-    matching.set(project: "rask-dam", ExtractionStageTests.rask)
-    let found = matching.matches(of: ListedParty(list: "L", measure: .sanction, name: name))
-    #expect(found.map(\.subject) == (isMatch ? [Self.subject] : []))
-    matching.set(project: "rask-dam", nil)
-    #expect(matching.matches(of: ListedParty(list: "L", measure: .sanction, name: name)).isEmpty)
   }
 }

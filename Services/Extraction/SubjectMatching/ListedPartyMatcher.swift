@@ -3,7 +3,7 @@ import ReferenceData
 
 /// Compares the counterparties of registered projects with listed parties (under sanctions, debarred), by name and
 /// alias without legal forms.
-struct PartyMatching {
+package struct ListedPartyMatcher {
   private let legalForms: LegalForms
   /// By folded name and the counterparty's subject: the name as registered, by the id of the project that names it.
   private var counterparties: [String: [SubjectKey: [String: String]]] = [:]
@@ -12,16 +12,17 @@ struct PartyMatching {
   private var parties: [String: Set<String>] = [:]
   private var listed: [String: ListedParty] = [:]
 
-  struct Match: Hashable {
-    var subject: SubjectKey
+  package struct Match: Hashable {
+    package var subject: SubjectKey
     /// The counterparty's name or alias, as registered.
-    var name: String
-    var party: ListedParty
+    package var name: String
+    package var party: ListedParty
   }
 
-  init(legalForms: LegalForms) { self.legalForms = legalForms }
+  package init(legalForms: LegalForms) { self.legalForms = legalForms }
 
-  mutating func set(project id: String, _ project: Project?) {
+  /// Replaces what is known of a project; nil where it is no longer registered.
+  package mutating func update(project id: String, to project: Project?) {
     if let old = projects[id] {
       for name in counterpartyNames(old) { counterparties[name.folded]?[name.subject]?[id] = nil }
     }
@@ -32,14 +33,15 @@ struct PartyMatching {
     }
   }
 
-  mutating func set(party id: String, _ party: ListedParty?) {
+  /// Replaces what is known of a listed party; nil where it is no longer listed.
+  package mutating func update(party id: String, to party: ListedParty?) {
     for name in listed[id].map(partyNames) ?? [] { parties[name]?.remove(id) }
     listed[id] = party
     for name in party.map(partyNames) ?? [] { parties[name, default: []].insert(id) }
   }
 
   /// The counterparties with a name or alias of a listed party, each once, in order of their subjects.
-  func matches(of party: ListedParty) -> [Match] {
+  package func matches(of party: ListedParty) -> [Match] {
     var found: [SubjectKey: String] = [:]
     for name in partyNames(party) {
       for (subject, registered) in counterparties[name] ?? [:] where found[subject] == nil {
@@ -51,7 +53,7 @@ struct PartyMatching {
   }
 
   /// The listed parties among a project's counterparties, each pair once, in order of subject and party.
-  func matches(of project: Project) -> [Match] {
+  package func matches(of project: Project) -> [Match] {
     var found: [Match] = []
     for name in counterpartyNames(project) {
       for id in (parties[name.folded] ?? []).sorted() {
@@ -84,21 +86,29 @@ struct PartyMatching {
   }
 }
 
-extension PartyMatching.Match {
+/// What a signal on a listed party reports.
+package enum ListingChange {
+  /// The party is on a list.
+  case listed
+  /// The party is on it no longer, or no registered project names it any more.
+  case delisted
+}
+
+extension ListedPartyMatcher.Match {
   /// The signal by which scoring learns that the counterparty is on a list, or no longer on it.
   ///
   /// - Parameters:
   ///   - cause: the `ce_id` of the record that caused the signal.
   ///   - texts: those in which the signal quotes the list.
-  func signal(removed: Bool, cause: String, texts: EvidenceTexts) -> NoticeSignal {
+  package func signal(_ change: ListingChange, cause: String, texts: EvidenceTexts) -> NoticeSignal {
     let text = texts.listing(of: party)
     return NoticeSignal(
-      id: contentHash("signal", "listing", party.id, subject.description, removed ? "removed" : "", cause),
+      id: contentHash("signal", "listing", party.id, subject.description, change == .delisted ? "removed" : "", cause),
       subject: subject, subjectName: name, articleId: party.id, revision: 1,
       notice: Notice(
         kind: "listing", rule: party.measure.rawValue, subject: party.name,
         quote: TextSpan(text: text, start: 0, end: text.utf8.count)),
-      listing: PartyListing(party: party, match: name, removed: removed))
+      listing: PartyListing(party: party, match: name, removed: change == .delisted))
   }
 }
 
