@@ -27,11 +27,11 @@ final class ReviseProcessor: StageProcessor {
     try articles.remember(decision.known, as: incoming.articleId, instead: known)
     if case .article(let article) = incoming { try articles.rememberAddresses(of: article, at: batch.time) }
     batch.count(PipelineMetrics.articles, decision.kind.rawValue)
-    if let notice = Self.notice(on: decision) { batch.count(PipelineMetrics.articleNotices, notice.rawValue) }
+    if let warning = Self.warning(on: decision) { batch.count(PipelineMetrics.articleNotices, warning.rawValue) }
   }
 
   /// What a publisher should know about an accepted article, if anything.
-  private static func notice(on decision: RevisionDecision) -> ArticleNotice? {
+  private static func warning(on decision: RevisionDecision) -> IntakeWarning? {
     switch decision.accepted {
     case .article(let revision) where revision.article.flags.contains(.futureDated): .futureDated
     case .article(let revision) where revision.article.publishedAt == nil: .undated

@@ -31,10 +31,10 @@ struct ArticleTally: Hashable, Sendable {
     duplicates = tally[PipelineMetrics.articles, "duplicate"]
     revisions = tally[PipelineMetrics.articles, "revision"]
     retractions = tally[PipelineMetrics.articles, "retraction"]
-    let notices = { (notice: ArticleNotice) in tally[PipelineMetrics.articleNotices, notice.rawValue] }
-    unmatchedRetractions = notices(.unmatchedRetraction)
-    futureDated = notices(.futureDated)
-    undated = notices(.undated)
+    let warnings = { (warning: IntakeWarning) in tally[PipelineMetrics.articleNotices, warning.rawValue] }
+    unmatchedRetractions = warnings(.unmatchedRetraction)
+    futureDated = warnings(.futureDated)
+    undated = warnings(.undated)
     deadLetters = (identify?.refused ?? 0) + (revise?.refused ?? 0)
   }
 
