@@ -5,8 +5,8 @@ import ReferenceData
 import SubjectMatching
 
 /// Turns each change of the register of listed parties into `notice` signals on the counterparties that it concerns.
-/// Its state holds each party as last seen, under `l` and the party's id, because a removal names the party by its key
-/// alone.
+/// Its state contains each party as last seen, under `l` and the party's id, because a removal names the party by its
+/// key alone.
 ///
 /// A counterparty that is registered after the list was imported is found by `RegisterProcessor`; where both see a
 /// pair, both write its signal, and scoring counts a party once.

@@ -5,7 +5,7 @@ import ReferenceData
 import SubjectMatching
 
 /// Turns each change of the register of projects into a `registration` signal, and into `notice` signals on the
-/// project's listed counterparties, or on those that no project has any more. Its state holds each project as last
+/// project's listed counterparties, or on those that no project has any more. Its state contains each project as last
 /// seen, under `p` and the project's id, because a removal names the project by its key alone.
 final class RegisterProcessor: StageProcessor {
   private var matcher: ListedPartyMatcher

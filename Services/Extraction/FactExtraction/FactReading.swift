@@ -5,8 +5,8 @@ import TextAnalysis
 
 /// What is needed to read the facts of an article, in any language, besides the tables of that language.
 struct FactReading: Sendable {
-  /// The version of the code, raised by hand with a release that reads articles differently. A change of tables or of
-  /// the register needs no other number, since these have versions of their own.
+  /// The version of the code, raised by hand when a release reads articles differently. Tables and the register have
+  /// their own versions.
   private static let version = "2"
 
   private let versions: ExtractorVersion

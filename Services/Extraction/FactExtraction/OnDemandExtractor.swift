@@ -3,8 +3,8 @@ import Models
 import ReferenceData
 import Synchronization
 
-/// Gives the same facts as `FactExtractor`, but reads the tables of a language only at its first article. It is meant
-/// for commands that read few articles and end.
+/// Returns the same facts as `FactExtractor`, but reads a language's tables only when its first article arrives: for
+/// commands that read few articles and exit.
 package final class OnDemandExtractor: Sendable {
   private let reading: FactReading
   private let catalogue: LanguageCatalogue
@@ -19,8 +19,8 @@ package final class OnDemandExtractor: Sendable {
     readers = Mutex(catalogue.indices.map { _ in nil })
   }
 
-  /// The facts of an article; fails where a table of its language is wrong. Threads whose articles need tables that
-  /// another thread reads wait for it.
+  /// The facts of an article; fails where a table of its language is wrong. While one thread reads a language's
+  /// tables, all others wait, whatever their language.
   package func facts(
     of article: NormalisedArticle, revision: Int, explaining: Bool = false
   ) throws(TableError) -> FactsDocument {

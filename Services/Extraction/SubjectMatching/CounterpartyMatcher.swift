@@ -8,7 +8,7 @@ package struct CounterpartyMatcher: Sendable {
     /// The id of the project that the counterparty belongs to.
     package let project: String
     package let name: String
-    /// The subject that stands for the counterparty, by its registered name.
+    /// The subject that represents the counterparty, by its registered name.
     package let subject: SubjectKey
 
     package static func < (left: ProjectCounterparty, right: ProjectCounterparty) -> Bool {

@@ -13,8 +13,8 @@ struct EventRelations {
   /// The only registered project that the article names, with the byte offset of its first mention; nil where it names
   /// none or several.
   private let soleProject: (id: String, start: Int)?
-  /// The number of first sentences in one of which the article tells its main risk: those of its lead where it opens
-  /// with an opportunity, as the inauguration of a port.
+  /// Within how many first sentences the main risk must be reported: the lead's, if the article opens with an
+  /// opportunity such as the inauguration of a port.
   private let mainSentences: Int
   /// Events outside the risk ledger in the article's lead, which may report that another event has ended.
   private let endings: [Event]
@@ -55,8 +55,8 @@ struct EventRelations {
   }
 
   /// Whether the article mentions the event only in passing (once, below its lead and not as its main risk), or reports
-  /// the event's end in its lead. A main risk that only a late sentence tells is itself in passing, unless it bears on
-  /// a registered project.
+  /// the event's end in its lead. A main risk that only a late sentence reports is itself in passing, unless it
+  /// concerns a registered project.
   func isAside(_ event: Event) -> Bool {
     let isMain = event.id == firstRisk && (event.sentence < mainSentences || event.project != nil)
     let isInPassing = !isMain && event.sentence >= rules.leadSentences && event.mentions.isEmpty

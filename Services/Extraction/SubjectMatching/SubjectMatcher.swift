@@ -173,7 +173,7 @@ package struct SubjectMatcher: Sendable {
     for country in relations.countries(of: event) { add(SubjectKey(.country, country), proximities.named) }
     for counterparty in counterpartyMatcher.counterparties(in: event.quote.text) {
       add(counterparty.subject, proximities.named)
-      // What befalls a counterparty in another country is the counterparty's own.
+      // An event that hits a counterparty in another country concerns the counterparty more than the project.
       let countries = register.project(counterparty.project)?.countries ?? []
       let isThere = event.countries.isEmpty || countries.contains(where: event.countries.contains)
       add(SubjectKey(.project, counterparty.project), isThere ? proximities.sameCompany : proximities.partnerAbroad)

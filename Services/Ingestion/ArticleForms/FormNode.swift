@@ -52,7 +52,7 @@ enum FormNode {
 
   /// The texts of the blocks of an article, each a text or an object with a `text`, a `value` or the `items` of a list,
   /// as editors write them; blocks without text, such as pictures, are left out. Nil where the elements are anything
-  /// else: without text, or editions of one text, which are told apart by their media type.
+  /// else: without text, or editions of one text, which differ in their media type.
   private static func blocks(_ elements: [JSONValue]) -> [String]? {
     var texts: [String] = []
     for element in elements {

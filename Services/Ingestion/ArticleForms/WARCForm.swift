@@ -7,7 +7,7 @@ struct WARCForm {
 
   func read(_ bytes: [UInt8]) throws(FormRefusal) -> FormReading {
     var items: [FormItem] = []
-    // Nothing tells where the record after a damaged one begins: what was read is kept.
+    // Without its length, the end of a record is not known: nothing after it can be read.
     func endedAtDamage(_ problem: String) -> FormReading {
       FormReading(.warc, items: items + [.refused(.unreadable("WARC: \(problem); nothing from there on was read"))])
     }

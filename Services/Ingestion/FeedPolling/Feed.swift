@@ -1,6 +1,6 @@
 import Models
 
-/// A feed that is polled, and what is known of it.
+/// A polled feed and its state.
 package struct Feed: Hashable, Sendable {
   package let url: String
   /// The name that the operator gives the source of the feed's articles; nil to use the feed's own.

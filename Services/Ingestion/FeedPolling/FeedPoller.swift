@@ -151,7 +151,7 @@ package struct FeedPoller: Sendable {
   }
 
   /// The feed after a poll whose articles could not be published. It keeps the validators of the polls before, so that
-  /// the next poll brings the same articles again.
+  /// the next poll returns the same articles again.
   package func unpublished(_ feed: Feed, _ reason: String, at time: Timestamp) -> Feed {
     var feed = feed
     feed.lastPoll = time

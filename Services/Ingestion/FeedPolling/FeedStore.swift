@@ -41,7 +41,7 @@ package final class FeedStore {
     return feeds
   }
 
-  /// Adds the feed, or replaces what is known of it.
+  /// Adds or replaces the feed.
   package func save(_ feed: Feed) throws(SQLiteError) {
     let statement = try connection.statement("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
     try statement.bind(1, feed.url).bind(2, feed.name).bind(3, feed.validators.etag)

@@ -7,7 +7,7 @@ import ReferenceData
 /// The stages that turn articles as users publish them into articles that each count once.
 package enum IngestionStages {
   package static let service = PipelineService(
-    "ingestion", summary: "receives articles from users, and lets each count once"
+    "ingestion", summary: "receives articles from users and accepts each one once"
   ) { (context) throws(TableError) in
     let rules = try IntakeRules(tables: "\(context.reference.directory)/Tables")
     return [identify(rules: rules), revise(rules: rules)]

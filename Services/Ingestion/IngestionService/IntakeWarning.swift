@@ -1,4 +1,5 @@
-/// A warning to the publisher of an article that was accepted in spite of it. The raw values are the values of the metric's label `notice`.
+/// A warning to the publisher of an article that was accepted in spite of it. The raw values are those of the label
+/// `notice` of the metric that counts the warnings.
 package enum IntakeWarning: String, Sendable, CaseIterable {
   /// A retraction that matches no known article.
   case unmatchedRetraction = "unmatched_retraction"

@@ -4,9 +4,8 @@ import Models
 import PipelineComposition
 import PipelineContracts
 
-/// Decides about each record by its head, without decoding the article's text.
-///
-/// Drops duplicates, numbers revisions and passes retractions on, by what it remembers of its partition's articles.
+/// Drops duplicates, numbers revisions and forwards retractions, by what it remembers of its partition's articles. It
+/// reads a record's head only; the article's text is not decoded.
 ///
 /// A retraction by address finds an article that has its publisher's id only if both are in the same partition. With
 /// several partitions, a publisher whose articles have ids must retract them by id.
