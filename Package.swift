@@ -131,7 +131,10 @@ let ingestion: [[Target]] = [
     testsUse: ["ArticleForms", "HTTPClient", "HTTPTestServer", "Models", "TestSupport"]),
   module(
     "IngestionService", in: "Services/Ingestion",
-    uses: ["ArticleIntake", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData"],
+    uses: [
+      "ArticleForms", "ArticleIntake", "Messaging", "Models", "PipelineComposition", "PipelineContracts",
+      "ReferenceData",
+    ],
     testsUse: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData", "TestSupport"]),
 ]
 

@@ -159,8 +159,8 @@ import Testing
     #expect(
       try reader.article(Array("<rss><channel><item><title>T</title></item></channel></rss>".utf8)).article.title == "T"
     )
-    #expect(throws: FormRefusal.self) { try reader.article(Array(#"[{"title": "T"}, {"title": "U"}]"#.utf8)) }
-    #expect(throws: FormRefusal.self) { try reader.article(Array("plain words".utf8)) }
+    #expect(throws: ArticleRefusal.self) { try reader.article(Array(#"[{"title": "T"}, {"title": "U"}]"#.utf8)) }
+    #expect(throws: ArticleRefusal.self) { try reader.article(Array("plain words".utf8)) }
   }
 
   @Test("no soup of pieces of forms crashes, and each gives an item", arguments: 1...6)

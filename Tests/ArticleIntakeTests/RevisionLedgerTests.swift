@@ -1,3 +1,4 @@
+import ArticleForms
 import Models
 import Testing
 

@@ -82,10 +82,9 @@ package final class ArticleFormReader: Sendable {
   package func read(_ bytes: [UInt8], _ hints: Hints = Hints()) -> FormReading {
     guard bytes.count <= Self.largestInput else {
       return refused(
-        .unread,
-        FormRefusal("article_too_large", "the input has \(bytes.count) bytes; at most \(Self.largestInput) are read"))
+        .unread, ArticleRefusal(.tooLarge(.input, bytes: bytes.count, limit: Self.largestInput)))
     }
-    do throws(FormRefusal) {
+    do throws(ArticleRefusal) {
       return try reading(try plain(bytes), hints)
     } catch {
       return refused(.unread, error)
@@ -93,13 +92,10 @@ package final class ArticleFormReader: Sendable {
   }
 
   /// The article of a record or a line, which must have exactly one.
-  package func article(_ bytes: [UInt8], _ hints: Hints = Hints()) throws(FormRefusal) -> ReadArticle {
+  package func article(_ bytes: [UInt8], _ hints: Hints = Hints()) throws(ArticleRefusal) -> ReadArticle {
     let reading = read(bytes, hints)
     guard reading.items.count == 1, let item = reading.items.first else {
-      throw FormRefusal(
-        "articles_many",
-        "found \(reading.items.count) articles in \(reading.kind.rawValue); expected one a record: "
-          + "publish each as a separate record, or the file with beacon publish")
+      throw ArticleRefusal(.many(reading.items.count, reading.kind))
     }
     switch item {
     case .article(let article): return article
@@ -107,26 +103,25 @@ package final class ArticleFormReader: Sendable {
     }
   }
 
-  private func plain(_ bytes: [UInt8]) throws(FormRefusal) -> [UInt8] {
+  private func plain(_ bytes: [UInt8]) throws(ArticleRefusal) -> [UInt8] {
     guard Gzip.isCompressed(bytes) else { return bytes }
     do throws(Gzip.Failure) {
       return try Gzip.decompressed(bytes, limit: Self.largestInput)
     } catch {
       switch error {
-      case .invalid: throw FormRefusal("gzip_invalid", "the input begins as gzip and is damaged or cut off")
-      case .tooLarge(let limit):
-        throw FormRefusal("article_too_large", "the decompressed input has more than \(limit) bytes; split it")
+      case .invalid: throw ArticleRefusal(.damagedGzip)
+      case .tooLarge(let limit): throw ArticleRefusal(.tooLarge(.decompressedInput, bytes: nil, limit: limit))
       }
     }
   }
 
-  private func reading(_ bytes: [UInt8], _ hints: Hints) throws(FormRefusal) -> FormReading {
+  private func reading(_ bytes: [UInt8], _ hints: Hints) throws(ArticleRefusal) -> FormReading {
     if bytes.starts(with: Array("WARC/".utf8)) { return try WARCForm(reader: self).read(bytes) }
     let first = firstVisibleByte(bytes)
     switch (hints.form, first) {
     case (.text?, _):
       let text = TextEncoding.decoded(bytes, declared: hints.charset).text
-      guard !text.isBlank else { throw .empty }
+      guard !text.isBlank else { throw ArticleRefusal(.empty) }
       let article = Article(body: text)
       try article.refuseNullBytes()
       return one(.text, ReadArticle(article))
@@ -136,7 +131,7 @@ package final class ArticleFormReader: Sendable {
       (nil, _) where first != UInt8(ascii: "<"):
       return try JSONForm(reader: self, isEventData: hints.isEventData).read(bytes)
     case (_, UInt8(ascii: "<")?): return try markup(decoded(bytes, hints), hints)
-    default: throw .unknown("text that is no \(hints.form?.rawValue ?? "form")")
+    default: throw ArticleRefusal(.unknownForm("text that is no \(hints.form?.rawValue ?? "form")"))
     }
   }
 
@@ -153,9 +148,12 @@ package final class ArticleFormReader: Sendable {
     TextEncoding.decoded(bytes, declared: hints.charset ?? TextEncoding.declaredLabel(in: bytes)).text
   }
 
-  private func markup(_ text: String, _ hints: Hints) throws(FormRefusal) -> FormReading {
+  private func markup(_ text: String, _ hints: Hints) throws(ArticleRefusal) -> FormReading {
     if let form = try XMLForm(reader: self).read(text, hints) { return form }
-    if hints.form == .xml { throw .unknown("XML with the root element \(XMLForm.rootName(of: text) ?? "of no name")") }
+    if hints.form == .xml {
+      let root = XMLForm.rootName(of: text) ?? "of no name"
+      throw ArticleRefusal(.unknownForm("XML with the root element \(root)"))
+    }
     return one(.html, try page(text, url: hints.url))
   }
 
@@ -163,7 +161,7 @@ package final class ArticleFormReader: Sendable {
     FormReading(kind, items: [.article(article)])
   }
 
-  private func refused(_ kind: InputKind, _ refusal: FormRefusal) -> FormReading {
+  private func refused(_ kind: InputKind, _ refusal: ArticleRefusal) -> FormReading {
     FormReading(kind, items: [.refused(refusal)])
   }
 }

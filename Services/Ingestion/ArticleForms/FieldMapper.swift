@@ -17,7 +17,7 @@ final class FieldMapper: Sendable {
   private static let textBytes = 200
 
   /// The values of the feed or envelope around articles, which apply where an article has none.
-  func surroundings(_ node: FormNode) throws(FormRefusal) -> Surroundings {
+  func surroundings(_ node: FormNode) throws(ArticleRefusal) -> Surroundings {
     var found = Found()
     try collect(node, fields.feed, path: "", into: &found)
     return Surroundings(
@@ -30,7 +30,7 @@ final class FieldMapper: Sendable {
   /// - Parameter needsText: whether a node without title and text is refused.
   func article(
     _ node: FormNode, in surroundings: Surroundings = Surroundings(), needsText: Bool = true
-  ) throws(FormRefusal) -> ReadArticle {
+  ) throws(ArticleRefusal) -> ReadArticle {
     var found = Found(allowsRepeatedKeys: surroundings.isPage)
     try collect(node, fields.article, path: "", into: &found)
     var notes = found.unread.map { ReadArticle.Note.unreadText(field: $0) }
@@ -52,11 +52,9 @@ final class FieldMapper: Sendable {
       [article.title, article.body, article.html].allSatisfy({ $0.map(\.isBlank) ?? true })
     {
       if let field = found.unread.first {
-        throw FormRefusal(
-          "article_empty",
-          "\(node.place): the article has no text in a field that is known; \(field) looks like text: name it body")
+        throw ArticleRefusal(.textUnread(field: field), at: node.place)
       }
-      throw FormRefusal("article_empty", "\(node.place): \(FormRefusal.empty.message)")
+      throw ArticleRefusal(.empty, at: node.place)
     }
     try article.refuseNullBytes()
     return ReadArticle(article, notes: notes)
@@ -94,12 +92,6 @@ final class FieldMapper: Sendable {
   }
 }
 
-extension Article {
-  func refuseNullBytes() throws(FormRefusal) {
-    if let name = fieldWithNullByte { throw .nullByte(name) }
-  }
-}
-
 // MARK: Walking a node along the table's paths
 extension FieldMapper {
   struct Found {
@@ -116,11 +108,11 @@ extension FieldMapper {
 
   private func collect(
     _ node: FormNode, _ places: ArticleFields.Node, path: String, into found: inout Found
-  ) throws(FormRefusal) {
+  ) throws(ArticleRefusal) {
     if !found.allowsRepeatedKeys { try refuseDuplicates(node) }
     var collected = found
     let isText = { (name: String) in places[name]?.place.map { $0.field == .text || $0.field == .html } ?? false }
-    try node.forEachField(isText: isText) { (name, value) throws(FormRefusal) in
+    try node.forEachField(isText: isText) { (name, value) throws(ArticleRefusal) in
       guard let next = places[name] else {
         if path.isEmpty, collected.unread.count < 8, let text = value.text, text.utf8.count >= Self.textBytes,
           text.utf8.contains(0x20)
@@ -137,14 +129,14 @@ extension FieldMapper {
 
   private func take(
     _ value: FormNode, _ place: ArticleFields.Place, isLeaf: Bool, into found: inout Found
-  ) throws(FormRefusal) {
+  ) throws(ArticleRefusal) {
     guard place.field != .ignored, found.values[place.field].map({ $0.rank > place.rank }) ?? true else { return }
     let isText = place.field == .html || place.field == .text
     guard let text = isText ? value.markup : value.text, !text.isBlank else {
       if case .json(let json) = value, isText || place.field == .title {
         if json.kind == .bool || json.kind == .object && isLeaf {
           let kind = json.kind == .bool ? "true or false" : "an object"
-          throw FormRefusal("wrong_type", "\(json.path): found \(kind); expected a string")
+          throw ArticleRefusal(.wrongType(found: kind, expected: "a string"), at: json.path)
         }
       }
       return
@@ -157,12 +149,11 @@ extension FieldMapper {
     }
   }
 
-  private func refuseDuplicates(_ node: FormNode) throws(FormRefusal) {
+  private func refuseDuplicates(_ node: FormNode) throws(ArticleRefusal) {
     guard case .json(let value) = node, value.kind == .object, let object = try? value.object(),
       let key = object.duplicateKey
     else { return }
-    throw FormRefusal(
-      "json_duplicate_key", "\(object.path): the key \"\(key)\" is there twice; each key may be given once")
+    throw ArticleRefusal(.duplicateKey(key), at: object.path)
   }
 }
 

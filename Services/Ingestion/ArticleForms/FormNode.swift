@@ -18,8 +18,8 @@ enum FormNode {
   /// - Parameter isText: whether a field of that name is the text of an article.
   func forEachField(
     isText: (_ name: String) -> Bool = { _ in false },
-    _ body: (_ name: String, _ value: FormNode) throws(FormRefusal) -> Void
-  ) throws(FormRefusal) {
+    _ body: (_ name: String, _ value: FormNode) throws(ArticleRefusal) -> Void
+  ) throws(ArticleRefusal) {
     switch self {
     case .json(let value): try Self.forEachField(of: value, isText, body)
     case .xml(let tree, let node): try Self.forEachField(of: tree, node, body)
@@ -29,8 +29,8 @@ enum FormNode {
   }
 
   private static func forEachField(
-    of value: JSONValue, _ isText: (String) -> Bool, _ body: (String, FormNode) throws(FormRefusal) -> Void
-  ) throws(FormRefusal) {
+    of value: JSONValue, _ isText: (String) -> Bool, _ body: (String, FormNode) throws(ArticleRefusal) -> Void
+  ) throws(ArticleRefusal) {
     guard value.kind == .object, let object = try? value.object() else { return }
     for (name, value) in object.fields where !value.isNull {
       let name = ArticleFields.folded(name)
@@ -72,8 +72,8 @@ enum FormNode {
   }
 
   private static func forEachField(
-    of tree: MarkupTree, _ node: Int, _ body: (String, FormNode) throws(FormRefusal) -> Void
-  ) throws(FormRefusal) {
+    of tree: MarkupTree, _ node: Int, _ body: (String, FormNode) throws(ArticleRefusal) -> Void
+  ) throws(ArticleRefusal) {
     for (name, value) in tree.attributes(of: node) { try body("@" + ArticleFields.folded(name), .text(value)) }
     let prefix = tree.rootPrefix
     for child in tree.children(node) where tree.kind(child) == .element {

@@ -1,4 +1,3 @@
-import JSONCoding
 import Models
 
 /// The result of reading an input.
@@ -46,7 +45,7 @@ package enum InputKind: String, Sendable, CaseIterable {
 /// One item of an input: an article, or why it was refused.
 package enum FormItem: Sendable {
   case article(ReadArticle)
-  case refused(FormRefusal)
+  case refused(ArticleRefusal)
 }
 
 /// An article, with notes on what could not be read.
@@ -64,46 +63,5 @@ package struct ReadArticle: Hashable, Sendable {
   package init(_ article: Article, notes: [Note] = []) {
     self.article = article
     self.notes = notes
-  }
-}
-
-/// Why an input, or an item of it, is not an article.
-package struct FormRefusal: Error, Hashable, Sendable {
-  /// A stable code for dead letters, such as `article_empty`.
-  package var code: String
-  /// What was found, where, and what was expected.
-  package var message: String
-  /// Whether the input is a list of articles that has none.
-  package var isEmptyList: Bool
-
-  package init(_ code: String, _ message: String, isEmptyList: Bool = false) {
-    self.code = code
-    self.message = message
-    self.isEmptyList = isEmptyList
-  }
-
-  init(_ error: JSONError) { self.init(error.code.rawValue, error.description) }
-}
-
-extension FormRefusal {
-  static let known =
-    "JSON (one article, an array or an envelope), RSS, Atom, JSON Feed, NewsML-G2, NITF, HTML, CSV with a row of column "
-    + "names, WARC, and gzip of any of them"
-
-  static func unknown(_ found: String) -> FormRefusal {
-    FormRefusal("form_unknown", "found \(found); expected \(known)")
-  }
-
-  static func unreadable(_ problem: String) -> FormRefusal { FormRefusal("form_unreadable", problem) }
-
-  static let empty = FormRefusal(
-    "article_empty", "the article has no text; expected at least one of title, body, html")
-
-  static func emptyList(_ message: String) -> FormRefusal {
-    FormRefusal("article_empty", message, isEmptyList: true)
-  }
-
-  static func nullByte(_ field: String) -> FormRefusal {
-    FormRefusal("article_null_byte", "\(field): found a null character; expected text without any")
   }
 }

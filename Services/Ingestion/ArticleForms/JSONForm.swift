@@ -13,7 +13,7 @@ struct JSONForm {
   /// The largest depth of nested envelopes.
   private static let deepestEnvelope = 4
 
-  func read(_ bytes: [UInt8]) throws(FormRefusal) -> FormReading {
+  func read(_ bytes: [UInt8]) throws(ArticleRefusal) -> FormReading {
     var bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     // UTF-16 without a mark: the first character of JSON is one of ASCII.
@@ -22,7 +22,7 @@ struct JSONForm {
     if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
       bytes = Array(TextEncoding.decoded(bytes).text.utf8)
     }
-    let wholeRefusal: FormRefusal
+    let wholeRefusal: ArticleRefusal
     switch value(bytes) {
     case .success(let items): return FormReading(.json, items: items)
     case .failure(let refusal): wholeRefusal = refusal
@@ -36,13 +36,13 @@ struct JSONForm {
       switch value(Array(line)) {
       case .success(let more): items += more
       case .failure(let refusal):
-        items.append(.refused(FormRefusal(refusal.code, "line \(number + 1): \(refusal.message)")))
+        items.append(.refused(refusal.inside("line \(number + 1)")))
       }
     }
     return FormReading(.jsonLines, items: items)
   }
 
-  private func value(_ bytes: [UInt8]) -> Result<[FormItem], FormRefusal> {
+  private func value(_ bytes: [UInt8]) -> Result<[FormItem], ArticleRefusal> {
     do throws(JSONError) {
       let limits = JSONParser.Limits(bytes: ArticleFormReader.largestInput, depth: 64, allowsDuplicateKeys: true)
       return .success(
@@ -50,7 +50,7 @@ struct JSONForm {
           try parser.parse(bytes, limits: limits) { (root) throws(JSONError) in items(root, Surroundings(), depth: 0) }
         })
     } catch {
-      return .failure(FormRefusal(error))
+      return .failure(ArticleRefusal(.json(error)))
     }
   }
 
@@ -62,7 +62,7 @@ struct JSONForm {
     case .object:
       if depth < Self.deepestEnvelope, let inner = contents(value, surroundings, depth) { return inner }
       let item = item(value, surroundings)
-      if depth < Self.deepestEnvelope, case .refused(let refusal) = item, refusal.code == FormRefusal.empty.code,
+      if depth < Self.deepestEnvelope, case .refused(let refusal) = item, refusal.hasNoText,
         let inner = wrapped(value, surroundings, depth)
       {
         return inner
@@ -72,11 +72,13 @@ struct JSONForm {
     }
     let found =
       value.kind == .array ? "arrays in arrays" : value.scalarText.map { "the value \(quoted($0))" } ?? "a value"
-    return [.refused(FormRefusal("wrong_type", "\(value.path): found \(found); expected an object with an article"))]
+    return [
+      .refused(ArticleRefusal(.wrongType(found: found, expected: "an object with an article"), at: value.path))
+    ]
   }
 
   private func item(_ value: JSONValue, _ surroundings: Surroundings) -> FormItem {
-    do throws(FormRefusal) {
+    do throws(ArticleRefusal) {
       return .article(try reader.completed(try reader.mapper.article(.json(value), in: surroundings)))
     } catch {
       return .refused(error)
@@ -98,7 +100,7 @@ struct JSONForm {
     }
     let elements = array.filter { isArticle($0) }
     if elements.isEmpty {
-      return [.refused(.emptyList("\(value.path): the envelope has no articles; expected at least one"))]
+      return [.refused(ArticleRefusal(.noArticles("the envelope has no articles"), at: value.path))]
     }
     return elements.flatMap { items($0, inner, depth: depth + 1) }
   }
@@ -151,10 +153,7 @@ struct JSONForm {
   /// it lacks from the event.
   private func cloudEvent(_ value: JSONValue, _ depth: Int) -> [FormItem] {
     guard !isEventData else {
-      return [
-        .refused(
-          FormRefusal("json_depth", "\(value.path): found a CloudEvent in another; expected an article in its data"))
-      ]
+      return [.refused(ArticleRefusal(.nestedEvent, at: value.path))]
     }
     var items: [FormItem]
     if let data = value.member("data"), data.kind != .string {
@@ -162,7 +161,7 @@ struct JSONForm {
     } else {
       let text = value.member("data")?.scalarText.map { Array($0.utf8) }
       guard let bytes = text ?? value.member("data_base64")?.scalarText.flatMap(Base64.decoded) else {
-        return [.refused(FormRefusal("form_unreadable", "\(value.path).data_base64: this is not base64"))]
+        return [.refused(ArticleRefusal(.unreadable("this is not base64"), at: "\(value.path).data_base64"))]
       }
       let type = MediaType(value.member("datacontenttype")?.scalarText ?? "")
       var hints = ArticleFormReader.Hints(form: type.name == "text/plain" ? .text : nil)

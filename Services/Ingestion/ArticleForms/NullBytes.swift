@@ -2,14 +2,15 @@ import Glibc
 import Models
 
 extension Article {
-  /// The name of the first field that has a null byte; nil where none has.
-  package var fieldWithNullByte: String? {
+  /// Fails where a text of the article contains a null byte, with the name of the first such field.
+  package func refuseNullBytes() throws(ArticleRefusal) {
     let fields = [
       ("id", id), ("url", url), ("title", title), ("body", body), ("html", html), ("retracts", retracts),
       ("language", language), ("source.name", source?.name), ("source.domain", source?.domain),
     ]
-    for (name, text) in fields { if let text, hasNullByte(text) { return name } }
-    return nil
+    for (name, text) in fields {
+      if let text, hasNullByte(text) { throw ArticleRefusal(.nullByte, at: name) }
+    }
   }
 }
 

@@ -6,16 +6,15 @@ extension ArticleFormReader {
   /// The article of an HTML page, completed by what the page's head and linked data say.
   ///
   /// - Parameter needsText: whether a page without title and text is refused.
-  func page(_ html: String, url: String?, needsText: Bool = true) throws(FormRefusal) -> ReadArticle {
+  func page(_ html: String, url: String?, needsText: Bool = true) throws(ArticleRefusal) -> ReadArticle {
     guard html.utf8.count <= Self.largestPage * 2 else {
-      throw FormRefusal(
-        "article_too_large", "the page has \(html.utf8.count) bytes; at most \(Self.largestPage * 2) are read")
+      throw ArticleRefusal(.tooLarge(.page, bytes: html.utf8.count, limit: Self.largestPage * 2))
     }
     let page: HTMLPage
     do throws(HTMLRefusal) {
       page = try pages.page(html)
     } catch {
-      throw FormRefusal(error.code, error.message)
+      throw ArticleRefusal(.html(error))
     }
     let linked = LinkedData(page.linkedData, language: page.language, mapper).article
     let address = Self.absolute(page.url, on: url) ?? Self.absolute(linked?.url, on: url) ?? url
@@ -31,7 +30,7 @@ extension ArticleFormReader {
     }
     date(page, linked, into: &read)
     let hasText = [read.article.title, read.article.body].contains { $0.map { !$0.isBlank } ?? false }
-    if needsText, !hasText { throw .empty }
+    if needsText, !hasText { throw ArticleRefusal(.empty) }
     return read
   }
 
@@ -62,7 +61,7 @@ extension ArticleFormReader {
 
   /// The article with the text of its HTML as body, and with the fields that it lacks taken from the HTML. An article
   /// with a title may have HTML without text, such as a picture alone.
-  package func completed(_ read: ReadArticle) throws(FormRefusal) -> ReadArticle {
+  package func completed(_ read: ReadArticle) throws(ArticleRefusal) -> ReadArticle {
     guard let html = read.article.html, read.article.body.map(\.isBlank) ?? true, read.article.retracts == nil else {
       return read
     }

@@ -5,11 +5,12 @@ import Models
 struct WARCForm {
   let reader: ArticleFormReader
 
-  func read(_ bytes: [UInt8]) throws(FormRefusal) -> FormReading {
+  func read(_ bytes: [UInt8]) throws(ArticleRefusal) -> FormReading {
     var items: [FormItem] = []
     // Without its length, the end of a record is not known: nothing after it can be read.
     func endedAtDamage(_ problem: String) -> FormReading {
-      FormReading(.warc, items: items + [.refused(.unreadable("WARC: \(problem); nothing from there on was read"))])
+      let refusal = ArticleRefusal(.unreadable("WARC: \(problem); nothing from there on was read"))
+      return FormReading(.warc, items: items + [.refused(refusal)])
     }
     var rest = bytes[...]
     while let start = rest.firstIndex(where: { $0 > 0x20 }) {
@@ -26,7 +27,7 @@ struct WARCForm {
       }
       rest = content.dropFirst(length)
     }
-    if items.isEmpty { throw FormRefusal("article_empty", "WARC: there is no response with an HTML page") }
+    if items.isEmpty { throw ArticleRefusal(.noArticles("WARC without a response that has an HTML page")) }
     return FormReading(.warc, items: items)
   }
 

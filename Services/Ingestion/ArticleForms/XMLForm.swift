@@ -7,7 +7,7 @@ struct XMLForm {
   let reader: ArticleFormReader
 
   /// The articles of a document; nil if the mapping table does not have its root element, as with HTML.
-  func read(_ text: String, _ hints: ArticleFormReader.Hints) throws(FormRefusal) -> FormReading? {
+  func read(_ text: String, _ hints: ArticleFormReader.Hints) throws(ArticleRefusal) -> FormReading? {
     guard let name = Self.rootName(of: text) else { return nil }
     let folded = ArticleFields.folded(name)
     let local = folded.hasPrefix("rdf:") ? folded : String(folded.split(separator: ":").last ?? "")
@@ -16,7 +16,7 @@ struct XMLForm {
     do throws(MarkupRefusal) {
       tree = try MarkupReader.tree(text, .xml)
     } catch {
-      throw FormRefusal("form_unreadable", "the XML cannot be read: \(error)")
+      throw ArticleRefusal(.unreadable("the XML cannot be read: \(error)"))
     }
     guard let root = tree.documentElement else { return nil }
     var surroundings = try reader.mapper.surroundings(.xml(tree, MarkupTree.root))
@@ -29,28 +29,32 @@ struct XMLForm {
     }
     let isWhole = Self.isClosed(text, name)
     if items.isEmpty {
-      if !isWhole { throw .unreadable("the XML is cut off before its first item: the end of <\(name)> is missing") }
+      if !isWhole {
+        throw ArticleRefusal(
+          .unreadable("the XML is cut off before its first item: the end of <\(name)> is missing"))
+      }
       return FormReading(
-        kind(local), items: [.refused(.emptyList("the feed <\(name)> has no items; expected at least one"))])
+        kind(local), items: [.refused(ArticleRefusal(.noArticles("the feed <\(name)> has no items")))])
     }
     // Where the end is missing, the last item may have a part of its text only.
     if !isWhole {
-      items[items.count - 1] = .refused(.unreadable("the XML is cut off: the end of <\(name)> is missing"))
+      items[items.count - 1] = .refused(
+        ArticleRefusal(.unreadable("the XML is cut off: the end of <\(name)> is missing")))
     }
     return FormReading(kind(local), items: items)
   }
 
   private func collect(
     _ tree: MarkupTree, _ node: Int, _ places: ArticleFields.Node, _ body: (Int) -> Void
-  ) throws(FormRefusal) {
-    try FormNode.xml(tree, node).forEachField { (name, value) throws(FormRefusal) in
+  ) throws(ArticleRefusal) {
+    try FormNode.xml(tree, node).forEachField { (name, value) throws(ArticleRefusal) in
       guard case .xml(_, let child) = value, let next = places[name] else { return }
       if next.place != nil { body(child) } else { try collect(tree, child, next, body) }
     }
   }
 
   private func item(_ tree: MarkupTree, _ node: Int, _ surroundings: Surroundings) -> FormItem {
-    do throws(FormRefusal) {
+    do throws(ArticleRefusal) {
       return .article(try reader.completed(try reader.mapper.article(.xml(tree, node), in: surroundings)))
     } catch {
       return .refused(error)

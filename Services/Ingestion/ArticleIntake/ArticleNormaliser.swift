@@ -31,11 +31,7 @@ package final class ArticleNormaliser: Sendable {
   }
 
   private func read(_ bytes: [UInt8]) throws(ArticleRefusal) -> ReadArticle {
-    do throws(FormRefusal) {
-      return try reader.article(bytes)
-    } catch {
-      throw .form(error)
-    }
+    try reader.article(bytes)
   }
 
   /// The article in its normal form, or the retraction. `time` is the record's time in the log; without a log it is
@@ -49,7 +45,7 @@ package final class ArticleNormaliser: Sendable {
       }
       return .retraction(retraction(of: normalised.articleId, by: normalised))
     }
-    try refuseNullBytes(in: article)
+    try article.refuseNullBytes()
     let source = normalised(article.source)
     let named = NormalForm.composed(retracts)
     var target = rules.identity.id(named, at: source, address: address(of: article))
@@ -83,16 +79,18 @@ package final class ArticleNormaliser: Sendable {
 
   /// The article in its normal form. A retraction is read as an ordinary article.
   package func normalise(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
-    try refuseNullBytes(in: read.article)
-    var read = try completed(read)
+    try read.article.refuseNullBytes()
+    var read = try reader.completed(read)
     redate(&read.article)
     let isAhead = limitDate(of: &read.article, to: time)
     let article = read.article
     let title = Self.trimmed(article.title).map(plainTitle)
     let body = article.body.map { NormalForm.composed(CharacterReference.decoded($0) ?? $0) }
     let text = [title, body].compactMap { $0 }.joined(separator: "\n\n")
-    guard text.utf8.count <= maximumBytes else { throw .tooLarge(bytes: text.utf8.count, limit: maximumBytes) }
-    guard !text.isBlank else { throw .empty }
+    guard text.utf8.count <= maximumBytes else {
+      throw ArticleRefusal(.tooLarge(.article, bytes: text.utf8.count, limit: maximumBytes))
+    }
+    guard !text.isBlank else { throw ArticleRefusal(.empty) }
 
     let source = normalised(article.source)
     let ownId = ownId(of: article)
@@ -129,14 +127,6 @@ package final class ArticleNormaliser: Sendable {
     return true
   }
 
-  private func completed(_ read: ReadArticle) throws(ArticleRefusal) -> ReadArticle {
-    do throws(FormRefusal) {
-      return try reader.completed(read)
-    } catch {
-      throw .form(error)
-    }
-  }
-
   /// The title without markup and with its character references decoded.
   private func plainTitle(_ title: String) -> String {
     var title = title
@@ -157,10 +147,6 @@ package final class ArticleNormaliser: Sendable {
     }
     if read.notes.contains(where: { if case .unreadText = $0 { true } else { false } }) { flags.append(.textUnread) }
     return flags
-  }
-
-  private func refuseNullBytes(in article: Article) throws(ArticleRefusal) {
-    if let field = article.fieldWithNullByte { throw .nullByte(field: field) }
   }
 
   private func language(of article: Article, text: String) -> String {

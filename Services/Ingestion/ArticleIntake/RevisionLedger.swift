@@ -1,3 +1,4 @@
+import ArticleForms
 import Models
 
 /// What is stored about a known article.
@@ -103,7 +104,7 @@ package struct RevisionLedger: Sendable {
       return RevisionDecision(kind: .retraction, accepted: .retraction(retraction, revision: 1), known: fresh)
     }
     guard next.source == source || next.source.isEmpty else {
-      throw .foreignRetraction(articleId: retraction.articleId)
+      throw ArticleRefusal(.foreignRetraction(articleId: retraction.articleId))
     }
     next.lastSeen = time
     if next.isRetracted { return RevisionDecision(kind: .duplicate, accepted: nil, known: next) }

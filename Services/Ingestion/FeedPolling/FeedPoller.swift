@@ -13,7 +13,7 @@ package struct FeedPoller: Sendable {
     package var feed: Feed
     package var articles: [ReadArticle]
     /// Items that are no article, each with its reason.
-    package var refusals: [FormRefusal]
+    package var refusals: [ArticleRefusal]
   }
 
   private let client: HTTPClient
@@ -116,7 +116,7 @@ package struct FeedPoller: Sendable {
         of: feed, at: time)
     }
     var articles: [ReadArticle] = []
-    var refusals: [FormRefusal] = []
+    var refusals: [ArticleRefusal] = []
     for item in reading.items {
       switch item {
       case .article(let article): articles.append(article)

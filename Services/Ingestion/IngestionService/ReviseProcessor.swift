@@ -1,3 +1,4 @@
+import ArticleForms
 import ArticleIntake
 import Messaging
 import Models

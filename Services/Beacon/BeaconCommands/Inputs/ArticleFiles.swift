@@ -19,7 +19,7 @@ struct InputArticle: Sendable {
   var article: Article?
   var notes: [ReadArticle.Note] = []
   /// Why the bytes are not an article; nil where they are one.
-  var refusal: FormRefusal?
+  var refusal: ArticleRefusal?
 
   init(_ read: ReadArticle, bytes: [UInt8]? = nil, place: String) {
     self.bytes = bytes ?? TopicCatalogue.articles.encode(read.article)
@@ -28,7 +28,7 @@ struct InputArticle: Sendable {
     notes = read.notes
   }
 
-  init(_ refusal: FormRefusal, bytes: [UInt8], place: String) {
+  init(_ refusal: ArticleRefusal, bytes: [UInt8], place: String) {
     self.bytes = bytes
     self.place = place
     self.refusal = refusal
@@ -159,7 +159,7 @@ struct ArticleFiles: Sendable {
     if form == .csv, let header = try? DelimitedText(Array(bytes.prefix { $0 != UInt8(ascii: "\n") })),
       ProjectSheet.isSheet(columns: header.columns)
     {
-      return try body(InputArticle(Self.refusal(ofRegister: "projects"), bytes: [], place: file.name))
+      return try body(InputArticle(ArticleRefusal(.register("projects")), bytes: [], place: file.name))
     }
     let isJSON = form == .json || form == nil && (bytes.first { !isSpace($0) }).map { "{[".utf8.contains($0) } ?? false
     guard isJSON, !bytes.starts(with: [0x1F, 0x8B]) else {
@@ -183,7 +183,7 @@ struct ArticleFiles: Sendable {
       switch item {
       case .article(let read):
         if isSingle, reading.kind == .json, let register = Self.register(of: bytes, read.article) {
-          try body(InputArticle(Self.refusal(ofRegister: register), bytes: [], place: place))
+          try body(InputArticle(ArticleRefusal(.register(register)), bytes: [], place: place))
           continue
         }
         let isAsItIs = isSingle && reading.kind == .json && bytes.count <= Article.maximumBytes
@@ -201,9 +201,5 @@ struct ArticleFiles: Sendable {
     }
     if (try? TopicCatalogue.projects.decode(bytes)) != nil { return "projects" }
     return (try? TopicCatalogue.sources.decode(bytes)) != nil ? "sources" : nil
-  }
-
-  private static func refusal(ofRegister name: String) -> FormRefusal {
-    FormRefusal("form_unknown", "this looks like a register of \(name): use `beacon \(name) add`")
   }
 }

@@ -59,7 +59,7 @@ final class FeedList {
 /// Polls the feeds of a list and publishes their new items. For use by one thread.
 final class FeedPolls {
   struct Report {
-    var outcomes: [(feed: Feed, published: Int, refusals: [FormRefusal])] = []
+    var outcomes: [(feed: Feed, published: Int, refusals: [ArticleRefusal])] = []
     /// Why the articles of a feed could not be published, the first such failure; the other feeds were polled too.
     var failure: CommandFailure?
 
@@ -134,9 +134,8 @@ final class FeedPolls {
       } else {
         let name = article.id ?? article.url ?? article.title ?? "an item"
         fitting.refusals.append(
-          FormRefusal(
-            "article_too_large",
-            "\(name.prefix(200)): \(bytes) bytes of JSON; expected at most \(Article.maximumBytes) an article"))
+          ArticleRefusal(
+            .tooLarge(.encodedArticle, bytes: bytes, limit: Article.maximumBytes), at: String(name.prefix(200))))
       }
     }
     let left = outcome.articles.count - fitting.articles.count
