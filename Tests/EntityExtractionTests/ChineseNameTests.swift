@@ -61,7 +61,7 @@ struct ChineseNameTests {
   }
 
   @Test(
-    "a name in quotation marks behind a word for storms is the storm's, also where a place is within it",
+    "a name in quotation marks after a word for storms is the storm's, also where a place is within it",
     arguments: [
       ("台风“天利马”登陆。", []), ("飓风“利马”登陆。", []), ("颱風「新基多」逼近。", []), ("发表“利马宣言”。", ["PE"]),
       ("台风“天星”登陆利马。", ["PE"]),

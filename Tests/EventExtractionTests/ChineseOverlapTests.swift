@@ -100,7 +100,7 @@ struct ChineseOverlapTests {
     #expect(try steps("某地开发银行开会。", last) == ["银行"])
   }
 
-  @Test("no word begins with the mark of a country's companies where another word begins behind it")
+  @Test("no word begins with the mark of a country's companies where another word begins after it")
   func owners() throws {
     var tables = Tables(patterns: [("ARREARS", "资金", "-", "-"), ("SUSPENSION", "金矿 某物", "-", "-")])
     #expect(try steps("中方资金矿开会。", tables) == ["资金"])

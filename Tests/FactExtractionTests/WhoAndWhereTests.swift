@@ -145,7 +145,7 @@ struct WhoAndWhereTests {
   }
 
   @Test(
-    "a clause behind `after` has its own subject",
+    "a clause after `after` has its own subject",
     arguments: [
       ("ATTACK_ON_PROJECT", "Peru halted work after rebels attacked the mine.", "rebels"),
       (

@@ -148,7 +148,7 @@ struct DocumentFinder {
 
   // MARK: Issuer and date
 
-  /// The organisation within the title, else the one before the issuing verb or after its `by`; nil if none is found.
+  /// The organisation within the title, else the one before the issuing verb or after its `by`.
   private func issuer(_ title: Range<Int>, _ reading: SentenceReading) -> String? {
     let start = text.tokens[title.lowerBound].start
     let end = text.tokens[title.upperBound - 1].end

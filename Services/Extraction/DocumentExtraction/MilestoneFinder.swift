@@ -6,9 +6,9 @@ import TextAnalysis
 struct MilestoneFinder {
   let text: ArticleText
   let constants: ReadingConstants
-  /// The day of publication, else the latest day that the article reports as past; nil where neither is known.
+  /// The day of publication, else the latest day that the article reports as past.
   let today: CivilDate?
-  /// The project named last in the one or two sentences before; nil if they name no project.
+  /// The project named last in the one or two sentences before.
   let carried: ProjectMention?
 
   func milestones(_ reading: SentenceReading) -> [MilestoneFact] {

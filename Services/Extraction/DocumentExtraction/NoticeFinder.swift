@@ -4,7 +4,7 @@ import TextAnalysis
 /// Turns phrases about who may act and which fees are due into notices: at most one for each sentence and rule.
 struct NoticeFinder {
   let text: ArticleText
-  /// The last organisation named before the sentence; nil if none was named.
+  /// The last organisation named before the sentence.
   let earlier: Organisation?
   /// The most words of a notice's quote.
   static let longest = 50

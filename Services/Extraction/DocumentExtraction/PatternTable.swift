@@ -79,8 +79,8 @@ struct PatternTable<Value: Sendable>: Sendable {
 
   func begins(with word: WordID) -> Bool { starts[Int(word)] < starts[Int(word) + 1] }
 
-  /// The first pattern of the table that matches from token `index` on and ends at or before token `limit`; nil if none
-  /// does. `words` are those of the tokens before `limit`, or more.
+  /// The first pattern of the table that matches from token `index` on and ends at or before token `limit`. `words`
+  /// are those of the tokens before `limit`, or more.
   func first(from index: Int, in ids: [WordID], _ text: ArticleText, limit: Int, words: WordBits) -> Match? {
     let word = Int(ids[index])
     let next = index + 1 < limit ? WordBits(word: Int(ids[index + 1])) : []

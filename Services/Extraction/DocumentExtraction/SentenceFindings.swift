@@ -53,7 +53,7 @@ struct SentenceFindings {
     Self.slice(findings.projects, from: &project, sentence) { $0.span.start }
   }
 
-  /// The last organisation before the most recently filled sentence; nil if none was named.
+  /// The last organisation before the most recently filled sentence.
   var earlierOrganisation: Organisation? { findings.organisations[..<earlierOrganisations].last }
 
   /// The items that begin in a sentence; `index` advances past them and all earlier items.

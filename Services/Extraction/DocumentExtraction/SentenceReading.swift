@@ -57,8 +57,7 @@ struct SentenceReading {
     meetingHeads.removeAll(keepingCapacity: true)
   }
 
-  /// The last cue with the role that ends before token `token`, with at most `reach` tokens between; nil if there is
-  /// none.
+  /// The last cue with the role that ends before token `token`, with at most `reach` tokens between.
   func cue(_ role: DocumentLexicon.Cue.Role, before token: Int, reach: Int) -> CueReading? {
     cues.last { $0.role == role && $0.tokens.upperBound <= token && token - $0.tokens.upperBound <= reach }
   }

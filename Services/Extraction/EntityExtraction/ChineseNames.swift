@@ -30,7 +30,7 @@ final class ChineseNameData: Sendable {
   private let followers: PhraseMatcher
   private let wordsBeforeNames: PhraseMatcher
   private let notAbbreviated: WordTable
-  /// Characters that spell foreign names and hardly occur in other words behind a name.
+  /// Characters that spell foreign names and hardly occur in other words after a name.
   private let nameCharacters: WordTable
   /// Characters that spell foreign names and occur in other words as well.
   private let nameFillers: WordTable
@@ -76,7 +76,7 @@ final class ChineseNameData: Sendable {
     Set(text.matches(of: wordsBeforeNames).map { $0.tokens.upperBound - 1 })
   }
 
-  /// Whether a longer foreign name goes on at the token: with a character that only such names have, at once or behind
+  /// Whether a longer foreign name continues at the token: with a character that only such names have, at once or after
   /// one of the fillers.
   func continuesName(_ text: ArticleText, _ token: Int) -> Bool {
     guard token < text.tokens.count, !text.tokens[token].isSpaced else { return false }

@@ -6,7 +6,7 @@ import TextMatching
 /// The gazetteer with a matcher of its names, shared by all languages.
 package final class PlaceNames: Sendable {
   let gazetteer: Gazetteer
-  /// Finds the gazetteer's names; values are indexes into `gazetteer.entries`. Those of namesakes are larger.
+  /// Finds the gazetteer's names; values are indices into `gazetteer.entries`. Those of namesakes are larger.
   let matcher: PhraseMatcher
   /// The codes of the countries, each with its English name in lower case.
   let countries: [(code: String, name: [UInt8])]
@@ -36,13 +36,13 @@ package final class EntityData: Sendable {
   }
 
   let names: PlaceNames
-  /// Finds the lexicon's phrases; values are indexes into `phrases`.
+  /// Finds the lexicon's phrases; values are indices into `phrases`.
   let phraseMatcher: PhraseMatcher
   let phrases: [Phrase]
   let roles: WordRoleTable
-  /// The last words of organisations' names; values are indexes into `ActorKind.allCases`.
+  /// The last words of organisations' names; values are indices into `ActorKind.allCases`.
   let organisationHeads: WordTable
-  /// The last words of places' names; values are indexes into `Place.Kind.allCases`.
+  /// The last words of places' names; values are indices into `Place.Kind.allCases`.
   let placeHeads: WordTable
   let projectNouns: [EntityLexicon.ProjectNoun]
   /// The code of the country whose firms build most of the projects.

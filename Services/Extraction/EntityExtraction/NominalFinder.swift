@@ -45,7 +45,7 @@ extension EntityScan {
     return heads
   }
 
-  /// The common noun directly before "of" and a place: "government" in "government of Iraq"; nil if no noun precedes.
+  /// The common noun directly before "of" and a place: "government" in "government of Iraq".
   private func nominalBefore(_ place: Int, _ heads: [Int: Nominal]) -> Nominal? {
     guard place >= 2, text.token(place - 1, is: .of), let head = heads[place - 2] else { return nil }
     return head

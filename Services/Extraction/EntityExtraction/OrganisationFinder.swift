@@ -4,8 +4,7 @@ import TextAnalysis
 import TextMatching
 
 extension EntityScan {
-  /// The organisation that begins with part `index` of a name run, and the index of the part after it; nil if there is
-  /// none.
+  /// The organisation that begins with part `index` of a name run, and the index of the part after it.
   func organisation(
     in run: NameRun, from index: Int, _ sentence: Range<Int>, isTitleCase: Bool
   ) -> (name: Name, next: Int)? {
@@ -81,7 +80,7 @@ extension EntityScan {
     return nil
   }
 
-  /// The index of the part after those that "of", "for" and "on" join to part `index`; nil where nothing is joined.
+  /// The index of the part after those that "of", "for" and "on" join to part `index`.
   private func extended(_ run: NameRun, from index: Int) -> Int? {
     var next = index + 1
     while next < run.parts.count {
@@ -104,7 +103,7 @@ extension EntityScan {
     placeStarts[part.lowerBound] >= 0 && placeMatches[Int(placeStarts[part.lowerBound])].tokens == part
   }
 
-  /// An organisation named by a single word: "the Coalition", or an acronym; nil for any other word.
+  /// An organisation named by a single word: "the Coalition", or an acronym.
   private func lone(_ part: Range<Int>, in sentence: Range<Int>, isTitleCase: Bool) -> Name? {
     let index = part.lowerBound
     let token = text.tokens[index]

@@ -12,7 +12,7 @@ struct PlaceGrid {
   private var nameCount = 0
   private var bits: [Int: UInt64] = [:]
 
-  /// Adds a name by its candidates, indexes into `entries`. The first candidate identifies the name, so a repeated name
+  /// Adds a name by its candidates, indices into `entries`. The first candidate identifies the name, so a repeated name
   /// is ignored.
   mutating func add(_ candidates: [Int], entries: [Gazetteer.Entry]) {
     guard let first = candidates.first, bits[first] == nil, nameCount < Self.mostNames else { return }

@@ -7,7 +7,7 @@ import TextMatching
 struct PlaceMention {
   /// The tokens of the gazetteer's name.
   let tokens: Range<Int>
-  /// Indexes of the gazetteer entries with this name that are possible by language, letter case and context.
+  /// Indices of the gazetteer entries with this name that are possible by language, letter case and context.
   var candidates: [Int]
   let sentence: Int
   /// Whether it is inside the name of an organisation.

@@ -14,8 +14,8 @@ struct ActorPhrase {
   var preposition: Int
   /// Whether the phrase is the source of a statement (`police said`).
   var isSpeaker = false
-  /// Whether it names those who belong to foreigners or a company (`managers of a Chinese firm`), who are no more a
-  /// state than these.
+  /// Whether it names people of foreigners or of a company (`managers of a Chinese firm`), which are not a state
+  /// either.
   var isOfForeigners = false
   /// Whether the phrase ends in the possessive of a name that follows: `Italy's` in `Italy's Saipem`.
   var isOwner = false
@@ -154,7 +154,7 @@ struct ActorPhraseFinder {
     phrase.name = start..<phrase.end
   }
 
-  /// Whether the item is a place by which a name that begins at `start` goes on: `Lima` in `operator Arven Lima`.
+  /// Whether the item is a place that continues a name begun at `start`: `Lima` in `operator Arven Lima`.
   private func isPlaceInName(_ index: Int, from start: Int) -> Bool {
     index > start && items[index].entity >= 0 && spans.entities[items[index].entity].isPlace
       && !items[index - 1].isPossessive

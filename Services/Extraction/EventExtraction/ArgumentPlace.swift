@@ -3,8 +3,7 @@ import TextAnalysis
 
 /// Finds where an event took place, by the words of its sentence.
 extension ArgumentResolver {
-  /// The place in the sentence that best fits the trigger: near it, after a preposition, and in its clause;
-  /// nil if the sentence names no place.
+  /// The place in the sentence that best fits the trigger: near it, after a preposition, and in its clause.
   func place() -> NearbyPlace? {
     let weights = collector.weights
     var best: (rank: Int, place: NearbyPlace)?
@@ -109,7 +108,7 @@ extension ArgumentResolver {
 
   private func hasPreposition(_ prepositions: [Int], before index: Int) -> Bool {
     var position = index - 1
-    // `in the town of Dabanga, Cameroon`: a country behind the name of an unknown place in it.
+    // `in the town of Dabanga, Cameroon`: a country after the name of an unknown place in it.
     if position > 0, items[position].kind == .comma, items[position - 1].isCapitalised,
       items[position - 1].entity < 0, !clauses.has(position - 1, clauses.grammar.dateWord),
       clauses.has(index, clauses.grammar.country)

@@ -91,7 +91,7 @@ struct ArgumentResolver {
     let isShared = roles.isMutual && kind.location.bearer == .place
     let bearing = sides.bearing(isShared ? .both : kind.location.bearer)
     if let bearing, !bearing.isNational { return (bearing.countries, bearing.location) }
-    // Where somebody is from says less than any place.
+    // A nationality is weaker evidence than any place.
     if bearing != nil, let nearby, !nearby.isSpeakerLocation, let country = nearby.country {
       return ([country], .locative)
     }
@@ -140,7 +140,7 @@ struct ArgumentResolver {
   }
 
   /// The first country, other than the actors', that the rest of the clause names, also by a demonym: `imposed
-  /// sanctions on traders that move Venezuelan crude`. A country behind `by` does not count: `bars exports by an
+  /// sanctions on traders that move Venezuelan crude`. A country after `by` does not count: `bars exports by an
   /// Emirati firm`.
   private func countryAfterTrigger(apartFrom actors: [String]) -> String? {
     guard !actors.isEmpty else { return nil }

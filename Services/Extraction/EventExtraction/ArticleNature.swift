@@ -55,7 +55,7 @@ enum LeadDoubt: Int, Comparable {
 struct Ending {
   /// Mentions of the kind after the sentence of this index are historical; nil if all mentions are.
   let sentence: Int?
-  /// Whether it holds for mentions dated on the day of publication or the day before as well.
+  /// Whether it also applies to mentions dated on the day of publication or the day before.
   var outweighsDates = false
   let why: [Reason]
 }

@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// The rules on whole articles: what kind of text it is, what it recalls, and what follows from what.
+/// The rules on whole articles: genre, recalled events, causes.
 extension EventCollector {
   /// The draft's grounds and one more rule; empty unless `explains` is set.
   func grounds(_ draft: EventDraft, _ rule: @autoclosure () -> String) -> [Reason] {
@@ -21,7 +21,7 @@ extension EventCollector {
     suppress(reason, from: drafts[index].start, to: drafts[index].end, why: why)
   }
 
-  /// An article is about the past where the first risk that it tells, in its title or its first `recall_reach`
+  /// An article is about the past where the first risk that it reports, in its title or its first `recall_reach`
   /// sentences of prose, is recalled, and its title and first sentence report no new one: its other risks without a
   /// stated date become historical too.
   func recall() {
@@ -110,8 +110,8 @@ extension EventCollector {
     }
   }
 
-  /// Where the title or the first sentence denies a kind of event, a later sentence that tells of it as still to come
-  /// only says what was rumoured: it is denied too.
+  /// Where the title or the first sentence denies a kind of event, a later sentence that reports it as still to come
+  /// only repeats a rumour: that event is denied too.
   func denyRumours() {
     let denied = drafts.filter { $0.reading.isNegated && $0.sentence <= firstProse }
     guard !denied.isEmpty else { return }
@@ -124,7 +124,7 @@ extension EventCollector {
   }
 
   /// Where an article leads with an ending (`Hostages freed`, `Port reopens after a flood`) and reports no new risk
-  /// there, makes the risks behind the ending historical, unless they are dated on the day of publication or the day
+  /// there, makes the risks after the ending historical, unless they are dated on the day of publication or the day
   /// before.
   func recallBeforeEnding() {
     let lead = drafts.indices.filter { drafts[$0].sentence <= firstProse && drafts[$0].reading.isActual }

@@ -21,7 +21,7 @@ extension CasualtyReader {
   func listed(from start: Int) -> Int? { sum(from: start, before: nil) ?? part(at: start)?.count }
 
   /// The number of people in the list that begins at an item with one person: `a driver`, `their driver and two
-  /// guards`; nil for others.
+  /// guards`.
   func listed(withOneAt start: Int) -> Int? {
     guard isOne(at: start), let first = part(at: start), first.count == 1,
       clauses.has(first.end - 1, clauses.grammar.onePerson), !isFurther(start..<first.end)
@@ -29,8 +29,8 @@ extension CasualtyReader {
     return sum(from: start, before: nil) ?? first.count
   }
 
-  /// 1, or the sum of the list that ends with it, where a clause tells what happened to one person: `a driver was
-  /// killed`, `Truck driver killed in ambush`; nil for others.
+  /// 1, or the sum of the list that ends with it, where a clause reports what happened to one person: `a driver was
+  /// killed`, `Truck driver killed in ambush`.
   func one(before index: Int) -> Int? {
     let grammar = clauses.grammar
     let verb = isResult(index) ? index - 1 : index
@@ -80,7 +80,7 @@ extension CasualtyReader {
   private func isOne(at index: Int) -> Bool { isArticle(index) || clauses.has(index, clauses.grammar.singling) }
 
   /// The number of people in the list before a casualty word that has the part at `start`; nil unless the list opens
-  /// its clause, as in `on Sunday a guard and two workers were killed`. Behind a verb or a preposition its first parts
+  /// its clause, as in `on Sunday a guard and two workers were killed`. After a verb or a preposition its first parts
   /// belong to that.
   func listed(with start: Int, before word: Int) -> Int? {
     var first = start
@@ -89,9 +89,9 @@ extension CasualtyReader {
     return opensClause(start) ? sum(from: start, before: word) : nil
   }
 
-  /// The sum of the list that begins at an item; nil for what is no list that adds up.
+  /// The sum of the list that begins at an item.
   ///
-  /// Only a list with an `and` before its last part is added up, and only where a clause can go on after it: in
+  /// Only a list with an `and` before its last part is added up, and only where a clause can continue after it: in
   /// `killed nine villagers and two soldiers were hurt` and in `12 people, including three children` the first part is
   /// all. A list whose later parts make up the first one only details it: `12 workers, three cooks and nine drivers`.
   /// - Parameter word: the casualty word that the list precedes; nil where the list is after its word.

@@ -12,7 +12,7 @@ struct CasualtyReader {
 
     var isEmpty: Bool { deaths == nil && injured == nil }
 
-    /// Adds another count of the same casualties, of which the larger one is right.
+    /// Adds another count of the same casualties; the larger one is kept.
     mutating func add(deaths: Int?, injured: Int?) {
       self.deaths = [self.deaths, deaths].compactMap(\.self).max()
       self.injured = [self.injured, injured].compactMap(\.self).max()
@@ -52,7 +52,7 @@ struct CasualtyReader {
   private static let tollLimit = 10_000_000
 
   /// - Parameter isOneAct: whether it is read for a single act, of which a total over a time is no toll where the
-  ///   sentence has another. A count in the perfect tense then only stands in for one that is missing: the act may be
+  ///   sentence has another. A count in the perfect tense then only replaces one that is missing: the act may be
   ///   one of several (`rebels have killed 40 people and on Monday shot two`).
   func toll(isOneAct: Bool) -> Toll {
     var toll = Toll()
@@ -82,18 +82,17 @@ struct CasualtyReader {
     return toll.isEmpty && !total.isEmpty ? total : toll
   }
 
-  /// Whether those at a casualty word are not the event's: it is denied, or of an earlier year, or so many in each
-  /// period.
+  /// Whether the count at a casualty word is not the event's: it is denied, belongs to an earlier year, or is a rate.
   private func isLeftOut(_ index: Int) -> Bool {
     clauses.has(index, clauses.grammar.not) || isOfEarlierYear(index) || isRate(index)
   }
 
-  /// Whether those at a casualty word are of what the toll counts.
+  /// Whether the casualties at a word are included in the toll.
   func isPart(_ index: Int, of toll: Toll, isOneAct: Bool) -> Bool {
     !isLeftOut(index) && (!isOneAct || toll.isTotal || scope(of: index) != .total)
   }
 
-  /// What a count of casualties is of.
+  /// What a count of casualties covers.
   enum Scope {
     /// One act.
     case act
@@ -217,7 +216,7 @@ struct CasualtyReader {
     return item.kind == .number && (1900...2100).contains(item.count) && item.end - item.start == 4
   }
 
-  /// The last number of people in the clause behind a word like `toll`: 15 in `the death toll rose from 9 to 15`.
+  /// The last number of people in the clause after a word like `toll`: 15 in `the death toll rose from 9 to 15`.
   private func risenTo(_ index: Int) -> Int? {
     var found: Int?
     var position = index + 1
@@ -228,7 +227,7 @@ struct CasualtyReader {
     return found
   }
 
-  /// Whether the casualties are so many in each period: `kill 3,000 people a year`, `take 1,400 lives every year`; not
+  /// Whether the count is a rate, so many a period: `kill 3,000 people a year`, `take 1,400 lives every year`; not
   /// `killed 12 people a year ago` or `in a day`.
   private func isRate(_ index: Int) -> Bool {
     (index + 1..<index + Self.rateReach).contains { period in
@@ -397,7 +396,7 @@ struct CasualtyReader {
   private static let countReach = 8
 
   /// The comma that opens the aside on a part of those counted that ends with the comma at `comma`: `, eight of them
-  /// women,`; nil without such an aside.
+  /// women,`.
   private func aside(endingAt comma: Int) -> Int? {
     let first = max(0, comma - Self.longestAside)
     guard let open = (first..<comma).last(where: { items[$0].kind == .comma }), open + 1 < comma else { return nil }

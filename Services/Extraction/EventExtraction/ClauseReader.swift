@@ -169,7 +169,7 @@ final class ClauseReader {
     guard index > 0 else { return form.isDisjoint(with: [.gerund, .noun]) }
     let before = sentence.items[index - 1]
     guard before.kind == .word else {
-      // `Militants in North Kivu, Congo, kill at least 15`: behind the name of a place a verb has its count.
+      // `Militants in North Kivu, Congo, kill at least 15`: after the name of a place a verb has its count.
       if before.kind == .comma, opensCount(at: index + 1) { return true }
       return before.kind != .number && form.isDisjoint(with: [.base, .present]) && !form.contains(.noun)
     }
@@ -195,13 +195,13 @@ final class ClauseReader {
     let opensCount = opensCount(at: index + 1)
     let opensObject = opensCount || has(index + 1, startsObject)
     if form.contains(.gerund) { return opensObject }
-    let isDoer = before.classes & (grammar.anyEntity | grammar.actor | grammar.currency) != 0
+    let isActor = before.classes & (grammar.anyEntity | grammar.actor | grammar.currency) != 0
     if form.contains(.base) {
-      return isPlural(before) && (opensObject || sentence.kind == .title || isDoer && isThing(index + 1))
+      return isPlural(before) && (opensObject || sentence.kind == .title || isActor && isThing(index + 1))
         || opensObject && (isSecondOfTwo(index - 1) || before.entity >= 0 && before.classes & grammar.military != 0)
     }
     if opensCount { return true }
-    if isDoer && (opensObject || sentence.kind == .title) { return true }
+    if isActor && (opensObject || sentence.kind == .title) { return true }
     guard isSingularThing(index - 1) else { return false }
     // `Dam cracks force evacuation`: the next word is the verb.
     return opensObject
@@ -233,8 +233,8 @@ extension ClauseReader {
     return !(1900...2100).contains(sentence.items[position].count)
   }
 
-  /// Whether a noun in the singular that no class names as a doer ends at `index`: `train` of `Train hits bus`, `storm`
-  /// of `The storm damages a pier`.
+  /// Whether a noun in the singular that no class names as an actor ends at `index`: `train` of `Train hits bus`,
+  /// `storm` of `The storm damages a pier`.
   private func isSingularThing(_ index: Int) -> Bool {
     guard isNoun(index), sentence.items[index].ending != .plural else { return false }
     return isUnverbal(index) || index == 0 || isBoundary(index - 1)
@@ -268,7 +268,7 @@ extension ClauseReader {
     item.ending == .plural || item.classes & grammar.plural != 0
   }
 
-  /// Whether a name at `index` is the second of two subjects, behind `and` or a comma: `The US and Israel attack Iran`.
+  /// Whether a name at `index` is the second of two subjects, after `and` or a comma: `The US and Israel attack Iran`.
   private func isSecondOfTwo(_ index: Int) -> Bool {
     guard has(index, grammar.anyEntity), has(index - 2, grammar.anyEntity) else { return false }
     return has(index - 1, grammar.conjunction) || sentence.items[index - 1].kind == .comma

@@ -47,7 +47,7 @@ final class EventCollector {
 
   /// The most suppressed mentions, and the most events, of one article.
   static let maximumEvents = 2000
-  /// With how many of the latest earlier events a mention is compared.
+  /// With how many of the latest drafts a new mention is compared.
   static let comparedDrafts = 32
 
   init(text: ArticleText, metadata: ArticleMetadata, findings: Findings, taxonomy: EventTaxonomy, cues: any ArticleCues)

@@ -121,10 +121,10 @@ extension EventDraft {
 }
 
 extension EventCollector {
-  /// The attack, accident or disaster that a count of casualties belongs to, if it is told in the sentence right before
-  /// and none of another type is told there: `Gunmen attacked a camp near Kayes. Four guards were killed.` Soon after
-  /// the lead it may also be the only one so far, told in the lead. A sentence about another place or time counts other
-  /// people.
+  /// The attack, accident or disaster that a count of casualties belongs to, if it is reported in the sentence right
+  /// before and none of another type is reported there: `Gunmen attacked a camp near Kayes. Four guards were killed.`
+  /// Soon after the lead it may also be the only one reported so far, if it is reported in the lead. A sentence about
+  /// another place or time counts other people.
   func cause(of harm: EventDraft) -> Int? {
     guard !harm.toll.isEmpty, harm.reading.isActual, !harm.isBackground, let before = sentence(before: harm.sentence)
     else { return nil }
@@ -157,7 +157,7 @@ extension EventCollector {
     if let cause = cause(of: draft) { drafts[cause].join(draft, weights) }
   }
 
-  /// Whether the sentence is near enough to the lead to count those who were hurt in what that tells.
+  /// Whether the sentence is close enough to the lead to count the casualties of the lead's event.
   func isSoonAfterLead(_ sentence: Int) -> Bool { sentence <= firstProse + weights.headlineReach }
 
   /// The index of the last sentence before another that is no credit line.

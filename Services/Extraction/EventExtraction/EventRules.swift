@@ -48,7 +48,7 @@ struct EventRules: Sendable {
     let classes: ClassSet
   }
 
-  /// What a modifier's row says of the events near it. Like `Trigger`, it holds no references: all threads use both,
+  /// What a modifier's row says of the events near it. Like `Trigger`, it contains no references: all threads use both,
   /// and counting references that threads share is slow.
   struct Modifier: Sendable {
     let effect: EventLexicon.Effect

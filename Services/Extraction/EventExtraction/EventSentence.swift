@@ -278,7 +278,7 @@ private struct ItemReader {
     return 0
   }
 
-  /// Makes one number of `twenty` and the `-two` behind it; returns 1 if it did, else 0.
+  /// Makes one number of `twenty` and the `-two` after it; returns 1 if it did, else 0.
   private func joinNumber(_ dash: Int, _ items: inout [EventSentence.Item]) -> Int {
     guard let last = items.indices.last, items[last].kind == .word, items[last].end == tokens[dash].start,
       let whole = EventSentence.wholeNumber(tens: items[last].count, unit: word(dash + 1).count)

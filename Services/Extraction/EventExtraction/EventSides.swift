@@ -71,7 +71,7 @@ struct Sides {
   var states: [String] { unique(sources.states + targets.states) }
   var all: [String] { unique(states + sources.nationals + targets.nationals) }
 
-  /// The countries that bear the risk; nil where neither side has one.
+  /// The countries that bear the risk.
   func bearing(_ bearer: EventSemantics.Location.Bearer) -> Bearing? {
     switch bearer {
     case .both: return joint()

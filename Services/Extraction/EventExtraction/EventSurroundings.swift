@@ -102,7 +102,7 @@ extension EventCollector {
     return places.contains { findings.places[$0].country == main && condition($0) } ? main : nil
   }
 
-  /// Whether the place is only named as the owner of a name behind it: `Italy's Saipem`.
+  /// Whether the place is only named as the owner of a name after it: `Italy's Saipem`.
   private func isOwner(_ place: Place) -> Bool {
     let mark = text.tokenIndex(from: place.span.end)
     let owned = mark + 2
@@ -130,7 +130,7 @@ extension EventCollector {
     return named.dropFirst().contains { $0 == mainCountry } ? mainCountry : named.last
   }
 
-  /// The article's first name of a country, else of a place in it; nil where it has neither.
+  /// The article's first name of a country, else of a place in it.
   func name(ofCountry code: String) -> String? {
     countryPlaces[code].map { text.string(findings.places[$0].span.start, findings.places[$0].span.end) }
   }
@@ -141,8 +141,8 @@ extension EventCollector {
     slice(findings.dates, from: start, to: end) { $0.span.start }
   }
 
-  /// The month that one named without a year means where it is told of what is yet to come: the next of its name, if
-  /// that is nearer to publication than the last one; nil for other dates.
+  /// For a month named without a year in a sentence about the future: the next such month, if it is nearer to
+  /// publication than the last one; nil for other dates.
   func comingMonth(_ mention: DateMention) -> PartialDate? {
     guard findings.yearlessMonths.contains(mention.span.start), let last = mention.date,
       let published = metadata.publishedAt?.day, last.lastDay < published,
@@ -152,8 +152,8 @@ extension EventCollector {
     return ahead < published.dayNumber - last.lastDay.dayNumber ? coming : nil
   }
 
-  /// The day that one named without a year means where something begins then: the next of its name, if that is nearer
-  /// to publication than the last one; nil for other dates.
+  /// For a day named without a year on which something begins: the next such day, if it is nearer to publication than
+  /// the last one; nil for other dates.
   func comingDay(_ mention: DateMention) -> PartialDate? {
     guard findings.yearlessDays.contains(mention.span.start), let last = mention.date?.firstDay,
       let published = metadata.publishedAt?.day, last < published,

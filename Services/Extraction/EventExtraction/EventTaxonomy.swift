@@ -2,8 +2,8 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// What the reading of a text needs to know of a type of event. It holds numbers and flags only, so that copying it
-/// counts no references.
+/// The properties of an event type that extraction uses. They are numbers and flags only, so that copying them counts
+/// no references.
 struct EventKind: Sendable {
   /// The PLOVER categories that the reading of a text distinguishes.
   enum Plover: Sendable {
@@ -15,7 +15,7 @@ struct EventKind: Sendable {
   let severity: Double
   /// The number of its family.
   let family: Int
-  /// The number of its category; nil where the type has none.
+  /// The number of its category.
   let category: Int?
   let plover: Plover?
   /// Whether it is an act of goodwill towards the other side.
@@ -25,9 +25,9 @@ struct EventKind: Sendable {
   /// Whether it is of ledger `none` and mostly responds to another event, which is then the main one: an appeal, a
   /// promise of help.
   let isFraming: Bool
-  /// The number of the type that ends this state; nil for a type that is not a state.
+  /// The number of the type that ends this state.
   let end: Int?
-  /// The effect of an act of this type on the acts in its complement; nil for none.
+  /// The effect of an act of this type on the acts in its complement.
   let complement: EventLexicon.Effect?
   let location: EventSemantics.Location
   /// Whether other events may follow from it.
@@ -44,7 +44,7 @@ struct EventKind: Sendable {
   let isCaptivity: Bool
   /// Whether an event of this type means that something is over.
   let isEnding: Bool
-  /// Whether it is an accident, such as a blast or a burial with unknown doers.
+  /// Whether it is an accident, such as a blast or a burial with unknown perpetrators.
   let isAccident: Bool
   /// Whether a later accident in the article is part of it: an attack, a collapse.
   let explainsAccidents: Bool

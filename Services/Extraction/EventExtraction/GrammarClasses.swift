@@ -13,7 +13,7 @@ final class GrammarClasses: Sendable {
   /// What people lose (`lives`), the verbs of losing it (`claim`), and nouns for how many died (`deaths`).
   let lives, losing, deathCount: ClassSet
   /// Nouns for several acts or accidents (`attacks`), words that rank one of many (`worst`), and nouns for a year: what
-  /// tells a total over a time from the toll of one act.
+  /// distinguishes a total over a time from the toll of one act.
   let repeatedAct, superlative, year: ClassSet
   /// Nouns for a period (`year`), and words before it that make a number one of each period (`a`, `every`).
   let period, perPeriod: ClassSet
@@ -68,7 +68,7 @@ final class GrammarClasses: Sendable {
   let actorNoun, anyActor: ClassSet
   /// Words of a clause that no name or title contains.
   let functionWord: ClassSet
-  /// Words that tell of no event by themselves: those of `functionWord` without verbs of speech, adverbs and numbers.
+  /// Words that report no event by themselves: those of `functionWord` without verbs of speech, adverbs and numbers.
   let joining: ClassSet
   /// Classes that a word has in a clause but not within a name: `South` of `South Africa`, `and` of `Trinidad and
   /// Tobago`.

@@ -12,7 +12,7 @@ final class GrammarWords: Sendable {
   let governing, strictlyGoverning: [Int]
   /// Prepositions before a gerund that reports no act.
   let abstracting: [Int]
-  /// Prepositions that end the search for a number of people behind a verb.
+  /// Prepositions that end the search for a number of people after a verb.
   let countBarriers: [Int]
 
   init(_ vocabulary: EventVocabulary, _ words: [FunctionWord: [String]]) {

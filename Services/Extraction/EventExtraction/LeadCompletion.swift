@@ -1,8 +1,7 @@
 import Models
 import TextAnalysis
 
-/// The first sentence of prose tells the headline again, with the day, the place and the names that the headline leaves
-/// out.
+/// The first sentence of prose repeats the headline and adds the day, the place and the names that it leaves out.
 extension EventCollector {
   /// The most dates and the most places of a sentence that are looked at, so that a text without full stops takes no
   /// longer than others.
@@ -129,7 +128,7 @@ extension EventCollector {
     return (0...weights.leadDays).contains(published.dayNumber - date.firstDay.dayNumber)
   }
 
-  /// The first recent day on which, according to the text between two bytes, somebody spoke; nil where it has none.
+  /// The first recent day on which, according to the text between two bytes, somebody spoke.
   func statementDay(from start: Int, to end: Int) -> PartialDate? {
     dates(from: start, to: end).prefix(Self.mentionsRead).first(where: isOfStatement)?.date
   }

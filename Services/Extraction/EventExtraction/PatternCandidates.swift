@@ -33,7 +33,7 @@ extension EventRules {
     case sentenceWords, sentenceClasses
     /// Of the item after the anchor, or before it.
     case nextWord, nextClasses, previousWord, previousClasses
-    /// Of the items after the anchor, or before it, that a step behind a gap may match.
+    /// Of the items after the anchor, or before it, that a step beyond a gap may match.
     case wordsAhead, classesAhead, wordsBehind, classesBehind
   }
 
@@ -119,7 +119,7 @@ extension EventRules {
     words[Int(step.first)..<Int(step.end)].reduce(into: 0) { $0 |= WordSketch(word: Int($1)) }
   }
 
-  /// What the step beside the anchor asks for, or the one behind the gap beside it; `direction` is 1 or -1.
+  /// What the step beside the anchor asks for, or the one beyond the gap beside it; `direction` is 1 or -1.
   private mutating func side(of anchor: Int32, towards direction: Int32, in range: Range<Int32>) -> Test {
     var index = anchor + direction
     guard range.contains(index) else { return .open }

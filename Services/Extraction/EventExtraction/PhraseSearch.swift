@@ -136,7 +136,7 @@ private struct PatternWalk {
   }
 
   /// The words and classes of the items after `index` (`direction` 1) or before it (-1), `most` of them at most and
-  /// none behind one that no gap passes.
+  /// none after one that no gap passes.
   @inline(__always)
   private func traits(beside index: Int, _ direction: Int, most: Int) -> (words: WordSketch, classes: ClassSet) {
     var words: WordSketch = 0
@@ -206,7 +206,7 @@ private struct PatternWalk {
     return item + 1
   }
 
-  /// Whether the steps behind a gap may begin with `step` at the item `index`: at most positions they cannot, and
+  /// Whether the steps after a gap may begin with `step` at the item `index`: at most positions they cannot, and
   /// nothing else of them is read.
   @inline(__always)
   private func opens(_ step: EventRules.Step, at index: Int) -> Bool {

@@ -144,7 +144,7 @@ struct RealisReader {
     (end..<modifier.start).contains { has($0, grammar.subordinator) }
   }
 
-  /// Whether the match is in a dependent clause, without a comma, behind a main clause that says that it is over: `was
+  /// Whether the match is in a dependent clause, without a comma, after a main clause that says that it is over: `was
   /// freed from bandits who had ambushed the bus`, `is free of cholera after an outbreak`.
   private func recalls(_ match: PhraseSearch.Match, after modifier: ModifierMatch) -> Bool {
     modifier.effect == .ended && !modifier.kinds.isEmpty && modifier.end <= match.start
@@ -213,7 +213,7 @@ struct RealisReader {
 
   private func has(_ index: Int, _ classes: ClassSet) -> Bool { clauses.has(index, classes) }
 
-  /// The modal of the verb whose subject the noun is; nil if it has none.
+  /// The modal of the verb whose subject the noun is.
   private func nounTense(_ match: PhraseSearch.Match) -> VerbGroup.Tense? {
     var index = match.end
     while index < items.count, index - match.end <= 5, !clauses.isBoundary(index) {
@@ -249,7 +249,7 @@ struct RealisReader {
     return !isVague && (isSubjectOfAct(match) || isCauseOfDeath(match))
   }
 
-  /// Whether the noun begins a clause and its verb tells what it did: `Violent clashes broke out`, `Floods kill two`.
+  /// Whether the noun begins a clause and its verb says what it did: `Violent clashes broke out`, `Floods kill two`.
   private func isSubjectOfAct(_ match: PhraseSearch.Match) -> Bool {
     let first = match.start
     let opens =
@@ -320,7 +320,8 @@ struct RealisReader {
     return words.abstracting.contains(items[group.start - 1].word) && items[group.start - 1].word != 0
   }
 
-  /// Whether a present tense outside headlines has no certain doer and so is a habit: `Rebels often attack convoys`.
+  /// Whether a present tense outside headlines has no particular actor and so is a habit: `Rebels often attack
+  /// convoys`.
   private func isHabit(_ match: PhraseSearch.Match, _ group: VerbGroup?) -> Bool {
     guard clauses.sentence.kind == .prose || clauses.sentence.kind == .heading, let group else { return false }
     let specific = grammar.anyEntity | grammar.number | grammar.pronoun | grammar.determiner

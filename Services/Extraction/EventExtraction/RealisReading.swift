@@ -12,7 +12,7 @@ extension RealisReader {
     /// Whether the text says that the event is over.
     var hasEnded = false
 
-    /// Whether the event is reported as having happened or as going on.
+    /// Whether the event is reported as having happened or as continuing.
     var isActual: Bool { realis == .actual && !isNegated }
     /// Whether it is reported as happening or about to happen.
     var isLive: Bool { (realis == .actual || realis == .imminent) && !isNegated }
@@ -27,12 +27,12 @@ extension RealisReader.Reading {
   static var historical: Self { Self(realis: .historical, reason: .historical) }
   static var conditional: Self { Self(realis: .conditional, reason: .conditional) }
   static var prescriptive: Self { Self(realis: .prescriptive, reason: .prescriptive) }
-  /// An act that its doer threatens or intends to do.
+  /// An act that its actor threatens or intends to do.
   static var threatened: Self { Self(realis: .threatened, reason: .threatened, plover: "THREATEN") }
-  /// An act without risk that its doer promises or that is about to happen.
+  /// An act without risk that is promised or about to happen.
   static var agreed: Self { Self(realis: .prescriptive, reason: .prescriptive, plover: "AGREE") }
 
-  /// No certain event: a kind of event, or one that is only staged, described or over.
+  /// Not a particular event: a kind of event, or one that is only staged, described or over.
   static func generic(_ reason: SuppressionReason = .generic) -> Self { Self(realis: .generic, reason: reason) }
 
   /// An event that did not happen.

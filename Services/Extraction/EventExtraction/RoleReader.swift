@@ -109,7 +109,7 @@ struct RoleReader {
   }
 
   /// The index of the first phrase of a clause if only the word that opens the clause precedes it as a preposition:
-  /// `prosecutors` in `after prosecutors charged its founder`; nil otherwise.
+  /// `prosecutors` in `after prosecutors charged its founder`.
   private func openedSubject(before start: Int, from boundary: Int) -> Int? {
     guard boundary > 0, items[boundary - 1].classes & grammar.subordinator != 0,
       let first = phrases.firstIndex(where: { $0.start >= boundary && $0.end <= start }),

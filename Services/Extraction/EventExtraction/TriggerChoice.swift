@@ -76,7 +76,7 @@ extension SentenceEventReader {
     }
   }
 
-  /// Whether a bare verb form is a noun or adjective, behind a determiner or preposition: `the free press`, `in
+  /// Whether a bare verb form is a noun or adjective, after a determiner or preposition: `the free press`, `in
   /// support`.
   private func isNominal(_ index: Int, _ forms: WordForms, _ clauses: ClauseReader) -> Bool {
     guard index > 0, !forms.isDisjoint(with: [.base, .present]), forms.isDisjoint(with: [.past, .participle, .gerund])
@@ -87,7 +87,7 @@ extension SentenceEventReader {
     return before.isPossessive || before.classes & (grammar.determiner | grammar.preposition | grammar.adjective) != 0
   }
 
-  /// The verb group of a trigger; nil where the trigger contains no verb.
+  /// The verb group of a trigger.
   private func group(of match: PhraseSearch.Match, _ frame: EventLexicon.Frame, _ clauses: ClauseReader) -> VerbGroup? {
     let verbs: WordForms =
       frame == .noun ? [.base, .present, .past, .participle] : [.base, .present, .past, .participle, .gerund]
@@ -95,7 +95,7 @@ extension SentenceEventReader {
       let forms = clauses.forms($0)
       guard !forms.isDisjoint(with: verbs) else { return false }
       if forms.contains(.noun) { return clauses.isVerb(at: $0) }
-      // `in clashes`: behind a preposition a form in -s is a noun's plural.
+      // `in clashes`: after a preposition a form in -s is a noun's plural.
       return frame != .noun || forms.contains(.base) || !isNominal($0, forms, clauses)
     }
     guard let verb else { return nil }

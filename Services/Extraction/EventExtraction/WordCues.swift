@@ -15,7 +15,7 @@ struct WordCues: ArticleCues {
   private static let occasionReach = 7
   /// The most adverbs between a speaker's place and the verb of speech.
   private static let adverbs = 2
-  /// Within how many words before a place its preposition stands: `in the town of al-Marj`.
+  /// Within how many words before a place its preposition is: `in the town of al-Marj`.
   private static let placeReach = 5
 
   func isLocative(_ token: Int) -> Bool { knowledge.words.locative.contains(Int(words[token])) }

@@ -52,7 +52,7 @@ struct DateScanner {
     return readings
   }
 
-  /// The day of the dateline near the beginning; nil without one.
+  /// The day of the dateline near the beginning.
   private func firstDateline() -> CivilDate? {
     guard !text.vocabulary.dateCharacters.isEmpty else { return nil }
     for end in 1..<max(1, min(text.count, Self.datelineReach)) where isDateline(end) {

@@ -41,7 +41,7 @@ extension DateScanner {
     return DateReading(start: start, end: end, date: resolved(month, day, lastDay, at: start))
   }
 
-  /// The year that the end of a span (`to March 5, 2024`) gives for its beginning too; nil where it has none.
+  /// The year that the end of a span (`to March 5, 2024`) gives for its beginning too.
   private func yearOfPartner(_ index: Int) -> Int? {
     guard text.hasAdjacent([.to, .dash], at: index), text.isAdjacent(index + 1), let (_, afterMonth) = month(index + 1),
       text.isDateName(index + 1), let day = text.dayOfMonth(afterMonth)
@@ -115,13 +115,13 @@ extension DateScanner {
     return last
   }
 
-  /// The last day of a span behind its first day, and the token after it: `-26`, ` - 17`, ` to 14`.
+  /// The last day of a span after its first day, and the token after it: `-26`, ` - 17`, ` to 14`.
   private func rangeEnd(_ index: Int) -> (day: Int, end: Int)? {
     guard text.has(index, [.dash, .to]), text.isAdjacent(index), text.isAdjacent(index + 1) else { return nil }
     return text.dayOfMonth(index + 1)
   }
 
-  /// The year behind a month or a day, and the token after it: `2024`, `, 2024`, ` of 2024`.
+  /// The year after a month or a day, and the token after it: `2024`, `, 2024`, ` of 2024`.
   private func followingYear(_ index: Int) -> (year: Int, end: Int)? {
     var at = index
     if text.has(at, [.comma, .of]) { at += 1 }
@@ -137,7 +137,7 @@ extension DateScanner {
     return (year, index + 2)
   }
 
-  /// A year of two digits behind a day and a month (`12 Jul 14`), with nothing after it that the digits could count.
+  /// A year of two digits after a day and a month (`12 Jul 14`), with nothing after it that the digits could count.
   private func bareShortYear(_ index: Int) -> (year: Int, end: Int)? {
     guard text.isAdjacent(index), let year = yearOfTwoDigits(index),
       !text.isJoined(index + 1) || isPunctuation(index + 1)

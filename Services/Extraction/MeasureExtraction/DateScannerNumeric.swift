@@ -137,13 +137,13 @@ extension DateScanner {
     return DateReading(start: index, end: max(end, index + 1), date: date, endByte: at)
   }
 
-  /// The year that the last number of a numeric date writes: in four digits, or behind slashes in two (`18/10/07`).
+  /// The year that the last number of a numeric date writes: in four digits, or after slashes in two (`18/10/07`).
   private func writtenYear(_ value: Int, digits: Int, _ separator: UInt8) -> Int? {
     if digits == 4 { return (1000..<2200).contains(value) ? value : nil }
     return digits == 2 && separator == UInt8(ascii: "/") ? calendar.yearOfTwoDigits(value) : nil
   }
 
-  /// Moves the byte offset `at` past a time behind a day: `T14:30:00Z`.
+  /// Moves the byte offset `at` past a time after a day: `T14:30:00Z`.
   private func skipTime(_ at: inout Int) {
     let bytes = text.article.bytes
     guard at + 2 < bytes.count, bytes[at] == UInt8(ascii: "T"), bytes[at + 1] >= 48, bytes[at + 1] <= 57 else { return }
@@ -181,7 +181,7 @@ extension DateScanner {
     return DateReading(start: index, end: end, date: nil, endByte: end == next ? at : nil)
   }
 
-  /// The token after `a.m.` or `pm` at `index`; nil if the text has neither.
+  /// The token after `a.m.` or `pm` at `index`.
   private func clock(_ index: Int) -> Int? {
     guard index < text.count else { return nil }
     if text.has(index, .clock) { return index + 1 }

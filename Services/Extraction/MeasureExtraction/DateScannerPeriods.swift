@@ -42,7 +42,7 @@ extension DateScanner {
     return nil
   }
 
-  /// The year in ` of 2024`, ` 2024`, ` of last year`, ` this year`, and the token after it; nil where none is stated.
+  /// The year in ` of 2024`, ` 2024`, ` of last year`, ` this year`, and the token after it.
   func yearAfter(_ index: Int) -> (year: Int?, end: Int)? {
     var at = text.hasAdjacent(.of, at: index) ? index + 1 : index
     if text.hasAdjacent(.the, at: at) { at += 1 }
@@ -121,7 +121,7 @@ extension DateScanner {
     return DateReading(start: index, end: at + 1, date: PartialDate(decade: year))
   }
 
-  /// A year in words, behind a preposition: `nineteen eighty-four`, `twenty twenty-four`, `two thousand and eight`.
+  /// A year in words, after a preposition: `nineteen eighty-four`, `twenty twenty-four`, `two thousand and eight`.
   func spelledYear(_ index: Int) -> DateReading? {
     guard index > 0, text.has(index - 1, .yearBefore), text.isAdjacent(index) else { return nil }
     func value(_ at: Int) -> Int { Int(text.vocabulary.numberValues[Int(text.ids[at])]) }
@@ -147,7 +147,7 @@ extension DateScanner {
     return unit < 10 && unit > 0 ? (value + unit, at + 1) : (value, index + 1)
   }
 
-  /// The quarter or half behind a relative year, and the token after it: `'s second quarter` after `last year`.
+  /// The quarter or half after a relative year, and the token after that: `'s second quarter` after `last year`.
   func quarterOfYear(_ index: Int, offset: Int) -> (date: PartialDate?, end: Int)? {
     guard text.isJoined(index), text.has(index, .quote), text.isJoined(index + 1),
       text.has(index + 1, .ending), text.hasAdjacent(.ordinal, at: index + 2), text.isAdjacent(index + 3)
@@ -188,7 +188,7 @@ extension DateScanner {
     return PartialDate(from: from, through: through)
   }
 
-  /// A code for a quarter or half whose letter is behind its number: `4Q 2023`, `1H2024`.
+  /// A code for a quarter or half whose letter follows its number: `4Q 2023`, `1H2024`.
   func codeBehindNumber(_ index: Int) -> DateReading? {
     let letter = index + 1
     guard text.isJoined(letter), let number = text.digits(index, atMost: 1), text.isCapital(letter),

@@ -68,7 +68,7 @@ extension DateScanner {
       && text.dateValue(index + 2) == MeasureVocabulary.toCome
   }
 
-  /// Whether `due` at the token is told of the past: `fell due`, `was only due`; but not `was due to`.
+  /// Whether `due` at the token refers to the past: `fell due`, `was only due`; but not `was due to`.
   private func isPast(due index: Int) -> Bool {
     guard !text.hasAdjacent(.to, at: index + 1) else { return false }
     return (index - 2..<index).contains {
@@ -76,7 +76,7 @@ extension DateScanner {
     }
   }
 
-  /// Whether what goes on until a weekday has come to its end: `lasted until Monday`, `did not learn until Friday`,
+  /// Whether something that lasts until a weekday has ended: `lasted until Monday`, `did not learn until Friday`,
   /// `from Monday until Friday`.
   private func isOver(until index: Int) -> Bool {
     if text.has(index - 1, .weekday) { return true }
@@ -96,7 +96,7 @@ extension DateScanner {
     return text.article.tokens[at].kind == .word && !text.has(at, [.stop, .and, .to, .of, .saying, .yearBefore])
   }
 
-  /// Whether the date from the token on is a new or an old deadline, not the day of what is told: `pushed back to
+  /// Whether the date that begins at the token is a new or an old deadline, not the day of the event: `pushed back to
   /// 2043`, `moved from 2033 to 2036`.
   func isNewDeadline(_ start: Int) -> Bool {
     guard text.isAdjacent(start), text.has(start - 1, .to) || text.article.token(start - 1, is: .from) else {

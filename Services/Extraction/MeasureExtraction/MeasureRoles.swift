@@ -53,7 +53,7 @@ struct MeasureRoles: OptionSet, Sendable {
 
   /// A month or weekday that its language writes with a small letter.
   static let small = MeasureRoles(rawValue: 1 << 43)
-  /// A word that is a scale only in capitals, right behind the number of a sum of money: the MM of `$5MM`.
+  /// A word that is a scale only in capitals, right after the number of a sum of money: the MM of `$5MM`.
   static let capitalSuffix = MeasureRoles(rawValue: 1 << 44)
 
   /// What follows digits or an apostrophe: the s of `1990s` and of `last year's`.

@@ -21,7 +21,7 @@ struct NumberChecker {
   }
 
   /// The whole, from an amount and its share of the whole:
-  /// `78.46 billion US dollars, accounting for 44.2% of the flow`; nil where the words say no such thing.
+  /// `78.46 billion US dollars, accounting for 44.2% of the flow`.
   private func whole(of amount: QuantityReading, share: QuantityReading) -> NumberCheck? {
     guard share.unit == "percent", share.value > 0, share.value < 100,
       amount.kind == .money || amount.kind == .counted || amount.kind == .measured,
@@ -36,7 +36,7 @@ struct NumberChecker {
   }
 
   /// The share of a later part in `whole`, the quantity at `index`:
-  /// `48,000 enterprises …, including 17,000 enterprises`; nil where no part follows.
+  /// `48,000 enterprises …, including 17,000 enterprises`.
   private func wholeOfEarlier(_ whole: QuantityReading, at index: Int) -> NumberCheck? {
     guard whole.kind == .counted, whole.value > 0 else { return nil }
     for part in quantities[(index + 1)..<min(quantities.count, index + 4)] {

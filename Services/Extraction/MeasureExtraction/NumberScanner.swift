@@ -39,7 +39,7 @@ struct NumberReading {
   }
 }
 
-/// Reads numbers at a token: digits with separators, English number words, scales and fractions.
+/// Reads numbers at a token: digits with separators, number words of the language, scales and fractions.
 struct NumberScanner {
   let text: MeasureText
 

@@ -4,7 +4,7 @@ import TextAnalysis
 
 /// Two numbers with one unit: `between 5 and 7 million dollars`, `5-7 km`, `from 10 to 12 percent`.
 extension QuantityScanner {
-  /// The second number of a range that begins with `number`; nil where it begins none.
+  /// The second number of a range that begins with `number`.
   func rangePartner(_ number: NumberReading) -> NumberReading? {
     guard !number.isFraction else { return nil }
     var at = number.end

@@ -4,7 +4,7 @@ import TextAnalysis
 
 /// Reads what a number counts or measures, and its comparator, such as `at least`.
 extension QuantityScanner {
-  /// The quantity around a number; nil where the number counts nothing.
+  /// The quantity around a number.
   func quantity(_ number: NumberReading) -> QuantityReading? {
     guard
       var reading = money(number) ?? measured(number) ?? counted(number.inWholes) ?? bare(number)
@@ -15,7 +15,7 @@ extension QuantityScanner {
 
   // MARK: Units
 
-  /// The longest unit that begins at a token, and the token after it; nil without one.
+  /// The longest unit that begins at a token, and the token after it.
   func unit(_ index: Int) -> (end: Int, meaning: MeasureVocabulary.UnitMeaning)? {
     guard index < text.count, text.isAdjacent(index) || text.isJoined(index),
       let match = text.vocabulary.units.longest(from: index, in: text.ids, limit: text.count)

@@ -113,7 +113,7 @@ struct QuantityScanner {
   }
 }
 
-/// A quantity as read from the text, by the indexes of its tokens.
+/// A quantity as read from the text, by the indices of its tokens.
 struct QuantityReading {
   /// The index of the first token, a comparator or currency before the number included.
   var start: Int
@@ -125,7 +125,7 @@ struct QuantityReading {
   var unit: String
   var currency: String?
   var comparator: Comparator
-  /// The tokens that name what is counted; nil where none do.
+  /// The tokens that name what is counted.
   var subject: Range<Int>?
   /// What the number expresses; `bare` for a number without a unit or noun.
   var kind: Kind

@@ -47,7 +47,7 @@ extension ArticleText {
     language.vocabulary.position(of: wordIndex).map { ids[$0] } ?? wordIndex.ids(of: tokens, folded: folded)
   }
 
-  /// The value that a table of words has for the token; nil where the table lacks it.
+  /// The value that a table of words has for the token.
   @inline(__always)
   package func value(_ index: Int, in table: WordTable) -> Int? { table.value(of: tokens[index], in: folded) }
 

@@ -173,7 +173,7 @@ struct SentenceSplitter {
     }
   }
 
-  /// Whether the tokens from `first` to `last` end with a stop or a pause, apart from closing marks behind it.
+  /// Whether the tokens from `first` to `last` end with a stop or a pause, apart from closing marks after it.
   private func endsSentence(_ last: Int, from first: Int) -> Bool {
     var index = last
     while index > first, token(index).kind == .punctuation, SentenceWords.closers.contains(token(index).hash) {
@@ -248,11 +248,11 @@ extension SentenceSplitter {
     return nil
   }
 
-  /// The most tokens of a headline that its report is run on to.
+  /// The most tokens of a headline that runs into its report on one line.
   private static let longestHeadline = 36
 
-  /// The dateline or credit between a headline and the report that was run on to it, at the start of a body: `Ferry
-  /// sinks off Ghana ACCRA (Reuters) - A ferry …`, `Ferry sinks (AP) AP - A ferry …`; nil without one.
+  /// The dateline or credit between a headline and its report where the headline runs into the report on one line, at
+  /// the start of a body: `Ferry sinks off Ghana ACCRA (Reuters) - A ferry …`, `Ferry sinks (AP) AP - A ferry …`.
   private func datelineBehindHeadline(_ block: Range<Int>) -> Range<Int>? {
     guard block.lowerBound == 0 || token(block.lowerBound - 1).start < bodyStart else { return nil }
     for index in block.dropFirst(2).prefix(Self.longestHeadline) {
@@ -273,7 +273,7 @@ extension SentenceSplitter {
   }
 
   /// Whether a word in capitals begins a dateline that ends before `end`: with a comma or an agency in parentheses, or
-  /// alone behind a word that can end a headline.
+  /// alone after a word that can end a headline.
   private func isTown(_ index: Int, before end: Int) -> Bool {
     let last = token(index - 1)
     guard token(index).shape == .upper, token(index).length >= 4 else { return false }

@@ -1,8 +1,7 @@
 import ReferenceData
 import TextMatching
 
-/// What the reading of a text needs to know of its language: where sentences end, the function words, and the endings
-/// of words.
+/// The tables of one language that text analysis uses: sentence ends, function words, word endings.
 package final class TextLanguage: Sendable {
   /// A language of which nothing is known.
   package static let unknown = TextLanguage(functionWords: [:], orthography: [:], endings: [:], wordIndexes: [])

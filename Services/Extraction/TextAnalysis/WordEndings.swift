@@ -5,7 +5,7 @@ import TextMatching
 ///
 /// Public, because only functions that are `@inlinable`, and so public, are compiled into the loops of other modules.
 public struct WordEndings: Sendable {
-  /// What the endings of a word say of it, by `WordEnding`.
+  /// The grammatical kinds that a word's ending suggests, by `WordEnding`.
   public struct Kinds: OptionSet, Sendable {
     public let rawValue: UInt16
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }

@@ -19,7 +19,7 @@ package final class PhraseMatcher: Sendable {
   }
 
   package struct Match: Hashable, Sendable {
-    /// The indexes of the matched tokens.
+    /// The indices of the matched tokens.
     package let tokens: Range<Int>
     package let value: Int
   }

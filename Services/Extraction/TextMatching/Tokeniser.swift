@@ -93,7 +93,7 @@ private struct Tokeniser {
     while position < bytes.count {
       let start = position
       let byte = bytes[start]
-      // Most tokens are words of ASCII letters behind one space.
+      // Most tokens are words of ASCII letters after one space.
       if byte == UInt8(ascii: " ") {
         folded[start] = byte
         position = start + 1

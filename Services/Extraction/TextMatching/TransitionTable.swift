@@ -78,7 +78,7 @@ struct TransitionTable: Sendable {
       return beginnings[Int(bit >> 6)] & (1 << UInt64(bit & 63)) != 0
     }
 
-    /// The step from the start for a token hash; nil without one.
+    /// The step from the start for a token hash.
     @inline(__always)
     func first(_ hash: UInt32) -> Step? { StepTable.step(of: FirstKey(hash: hash), in: firsts) }
 
@@ -89,14 +89,14 @@ struct TransitionTable: Sendable {
       return FirstSlot(token: token, hash: slot.key.hash, step: slot.step)
     }
 
-    /// The step from the start for a token hash whose first slot has been read before, as `slot`; nil without one.
+    /// The step from the start for a token hash whose first slot has been read before, as `slot`.
     @inline(__always)
     func first(_ hash: UInt32, _ slot: FirstSlot) -> Step? {
       if slot.step.bits == 0 { return nil }
       return slot.hash == hash ? slot.step : first(hash)
     }
 
-    /// The step from a state other than the start for a token hash; nil without one.
+    /// The step from a state other than the start for a token hash.
     @inline(__always)
     func next(_ state: Int32, _ hash: UInt32) -> Step? {
       StepTable.step(of: NextKey(state: UInt32(bitPattern: state), hash: hash), in: nexts)
@@ -118,7 +118,7 @@ struct TransitionTable: Sendable {
     return step.state
   }
 
-  /// Sets `isEnd` and `followers` of each step, once all transitions are added. `isEnd` tells whether a phrase ends at
+  /// Sets `isEnd` and `followers` of each step, once all transitions are added. `isEnd` says whether a phrase ends at
   /// a state.
   mutating func seal(isEnd: (Int32) -> Bool) {
     var followers = [UInt32](repeating: 0, count: Int(stateCount))

@@ -16,7 +16,7 @@ package struct WordTable: Sendable {
 
   package init(_ words: [String]) { self.init(words.map { ($0, 0) }) }
 
-  /// The value of a token; nil if the table lacks it. `folded` is the text in lower case.
+  /// The value of a token. `folded` is the text in lower case.
   @inline(__always)
   package func value(of token: Token, in folded: [UInt8]) -> Int? {
     guard filter & Self.bit(token) != 0 else { return nil }

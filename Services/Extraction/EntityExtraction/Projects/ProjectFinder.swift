@@ -122,7 +122,7 @@ struct ProjectFinder {
       scale: scale(near: tokens.lowerBound), field: kind.field, countries: countries, flags: flags)
   }
 
-  /// The project's scale by words of its sentence, such as "landmark"; nil where it has none.
+  /// The project's scale by words of its sentence, such as "landmark".
   private func scale(near token: Int) -> ProjectScale? {
     let sentence = text.sentences[text.sentenceIndex(at: text.tokens[token].start)].tokens
     if sentence.contains(where: { text.token($0, is: .landmark) || text.token($0, is: .flagship) }) {

@@ -63,14 +63,14 @@ extension ChineseSentenceReader {
       }
       if !suffering.isEmpty { return (suffering, .target) }
       if source(of: match).frame == .aim {
-        // `将六家中国港口机械企业列入`: nobody but who acts and one more country is named.
+        // `将六家中国港口机械企业列入`: besides the acting country, only one other is named.
         let others = unique(near.map(\.country)).filter { !acting.contains($0) }
         if others.count > 1, let own = placeOfObject(match, near), !acting.contains(own) { return ([own], .target) }
         return others.count == 1 && !acting.isEmpty ? (others, .target) : ([], nil)
       }
       if !acting.isEmpty { return (acting, .actor) }
     } else if bearer == .both {
-      // `斯里兰卡与法国、日本签署协议`: an agreement with several others is of the one who signs with them.
+      // `斯里兰卡与法国、日本签署协议`: an agreement with several others counts for the one that signs with all of them.
       if kind.ledger != .risk, acting.count == 1, suffering.count > 1 { return (acting, .actor) }
       let both = unique(acting + draft.targets.filter { $0.kind != .company }.compactMap(\.country))
       if !both.isEmpty { return (both, .actor) }

@@ -50,8 +50,8 @@ extension ChineseSentenceReader {
     }
   }
 
-  /// The coming day on which an act begins that is told without a year: `自9月1日起解除合同`, published in June. What
-  /// only happens begins on the last day of that name.
+  /// The next such day, for an act that begins on a day without a year: `自9月1日起解除合同`, published in June. An event
+  /// that is not an act began on the last such day.
   private func comingOnset(_ mention: DateMention, _ match: ChinesePatternSearch.Match) -> PartialDate? {
     guard [.act, .aim, .host].contains(source(of: match).frame), isOnset(text.tokenIndex(from: mention.span.end)) else {
       return nil
@@ -88,7 +88,7 @@ extension ChineseSentenceReader {
       && token - word.tokens.upperBound <= Self.planReach
   }
 
-  /// Whether the date at the byte `start` is only the end of what is told, after a verb with `至` or `到`: `推迟到2029年`.
+  /// Whether the date at the byte `start` is only when something ends, after a verb with `至` or `到`: `推迟到2029年`.
   private func isEnd(_ start: Int) -> Bool {
     let mark = text.tokenIndex(from: start) - 1
     guard mark > sentence.sentence.tokens.lowerBound, text.contains(vocabulary.endMarks, mark),
@@ -117,7 +117,7 @@ extension ChineseSentenceReader {
     }
   }
 
-  /// Whether the date is when something began that has gone on since, told after the trigger: `疫情自6月4日暴发以来`.
+  /// Whether something began on the date and has continued since, mentioned after the trigger: `疫情自6月4日暴发以来`.
   private func isBeginning(_ date: TextSpan, of trigger: Int) -> Bool {
     let first = text.tokenIndex(from: date.start)
     let end = text.tokenIndex(from: date.end)

@@ -36,7 +36,7 @@ struct ChineseCues: ArticleCues {
 
   /// Within how many tokens after a day, in its clause, a verb of speech makes it that of a statement: `9日晚发布通告说`.
   private static let speechReach = 6
-  /// The same where those who are told come first: `9日向伦敦证券交易所报告`.
+  /// The same where the addressees come first: `9日向伦敦证券交易所报告`.
   private static let addressReach = 16
 
   /// Whether the word says of the article that it is old, so that a day after it is that of its first publication.

@@ -18,7 +18,7 @@ struct ChineseEventReader: Sendable {
   }
 
   /// Fills `findings.events` and adds to `findings.suppressed`. Where no pattern can match, only the sentences that
-  /// tell where the article is set are read, for the classifier.
+  /// say where the article is set are read, for the classifier.
   func read(
     _ text: ArticleText, _ metadata: ArticleMetadata, _ classifier: ArticleClassifier?, into findings: inout Findings
   ) {
@@ -140,7 +140,7 @@ struct ChineseSentenceReader {
     }
   }
 
-  /// Whether the sentence tells what lately happened, as the occasion of advice does: `近日，三名员工被绑架`.
+  /// Whether the sentence reports something recent, as an advisory does of its occasion: `近日，三名员工被绑架`.
   private var isRecent: Bool { sentence.items.contains { $0.classes & vocabulary.named.recency != 0 } }
 
   /// Reads the ends that the sentence reports as having come, and returns their types. Near the beginning of an

@@ -92,7 +92,7 @@ struct ChineseLocations {
     if entity.isPlace, isDateline(index, sentence) { return .named }
     if entity.isCountry, isInCompanyName(index, items) { return .nationality }
     if isProvenance(index, sentence) { return .nationality }
-    // `邻国贝宁去年挫败兵变`: what neighbours did is told beside the story.
+    // `邻国贝宁去年挫败兵变`: background about a neighbour, not the story.
     if isShortlyAfter(vocabulary.named.neighbour, index, sentence) { return .nationality }
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end), !isWithinWord(end, after: index, items) {
@@ -138,7 +138,7 @@ struct ChineseLocations {
       && items[index - 1].tokens.upperBound == items[index].tokens.lowerBound
   }
 
-  /// Whether the country is only the home of a company named right behind it (`瑞士嘉能可`), or of those who build or own
+  /// Whether the country is only the home of a company named right after it (`瑞士嘉能可`), or of those who build or own
   /// something (`韩国大宇建设承建的`).
   private func isOwners(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     let items = sentence.items
@@ -174,8 +174,7 @@ struct ChineseLocations {
       && !countries.contains { $0.country == entity.country }
   }
 
-  /// Whether it is only said where somebody is from: `来自马里北部的枪手`, also of a name right after another one or an
-  /// enumeration comma.
+  /// Whether the name only gives an origin: `来自马里北部的枪手`; also after another such name or an enumeration comma.
   private func isProvenance(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     let items = sentence.items
     var first = index
@@ -278,17 +277,17 @@ struct ChineseLocations {
     }
   }
 
-  /// Whether a report may begin at the token: with anything but a number, with which a span of days goes on.
+  /// Whether a report may begin at the token: with anything but a number, which continues a span of days.
   private func beginsReport(_ token: Int) -> Bool { token < text.tokens.count && text.tokens[token].kind != .number }
 
-  /// Whether at most the name of a newspaper or agency, perhaps behind a bracket, precedes the item in its sentence.
+  /// Whether at most the name of a newspaper or agency, perhaps after a bracket, precedes the item in its sentence.
   private func opensSentence(_ item: ChineseSentence.Item, _ sentence: ChineseSentence) -> Bool {
     let before = sentence.sentence.tokens.lowerBound..<item.tokens.lowerBound
     return before.count <= Self.longestName
       && before.dropFirst().allSatisfy { text.tokens[$0].kind != .punctuation && !text.tokens[$0].isSpaced }
   }
 
-  /// Whether the item is only where somebody spoke: `在北京宣布`, `在巴黎接受采访时说，`, `在伦敦告诉记者`. If the verb is not right behind
+  /// Whether the item is only where somebody spoke: `在北京宣布`, `在巴黎接受采访时说，`, `在伦敦告诉记者`. If the verb is not right after
   /// the place, it must end its clause, and an occasion or an audience must precede it.
   private func isPlaceOfSpeech(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     guard isShortlyAfter(vocabulary.named.locative | vocabulary.named.provenance, index, sentence) else { return false }

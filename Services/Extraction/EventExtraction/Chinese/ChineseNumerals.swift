@@ -5,7 +5,7 @@ extension ChineseVocabulary {
   /// The most digits of a number that is written digit by digit.
   private static let longestNumber = 9
 
-  /// The value of a digit or unit (10, 100, 1000, 10000) in characters; nil for any other token.
+  /// The value of a digit or unit (10, 100, 1000, 10000) in characters.
   func digit(_ text: ArticleText, _ index: Int) -> Int? {
     guard text.tokens[index].kind == .ideograph else { return nil }
     return numerals.value(of: text.tokens[index], in: text.folded)

@@ -109,7 +109,7 @@ struct ChinesePatternSearch {
     }
   }
 
-  /// The first occurrence behind `last` that satisfies the step within its gap; nil if none does.
+  /// The first occurrence after `last` that satisfies the step within its gap.
   @inline(__always)
   private func next(
     _ step: Int, of pattern: ChineseVocabulary.Pattern, after last: Int,

@@ -21,7 +21,7 @@ struct ChineseRoleReader {
   /// country's mission in another one (`中国驻巴基斯坦大使馆`).
   typealias Name = Range<Int>
 
-  /// The sources and targets of a match, told apart by marks before a name and before the trigger: `对X实施制裁`, `将X列入`,
+  /// The sources and targets of a match, distinguished by marks before a name and before the trigger: `对X实施制裁`, `将X列入`,
   /// `被X绑架`, `X遭袭`. Those who only report, condemn or blame (`警方说`, `大使馆强烈谴责这一袭击`) are neither; whom they blame
   /// for violence is its source: `军方将袭击归咎于叛军`.
   func roles(of match: ChinesePatternSearch.Match, frame: ChineseLexicon.Frame, kind: EventKind) -> Roles {
@@ -123,16 +123,16 @@ struct ChineseRoleReader {
     let speech = named.report | named.accuse
     guard steps.count > 1, sentence.occurrences[steps[1]].classes & speech == 0 else { return nil }
     let first = sentence.occurrences[match.core.lowerBound]
-    let isDoer: Bool
+    let isActor: Bool
     if kind.plover == .protest {
-      isDoer = first.classes & (named.actor | named.people | named.authority) != 0
+      isActor = first.classes & (named.actor | named.people | named.authority) != 0
     } else if kind.isViolence {
-      isDoer = first.classes & (named.armedGroup | named.authority) != 0
+      isActor = first.classes & (named.armedGroup | named.authority) != 0
     } else {
-      isDoer =
+      isActor =
         first.classes & (named.actor | named.authority) != 0 && first.classes & named.company == 0 || isBody(first)
     }
-    return isDoer ? first.tokens.upperBound : nil
+    return isActor ? first.tokens.upperBound : nil
   }
 
   /// Whether the item is the name of an organisation other than a company.
@@ -250,7 +250,7 @@ struct ChineseRoleReader {
     return !between.contains { text.contains(vocabulary.sequelMarks, $0) }
   }
 
-  /// The end of the verb by which the name reports, condemns or blames; nil where it does not.
+  /// The end of the verb by which the name reports, condemns or blames.
   func speaks(_ name: Name) -> Int? {
     let last = sentence.items[name.upperBound - 1]
     let verb = sentence.items[name.upperBound...].prefix(Self.verbReach).first {

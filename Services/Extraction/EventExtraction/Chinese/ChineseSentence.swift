@@ -184,7 +184,7 @@ struct ChineseItemReader {
 }
 
 extension ChineseItemReader {
-  /// Whether a word begins with the mark of an owner behind a country and hides the word for what is owned: `资金` in
+  /// Whether a word begins with the mark of an owner after a country and hides the word for what is owned: `资金` in
   /// `中资金矿`.
   private func isAcrossOwnerMark(_ found: PhraseMatcher.Match, _ sentence: ChineseSentence) -> Bool {
     let start = found.tokens.lowerBound
@@ -203,7 +203,7 @@ extension ChineseItemReader {
   private func occurrences(in sentence: ChineseSentence, from first: Int) -> [ChineseSentence.Item] {
     let end = sentence.sentence.tokens.upperBound
     var hidden: [ChineseSentence.Item] = []
-    // The first item that ends behind the start of the word.
+    // The first item that ends after the start of the word.
     var item = 0
     // The end of the guard words that have begun.
     var guarded = 0
@@ -236,7 +236,7 @@ extension ChineseItemReader {
   }
 
   /// Whether one of the items that share tokens with a word is a word that hides others, or a name whose kind the word
-  /// does not tell.
+  /// does not say.
   private func isHidden(_ tokens: Range<Int>, _ word: Int, by items: ArraySlice<ChineseSentence.Item>) -> Bool {
     for item in items {
       guard item.tokens.lowerBound < tokens.upperBound else { break }

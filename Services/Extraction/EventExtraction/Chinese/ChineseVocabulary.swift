@@ -14,9 +14,9 @@ final class ChineseVocabulary: Sendable {
 
   struct Word: Sendable {
     var classes: Classes = 0
-    /// The pattern steps that the word satisfies, as indexes into `steps`.
+    /// The pattern steps that the word satisfies, as indices into `steps`.
     var steps: [Int] = []
-    /// Indexes into the lexicon's signals.
+    /// Indices into the lexicon's signals.
     var signals: [Int] = []
     /// Whether a step of a pattern names the word itself: a sentence without such a word has no event.
     var isCore = false
@@ -103,7 +103,7 @@ final class ChineseVocabulary: Sendable {
   let numerals: WordTable
   /// Characters that the date of a dateline contains besides digits.
   let dateCharacters: WordTable
-  /// Characters behind the date of a dateline that mark a dispatch: `3月24日电`, `1日专电`.
+  /// Characters after the date of a dateline that mark a dispatch: `3月24日电`, `1日专电`.
   let dispatch: WordTable
   /// Characters between a verb and the date up to which it lasts or is put off: `推迟到2029年`.
   let endMarks: WordTable
@@ -111,11 +111,11 @@ final class ChineseVocabulary: Sendable {
   let notBeforeEnd: WordTable
   /// Characters after a date on which something begins: `自1月1日起`.
   let onset: WordTable
-  /// Characters before a date since which something goes on: `自6月4日暴发以来`.
+  /// Characters before a date since which something has continued: `自6月4日暴发以来`.
   let onsetMarks: WordTable
   /// Marks after the date of a dateline that begin the report: `路透利马3月4日 - `.
   let dispatchDashes: WordTable
-  /// Words behind the place of a dateline without a date, as UTF-8 with three bytes a character: `利马消息：`, `卢萨卡讯`.
+  /// Words after the place of a dateline without a date, as UTF-8 with three bytes a character: `利马消息：`, `卢萨卡讯`.
   let dispatchNotes: [[UInt8]]
   /// Words in the names of outlets and before reporters' names, as UTF-8 with three bytes a character.
   let outlets: [[UInt8]]
@@ -249,7 +249,7 @@ extension ChineseVocabulary {
     let report: Classes
     let oncePlanned: Classes
     let otherDay: Classes
-    /// Words after what has gone on since a date: `以来`.
+    /// Words after something that has continued since a date: `以来`.
     let sinceThen: Classes
     /// Words after the beginning of a time over which casualties are summed up: `以来`.
     let tollPeriod: Classes

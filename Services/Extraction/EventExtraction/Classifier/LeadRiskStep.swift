@@ -62,8 +62,7 @@ struct LeadRiskStep: Sendable {
   }
 
   /// The share of the class for no risk from which the article's risks are dropped. It is lowest for a whole story,
-  /// whose opening says what it is about; but a case of wrongdoing and a risk that is told again and again may open
-  /// with a scene.
+  /// whose opening says what it is about; a case of wrongdoing, or a risk mentioned many times, may open with a scene.
   private func leastNothing(_ input: ClassifierInput) -> Double {
     let article = input.article
     if input.isShort { return settings.nothing }
@@ -106,7 +105,7 @@ struct LeadRiskStep: Sendable {
   }
 
   /// Adds the risk of the category that the shares of title and first sentence, `leads`, speak for most, unless a
-  /// pattern found one of that category there that is still to come: their words then tell of that one.
+  /// pattern found one of that category there that is still to come: their words then report that one.
   private func report(_ leads: [Int], _ input: inout ClassifierInput) {
     let article = input.article
     guard let (top, kind) = strongest(in: input.shares),
