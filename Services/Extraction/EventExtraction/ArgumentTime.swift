@@ -24,7 +24,7 @@ extension ArgumentResolver {
     guard draft.isLive, collector.isTooOld(date) else { return }
     draft.reading.realis = .historical
     draft.reading.reason = .historical
-    if collector.metadata.explains { draft.why.append(Reason(.rule, by: collector.rule(ofAge: date))) }
+    if collector.metadata.explains { draft.why.append(Reason(collector.rule(ofAge: date))) }
   }
 
   /// The date that the sentence states for the trigger. For what is to come, a coming date goes before the day on which

@@ -5,8 +5,8 @@ import TextAnalysis
 /// The rules on whole articles: genre, recalled events, causes.
 extension EventCollector {
   /// The draft's grounds and one more rule; empty unless `explains` is set.
-  func grounds(_ draft: EventDraft, _ rule: @autoclosure () -> String) -> [Reason] {
-    metadata.explains ? draft.why + [Reason(.rule, by: rule())] : []
+  func grounds(_ draft: EventDraft, _ rule: @autoclosure () -> ReadingRule) -> [Reason] {
+    metadata.explains ? draft.why + [Reason(rule())] : []
   }
 
   /// Reads a draft as denied or, for any other reason, as past, and lists it as suppressed for that reason.
@@ -38,9 +38,7 @@ extension EventCollector {
     for index in drafts.indices where isRisk(index) && drafts[index].reading.realis != .historical {
       // The day in `on Monday a bell was rung for those who died in the blast` is not the blast's.
       guard drafts[index].timeBasis != .stated || drafts[index].refersBack else { continue }
-      reread(
-        index, as: .historical,
-        why: grounds(drafts[index], "the article's beginning recalls the past and reports nothing new"))
+      reread(index, as: .historical, why: grounds(drafts[index], .recalledStart))
     }
   }
 
@@ -93,9 +91,7 @@ extension EventCollector {
     guard nature.genre == nil else { return }
     nature.genre = .opinion
     nature.isGenreFromVoice = true
-    if metadata.explains {
-      nature.genreGrounds = [Reason(.rule, by: "its author says we or our without quoting anybody")]
-    }
+    if metadata.explains { nature.genreGrounds = [Reason(.firstPerson)] }
   }
 
   /// Where the lead reports the end of a kind of event, makes later mentions of that kind historical, and where the
@@ -119,7 +115,7 @@ extension EventCollector {
       let isToCome = [.threatened, .conditional, .imminent].contains(drafts[index].reading.realis)
       guard isToCome, denied.contains(where: { $0.kind == drafts[index].kind && $0.start < drafts[index].start })
       else { continue }
-      reread(index, as: .denied, why: grounds(drafts[index], "the article's beginning denies it"))
+      reread(index, as: .denied, why: grounds(drafts[index], .deniedAtStart))
     }
   }
 
@@ -139,8 +135,7 @@ extension EventCollector {
       let kind = taxonomy.kinds[drafts[index].kind]
       guard kind.ledger == .risk, !isRecent(drafts[index]) else { continue }
       reread(
-        index, as: .ended,
-        why: grounds(drafts[index], "the article leads with an ending: \(text.string(start, end))"))
+        index, as: .ended, why: grounds(drafts[index], .endingAtStart(ending: text.string(start, end))))
     }
   }
 
@@ -316,8 +311,8 @@ extension EventCollector {
           && $0.countries.contains(where: accident.countries.contains)
       })
     else { return }
-    let rule = "the first sentence says what caused it: \(text.string(cause.start, cause.end))"
-    retype(as: cause.kind, why: metadata.explains ? [Reason(.rule, by: rule)] : []) {
+    let rule = ReadingRule.causeAtStart(cause: text.string(cause.start, cause.end))
+    retype(as: cause.kind, why: metadata.explains ? [Reason(rule)] : []) {
       $0.start == accident.start && $0.kind == accident.kind
     }
   }

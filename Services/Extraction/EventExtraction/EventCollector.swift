@@ -161,9 +161,7 @@ final class EventCollector {
     if draft.reading.realis == .generic { return nil }
     if isPlain, draft.reading.isNegated || draft.reading.realis == .historical { return nil }
     if !isPlain, draft.reading.reason == nil, draft.timeBasis == .none {
-      suppress(
-        .undated, from: draft.start, to: draft.end,
-        why: grounds(draft, "neither the text nor the article says when"))
+      suppress(.undated, from: draft.start, to: draft.end, why: grounds(draft, .noTime))
     }
     if draft.kind == taxonomy.harm, let index = cause(of: draft) {
       drafts[index].join(draft, weights)

@@ -4,11 +4,11 @@ import Models
 extension SentenceEventReader {
   /// The table row of a match with the words found, and `rule` if given; empty unless `explains` is set.
   func explanation(
-    _ kind: Reason.Kind, _ match: PhraseSearch.Match, _ collector: EventCollector, rule: String? = nil
+    _ kind: Reason.Kind, _ match: PhraseSearch.Match, _ collector: EventCollector, rule: ReadingRule? = nil
   ) -> [Reason] {
     guard collector.metadata.explains else { return [] }
     let found = reason(kind, pattern: match.pattern, match.start..<match.end, collector)
-    return [found] + (rule.map { [Reason(.rule, by: $0)] } ?? [])
+    return [found] + (rule.map { [Reason($0)] } ?? [])
   }
 
   /// Why a candidate was found and read as it was: its pattern, the phrases that changed its reading, or the rule of
@@ -24,9 +24,7 @@ extension SentenceEventReader {
     let changed = modifiers.map {
       reason(.modifier, pattern: $0.pattern, $0.start..<$0.end, collector)
     }
-    if let reason = reading.reason, changed.isEmpty {
-      return [found, Reason(.rule, by: Self.grammar[reason] ?? "the grammar of its clause: \(reason.rawValue)")]
-    }
+    if let reason = reading.reason, changed.isEmpty { return [found, Reason(.grammar(reason))] }
     return [found] + changed
   }
 
@@ -37,14 +35,4 @@ extension SentenceEventReader {
     let end = sentence.items[items.upperBound - 1].end
     return Reason(kind, by: knowledge.rules.rows[pattern], text: collector.text.string(start, end))
   }
-
-  /// By reason of a reading: the rule of grammar that explains it where no phrase of the tables does.
-  private static let grammar: [SuppressionReason: String] = [
-    .negated: "its verb or noun is negated",
-    .attributive: "a participle that describes a noun reports no act",
-    .conditional: "a question, an if-clause or a modal governs it",
-    .prescriptive: "an infinitive or a modal of duty governs it",
-    .threatened: "its doer says that it will",
-    .generic: "it names a kind of event, no certain one",
-  ]
 }

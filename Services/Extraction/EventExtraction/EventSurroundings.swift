@@ -170,9 +170,7 @@ extension EventCollector {
   }
 
   /// The ground for reading an event as historical whose date is too old.
-  func rule(ofAge date: PartialDate) -> String {
-    "its date \(date.value) is more than \(taxonomy.newsDays) days before publication"
-  }
+  func rule(ofAge date: PartialDate) -> ReadingRule { .old(date, newsDays: taxonomy.newsDays) }
 
   func sums(from start: Int, to end: Int) -> ArraySlice<Quantity> {
     slice(sums, from: start, to: end) { $0.span.start }

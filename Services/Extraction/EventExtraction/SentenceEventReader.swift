@@ -120,7 +120,7 @@ final class SentenceEventReader {
       guard excluded.contains(where: { $0.contains(match.anchor) }) else { return false }
       collector.suppress(
         .denied, from: sentence.items[match.start].start, to: sentence.items[match.end - 1].end,
-        why: explanation(.pattern, match, collector, rule: "it is ruled out as the cause"))
+        why: explanation(.pattern, match, collector, rule: .excludedCause))
       return true
     }
   }

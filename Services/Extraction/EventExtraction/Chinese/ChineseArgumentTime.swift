@@ -41,7 +41,7 @@ extension ChineseSentenceReader {
       } else if date.firstDay.dayNumber > published.dayNumber + 1 {
         let isDecided = kind.ledger == .risk && isOnset(text.tokenIndex(from: nearest.span.end))
         draft.reading = isDecided ? .imminent : .prescriptive
-        draft.why += rule("its date \(date.value) is yet to come")
+        draft.why += rule(.future(date))
       }
     } else if let published {
       let spoken = article.statementDay(from: sentence.sentence.start, to: sentence.sentence.end)

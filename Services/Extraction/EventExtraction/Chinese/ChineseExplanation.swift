@@ -14,7 +14,7 @@ extension ChineseSentenceReader {
     ]
     if match.items.count > 1 {
       grounds += match.items.map { item in
-        Reason(.rule, by: "a step of the pattern", text: words(sentence.occurrences[item].tokens))
+        Reason(.patternStep, text: words(sentence.occurrences[item].tokens))
       }
     }
     let condition = vocabulary.patterns[match.pattern].with
@@ -23,9 +23,7 @@ extension ChineseSentenceReader {
     let asked = sentence.occurrences.first {
       clauses.contains($0.clause) && condition.contains($0.word, $0.classes)
     }
-    if let asked {
-      grounds.append(Reason(.rule, by: "its clause contains what the row asks for", text: words(asked.tokens)))
-    }
+    if let asked { grounds.append(Reason(.patternCondition, text: words(asked.tokens))) }
     grounds += realis.grounds(of: reading, on: match).map { signal in
       Reason(.modifier, by: "event-signals.tsv \(signal.effect) \(signal.scope)", text: signal.word)
     }
@@ -39,11 +37,11 @@ extension ChineseSentenceReader {
     let signals = vocabulary.lexicon.signals
     return realis.genre.words.compactMap { number in
       vocabulary.words[number].signals.first { signals[$0].effect == effect && signals[$0].scope == .article }
-    }.map { Reason(.rule, by: "the article as a whole is \(effect.rawValue)", text: signals[$0].word) }
+    }.map { Reason(.genre(effect), text: signals[$0].word) }
   }
 
-  /// A rule in words as the only ground; empty unless `explains` is set.
-  func rule(_ words: String) -> [Reason] { article.metadata.explains ? [Reason(.rule, by: words)] : [] }
+  /// A rule as the only ground; empty unless `explains` is set.
+  func rule(_ rule: ReadingRule) -> [Reason] { article.metadata.explains ? [Reason(rule)] : [] }
 
   private func words(_ tokens: Range<Int>) -> String {
     text.string(text.tokens[tokens.lowerBound].start, text.tokens[tokens.upperBound - 1].end)
