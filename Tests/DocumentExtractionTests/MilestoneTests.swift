@@ -76,7 +76,7 @@ import Testing
       (
         "milestone_far\t240", "milestone_far\t10", "The [Karot plant], a dam of the coast, came on stream in June 2022."
       ),
-      ("milestone_behind\t2", "milestone_behind\t100", "The president inaugurated the [Chancay Port] yesterday."),
+      ("milestone_after\t2", "milestone_after\t100", "The president inaugurated the [Chancay Port] yesterday."),
       ("milestone_negation\t3", "milestone_negation\t0", "The [Lobito railway] has not fully entered service."),
       ("milestone_plan\t6", "milestone_plan\t0", "The [Lobito railway] will be put into operation in 2026."),
       (

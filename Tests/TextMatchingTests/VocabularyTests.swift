@@ -18,13 +18,13 @@ import Testing
 
   @Test("one look-up gives the ids that each word index finds by itself", arguments: 0..<20 as Range<UInt64>)
   func ids(seed: UInt64) {
-    let wordIndexes = Self.wordLists.map { WordIndex($0) }
-    let vocabulary = Vocabulary(wordIndexes)
+    let wordIndices = Self.wordLists.map { WordIndex($0) }
+    let vocabulary = Vocabulary(wordIndices)
     let text = Self.text(seed: seed)
     let numbers = vocabulary.numbers(of: text.tokens, folded: text.folded)
     let found = vocabulary.ids(of: numbers)
-    #expect(found == wordIndexes.map { $0.ids(of: text.tokens, folded: text.folded) })
-    #expect(wordIndexes.map { vocabulary.position(of: $0) } == Array(wordIndexes.indices))
+    #expect(found == wordIndices.map { $0.ids(of: text.tokens, folded: text.folded) })
+    #expect(wordIndices.map { vocabulary.position(of: $0) } == Array(wordIndices.indices))
   }
 
   @Test("a word index's ids are the places of its words, whatever their letter case in the text")

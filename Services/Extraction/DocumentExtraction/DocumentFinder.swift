@@ -5,7 +5,7 @@ import TextAnalysis
 /// Finds laws, plans, decisions and strategies by their titles.
 struct DocumentFinder {
   let grammar: TitleGrammar
-  static let longest = 40
+  static let mostWords = 40
 
   private var text: ArticleText { grammar.text }
 
@@ -13,7 +13,8 @@ struct DocumentFinder {
     guard !reading.documentHeads.isEmpty || !reading.lowerHeads.isEmpty else { return [] }
     var titles = quoted(reading)
     func add(_ title: Range<Int>?) {
-      guard let title, Clauses(text: text).words(title) <= Self.longest, !titles.contains(where: { $0.overlaps(title) })
+      guard let title, Clauses(text: text).words(title) <= Self.mostWords,
+        !titles.contains(where: { $0.overlaps(title) })
       else {
         return
       }

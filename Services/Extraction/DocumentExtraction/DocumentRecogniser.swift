@@ -18,7 +18,9 @@ package struct DocumentRecogniser: Sendable {
 
   package func recognise(_ text: ArticleText, _ metadata: ArticleMetadata, into findings: inout Findings) {
     readSentences(of: text, metadata, into: &findings)
-    if !vocabulary.hanHeads.isEmpty { ChineseTitleFinder(text: text, heads: vocabulary.hanHeads).find(into: &findings) }
+    if !vocabulary.chineseHeads.isEmpty {
+      ChineseTitleFinder(text: text, heads: vocabulary.chineseHeads).find(into: &findings)
+    }
     findings.milestones.sort { ($0.quote.start, $0.type, $0.project) < ($1.quote.start, $1.type, $1.project) }
   }
 

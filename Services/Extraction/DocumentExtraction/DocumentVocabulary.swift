@@ -15,7 +15,6 @@ final class DocumentVocabulary: Sendable {
     static let document = Starts(rawValue: 1 << 4)
     static let lowerDocument = Starts(rawValue: 1 << 5)
     static let meeting = Starts(rawValue: 1 << 6)
-    static let han = Starts(rawValue: 1 << 7)
   }
 
   let words: WordIndex
@@ -27,7 +26,7 @@ final class DocumentVocabulary: Sendable {
   let opportunities: PatternTable<String>
   let cues: PhraseTable<DocumentLexicon.Cue.Role>
   let lowerDocuments: PhraseTable<Bool>
-  let hanHeads: [String]
+  let chineseHeads: [String]
   /// By word id: whether a title in lower case stops before the word.
   let boundaries: [Bool]
   /// By word id: whether the word numbers the edition of a meeting (`third`).
@@ -55,7 +54,9 @@ final class DocumentVocabulary: Sendable {
       (words: collector.ids($0.phrase), value: $0.role)
     }
     let lower = lexicon.heads.filter { $0.kind == .lower }.map { (words: collector.ids($0.form), value: true) }
-    let heads = lexicon.heads.filter { $0.kind != .lower && $0.kind != .han }.map { (collector.ids($0.form), $0.kind) }
+    let heads = lexicon.heads.filter { $0.kind != .lower && $0.kind != .chinese }.map {
+      (collector.ids($0.form), $0.kind)
+    }
     for cue in lexicon.cues { _ = collector.ids(cue.phrase) }
     let count = collector.count
     milestones.index(wordCount: count)
@@ -98,6 +99,6 @@ final class DocumentVocabulary: Sendable {
     self.authorities = authorities
     self.cues = PhraseTable(cues, wordCount: count)
     lowerDocuments = PhraseTable(lower, wordCount: count)
-    hanHeads = lexicon.heads.filter { $0.kind == .han }.map(\.form)
+    chineseHeads = lexicon.heads.filter { $0.kind == .chinese }.map(\.form)
   }
 }

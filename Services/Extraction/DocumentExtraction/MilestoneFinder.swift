@@ -36,7 +36,7 @@ struct MilestoneFinder {
     let start = text.tokens[match.tokens.lowerBound].start
     let end = text.tokens[match.tokens.upperBound - 1].end
     func distance(_ span: TextSpan) -> Int {
-      span.end <= start ? start - span.end : span.start >= end ? (span.start - end) * constants.milestoneBehind : 0
+      span.end <= start ? start - span.end : span.start >= end ? (span.start - end) * constants.milestoneAfter : 0
     }
     if let nearest = reading.projects.min(by: { distance($0.span) < distance($1.span) }) {
       let reach = match.value.reach == .near ? constants.milestoneNear : constants.milestoneFar

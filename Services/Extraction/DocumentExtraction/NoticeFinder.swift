@@ -7,13 +7,13 @@ struct NoticeFinder {
   /// The last organisation named before the sentence.
   let earlier: Organisation?
   /// The most words of a notice's quote.
-  static let longest = 50
+  static let mostWords = 50
 
   func notices(_ reading: SentenceReading) -> [Notice] {
     var notices: [Notice] = []
     for match in reading.notices where !notices.contains(where: { $0.rule == match.value }) {
       let range = Clauses(text: text).bounded(
-        reading.sentence.tokens, around: match.tokens, mostWords: Self.longest)
+        reading.sentence.tokens, around: match.tokens, mostWords: Self.mostWords)
       notices.append(
         Notice(
           kind: "integrity", rule: match.value, subject: subject(reading), quote: text.span(tokens: range)))

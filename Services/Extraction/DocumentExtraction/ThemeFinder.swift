@@ -7,7 +7,7 @@ struct ThemeFinder {
   /// The category code of themes that fit no particular category.
   let general: String
   /// The largest number of tokens in a theme.
-  static let longest = 40
+  static let mostTokens = 40
 
   func themes(_ reading: SentenceReading) -> [Theme] {
     guard !reading.risks.isEmpty || !reading.opportunities.isEmpty else { return [] }
@@ -28,14 +28,14 @@ struct ThemeFinder {
     var themes: [(range: Range<Int>, category: String)] = []
     for match in matches {
       let clause = cutter.clause(around: match.tokens, in: sentence.tokens)
-      let range = cutter.bounded(clause, around: match.tokens, mostTokens: Self.longest)
+      let range = cutter.bounded(clause, around: match.tokens, mostTokens: Self.mostTokens)
       if let last = themes.indices.last {
         let earlier = themes[last]
         let touches = range.lowerBound <= earlier.range.upperBound + 1
         let joint = earlier.range.lowerBound..<max(earlier.range.upperBound, range.upperBound)
         let isSame = earlier.category == match.value || earlier.category == general || match.value == general
-        if range.lowerBound < earlier.range.upperBound || touches && isSame && joint.count <= Self.longest {
-          if joint.count <= Self.longest { themes[last].range = joint }
+        if range.lowerBound < earlier.range.upperBound || touches && isSame && joint.count <= Self.mostTokens {
+          if joint.count <= Self.mostTokens { themes[last].range = joint }
           if earlier.category == general { themes[last].category = match.value }
           continue
         }

@@ -35,13 +35,13 @@ struct ChineseAbbreviationFinder {
       else { continue }
       found.append(Demonym(span: text.span(tokens: index..<index + 1), country: country))
     }
-    let corrected = Set(found.map(\.span.start))
-    let others = findings.demonyms.filter { !corrected.contains($0.span.start) }
-    findings.demonyms = (others.map { reread($0, initials) } + found).sorted { $0.span.start < $1.span.start }
+    let starts = Set(found.map(\.span.start))
+    let others = findings.demonyms.filter { !starts.contains($0.span.start) }
+    findings.demonyms = (others.map { corrected($0, initials) } + found).sorted { $0.span.start < $1.span.start }
   }
 
   /// The demonym with the country that the text means by its character.
-  private func reread(_ demonym: Demonym, _ initials: [[UInt8]: String]) -> Demonym {
+  private func corrected(_ demonym: Demonym, _ initials: [[UInt8]: String]) -> Demonym {
     let character = Array(text.folded[demonym.span.start..<demonym.span.end])
     return Demonym(span: demonym.span, country: initials[character] ?? demonym.country)
   }

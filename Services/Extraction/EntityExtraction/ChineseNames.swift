@@ -202,7 +202,7 @@ struct ChineseOrganisationFinder {
   /// The matches of `data.matcher` in the text.
   let matches: [PhraseMatcher.Match]
   /// The most characters in a name, its last word included.
-  private static let longest = 16
+  private static let mostTokens = 16
   /// How many characters a firm's name has before the word for its industry.
   private static let firmLength = 2...5
 
@@ -265,7 +265,7 @@ struct ChineseOrganisationFinder {
   private func boundary(before order: Int) -> (first: Int, isAtBoundary: Bool) {
     let head = matches[order].tokens
     let sentence = text.sentences[text.sentenceIndex(at: text.tokens[head.lowerBound].start)].tokens
-    var first = max(sentence.lowerBound, head.upperBound - Self.longest)
+    var first = max(sentence.lowerBound, head.upperBound - Self.mostTokens)
     var isAtBoundary = first == sentence.lowerBound
     for index in (first..<head.lowerBound).reversed()
     where text.tokens[index].kind == .punctuation || text.tokens[index].kind == .number

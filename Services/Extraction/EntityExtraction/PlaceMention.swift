@@ -160,11 +160,11 @@ extension EntityScan {
       return true
     }
     return chinese.precedesName(text, tokens.lowerBound) && !wordEnds.contains(tokens.lowerBound - 1)
-      && !placeEnds(at: tokens.lowerBound) && !isBehindOwnLetter(tokens)
+      && !placeEnds(at: tokens.lowerBound) && !followsOwnLetter(tokens)
   }
 
   /// Whether the character before the name represents the name's country: `伊` in `伊德黑兰`.
-  private func isBehindOwnLetter(_ tokens: Range<Int>) -> Bool {
+  private func followsOwnLetter(_ tokens: Range<Int>) -> Bool {
     let letter = placeStarts[tokens.lowerBound - 1]
     guard letter >= 0, placeMatches[Int(letter)].tokens.count == 1 else { return false }
     let name = placeMatches[Int(placeStarts[tokens.lowerBound])]

@@ -84,20 +84,20 @@ extension ArgumentResolver {
     if isAfterSpeech(preposition) { return true }
     var verb = place + 1
     while verb < items.count, isNamed(verb) { verb += 1 }
-    while verb < items.count, verb - place <= Self.adverbs, clauses.has(verb, clauses.grammar.adverb) { verb += 1 }
+    while verb < items.count, verb - place <= Self.mostAdverbs, clauses.has(verb, clauses.grammar.adverb) { verb += 1 }
     return clauses.has(verb, clauses.grammar.speech | clauses.grammar.reaction)
   }
 
   /// The most adverbs between a speaker's place and the verb of speech.
-  private static let adverbs = 2
+  private static let mostAdverbs = 2
   /// The most words between a verb of speech and the preposition of the place where it was spoken.
-  private static let occasion = 6
+  private static let speechReach = 6
 
   /// Whether a preposition follows a verb of speech: `said in Paris`, `said at a news conference in Quetta`, `told
   /// reporters in Nairobi`.
   private func isAfterSpeech(_ preposition: Int) -> Bool {
     var verb = preposition - 1
-    while verb > 0, preposition - verb <= Self.occasion, !clauses.has(verb, clauses.grammar.speech) {
+    while verb > 0, preposition - verb <= Self.speechReach, !clauses.has(verb, clauses.grammar.speech) {
       if clauses.isBoundary(verb) || anchors.contains(verb) { return false }
       verb -= 1
     }

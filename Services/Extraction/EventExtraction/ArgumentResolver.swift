@@ -144,13 +144,13 @@ struct ArgumentResolver {
   /// Emirati firm`.
   private func countryAfterTrigger(apartFrom actors: [String]) -> String? {
     guard !actors.isEmpty else { return nil }
-    var isBehindBy = false
+    var isAfterBy = false
     for index in items.indices.dropFirst(anchor + 1) {
       if clauses.isBoundary(index) { return nil }
       if clauses.has(index, clauses.grammar.preposition), items[index].word != clauses.words.of {
-        isBehindBy = items[index].word == clauses.words.by
+        isAfterBy = items[index].word == clauses.words.by
       }
-      guard !isBehindBy, items[index].entity >= 0, !clauses.isAttribute(index),
+      guard !isAfterBy, items[index].entity >= 0, !clauses.isAttribute(index),
         let country = spans.entities[items[index].entity].country,
         !actors.contains(country)
       else { continue }

@@ -12,7 +12,7 @@ extension ArgumentResolver {
     if let date = statedDate(isToCome: isToCome, isAhead: isAhead) {
       draft.when = date
       draft.timeBasis = .stated
-      shift(&draft, date)
+      markHistoricalIfOld(&draft, date)
     } else if let published {
       draft.when =
         collector.statementDay(from: clauses.sentence.start, to: clauses.sentence.end) ?? PartialDate(day: published)
@@ -20,7 +20,7 @@ extension ArgumentResolver {
     }
   }
 
-  private func shift(_ draft: inout EventDraft, _ date: PartialDate) {
+  private func markHistoricalIfOld(_ draft: inout EventDraft, _ date: PartialDate) {
     guard draft.isLive, collector.isTooOld(date) else { return }
     draft.reading.realis = .historical
     draft.reading.reason = .historical

@@ -10,7 +10,7 @@ extension EventCollector {
   }
 
   /// Reads a draft as denied or, for any other reason, as past, and lists it as suppressed for that reason.
-  private func reread(_ index: Int, as reason: SuppressionReason, why: [Reason]) {
+  private func reclassify(_ index: Int, as reason: SuppressionReason, why: [Reason]) {
     if reason == .denied {
       drafts[index].reading.isNegated = true
     } else {
@@ -24,7 +24,7 @@ extension EventCollector {
   /// An article is about the past where the first risk that it reports, in its title or its first `recall_reach`
   /// sentences of prose, is recalled, and its title and first sentence report no new one: its other risks without a
   /// stated date become historical too.
-  func recall() {
+  func markRecalledPast() {
     func isRisk(_ index: Int) -> Bool {
       taxonomy.kinds[drafts[index].kind].ledger == .risk && !drafts[index].reading.isNegated
     }
@@ -38,7 +38,7 @@ extension EventCollector {
     for index in drafts.indices where isRisk(index) && drafts[index].reading.realis != .historical {
       // The day in `on Monday a bell was rung for those who died in the blast` is not the blast's.
       guard drafts[index].timeBasis != .stated || drafts[index].refersBack else { continue }
-      reread(index, as: .historical, why: grounds(drafts[index], .recalledStart))
+      reclassify(index, as: .historical, why: grounds(drafts[index], .recalledStart))
     }
   }
 
@@ -100,9 +100,9 @@ extension EventCollector {
   func closeEnded() {
     for index in drafts.indices where drafts[index].reading.isActual {
       guard let end = nature.ends[drafts[index].kind], drafts[index].sentence > end.sentence ?? -1,
-        end.outweighsDates || !isRecent(drafts[index])
+        end.outweighsDates || !isDatedSinceYesterday(drafts[index])
       else { continue }
-      reread(index, as: .ended, why: drafts[index].why + end.why)
+      reclassify(index, as: .ended, why: drafts[index].why + end.why)
     }
   }
 
@@ -115,14 +115,14 @@ extension EventCollector {
       let isToCome = [.threatened, .conditional, .imminent].contains(drafts[index].reading.realis)
       guard isToCome, denied.contains(where: { $0.kind == drafts[index].kind && $0.start < drafts[index].start })
       else { continue }
-      reread(index, as: .denied, why: grounds(drafts[index], .deniedAtStart))
+      reclassify(index, as: .denied, why: grounds(drafts[index], .deniedAtStart))
     }
   }
 
   /// Where an article leads with an ending (`Hostages freed`, `Port reopens after a flood`) and reports no new risk
   /// there, makes the risks after the ending historical, unless they are dated on the day of publication or the day
   /// before.
-  func recallBeforeEnding() {
+  func markPastBeforeEnding() {
     let lead = drafts.indices.filter { drafts[$0].sentence <= firstProse && drafts[$0].reading.isActual }
     guard let ending = lead.first(where: { taxonomy.kinds[drafts[$0].kind].isEnding }) else { return }
     let (start, end) = (drafts[ending].start, drafts[ending].end)
@@ -133,14 +133,14 @@ extension EventCollector {
     else { return }
     for index in drafts.indices where drafts[index].reading.isActual && drafts[index].start > start {
       let kind = taxonomy.kinds[drafts[index].kind]
-      guard kind.ledger == .risk, !isRecent(drafts[index]) else { continue }
-      reread(
+      guard kind.ledger == .risk, !isDatedSinceYesterday(drafts[index]) else { continue }
+      reclassify(
         index, as: .ended, why: grounds(drafts[index], .endingAtStart(ending: text.string(start, end))))
     }
   }
 
   /// Whether the draft's stated date, a day or a week, ends on the day before publication or later.
-  private func isRecent(_ draft: EventDraft) -> Bool {
+  private func isDatedSinceYesterday(_ draft: EventDraft) -> Bool {
     guard draft.timeBasis == .stated, let date = draft.when, let published = metadata.publishedAt?.day else {
       return false
     }

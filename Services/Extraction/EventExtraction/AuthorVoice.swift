@@ -13,18 +13,18 @@ struct AuthorVoice {
   let saysWe: [Bool]
 
   /// The number of unquoted sentences with `we` that make an article a comment.
-  private static let least = 2
+  private static let leastSentences = 2
 
   var isFirstPerson: Bool {
     // Most texts have too few such words, wherever they are.
-    guard words.count(where: { saysWe[Int($0)] }) >= Self.least, !isNotice else { return false }
+    guard words.count(where: { saysWe[Int($0)] }) >= Self.leastSentences, !isNotice else { return false }
     var count = 0
     var quotation = Quotation(text: text)
     for sentence in text.sentences {
       let isQuoted = quotation.reaches(sentence)
       guard sentence.kind == .prose, !isQuoted, speaksForItself(sentence) else { continue }
       count += 1
-      if count == Self.least { return true }
+      if count == Self.leastSentences { return true }
     }
     return false
   }

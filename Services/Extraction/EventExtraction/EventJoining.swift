@@ -149,7 +149,7 @@ extension EventCollector {
     guard let harm = taxonomy.harm, !toll.isEmpty, isSoonAfterLead(index) else { return }
     let sentence = text.sentences[index]
     let dates = dates(from: sentence.start, to: sentence.end).compactMap(\.date)
-    guard dates.allSatisfy({ $0.precision == .day && isRecent($0) }) else { return }
+    guard dates.allSatisfy({ $0.precision == .day && isWithinLeadDays($0) }) else { return }
     var draft = EventDraft(
       kind: harm, reading: .actual, confidence: 0, sentence: index, start: sentence.start, end: sentence.end, weight: 0)
     draft.toll = toll
@@ -182,10 +182,10 @@ extension EventCollector {
 
   /// The article's events, its main event first.
   private func events() -> [Event] {
-    recall()
+    markRecalledPast()
     closeEnded()
     denyRumours()
-    recallBeforeEnding()
+    markPastBeforeEnding()
     dropUnreal()
     explainHeadline()
     completeLead()

@@ -21,8 +21,8 @@ package struct EventRecogniser: Sendable {
     self.classifier = classifier.map { ArticleClassifier($0, knowledge.taxonomy) }
   }
 
-  /// The word indexes by which it looks up words.
-  package var wordIndexes: [WordIndex] {
+  /// The word indices by which it looks up words.
+  package var wordIndices: [WordIndex] {
     (chinese == nil ? [knowledge.rules.wordIndex] : []) + (classifier.map { [$0.textClassifier.words] } ?? [])
   }
 

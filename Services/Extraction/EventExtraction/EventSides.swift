@@ -22,12 +22,12 @@ struct Sides {
   private var sources = Side()
   private var targets = Side()
   /// Whether one state comes to terms with several others: `Kenya signed deals with France and Japan`.
-  private var isOfOne = false
+  private var hasOnePartner = false
 
   init(_ roles: RoleReader.Roles, _ kind: EventKind, _ grammar: GrammarClasses) {
     sources = Self.side(roles.sources, kind, grammar)
     targets = Self.side(roles.targets, kind, grammar)
-    isOfOne =
+    hasOnePartner =
       kind.ledger != .risk && unique(sources.states).count == 1 && unique(targets.states).count > 1
     // `a bomb killed six French soldiers`: what is done to forces by no state may be done abroad.
     if kind.location.bearer == .place, sources.states.isEmpty, targets.states == targets.forces {
@@ -85,7 +85,7 @@ struct Sides {
   }
 
   private func joint() -> Bearing? {
-    if isOfOne { return Bearing(countries: unique(sources.states), location: .actor, isNational: false) }
+    if hasOnePartner { return Bearing(countries: unique(sources.states), location: .actor, isNational: false) }
     let countries = states.isEmpty ? all : states
     return countries.isEmpty ? nil : Bearing(countries: countries, location: .actor, isNational: states.isEmpty)
   }

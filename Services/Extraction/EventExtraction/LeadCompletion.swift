@@ -109,7 +109,7 @@ extension EventCollector {
       var happened: Set<PartialDate> = []
       let sentence = text.sentences[index]
       for mention in dates(from: sentence.start, to: sentence.end).prefix(Self.mentionsRead) {
-        guard let date = mention.date, date.precision == .day, isRecent(date) else { continue }
+        guard let date = mention.date, date.precision == .day, isWithinLeadDays(date) else { continue }
         switch cues.role(of: mention) {
         case .event: happened.insert(date)
         case .statement: spoken = [spoken, date].compactMap(\.self).min { $0.firstDay < $1.firstDay }
@@ -123,7 +123,7 @@ extension EventCollector {
   }
 
   /// Whether a date begins on the day of publication or at most `lead_days` before it.
-  func isRecent(_ date: PartialDate) -> Bool {
+  func isWithinLeadDays(_ date: PartialDate) -> Bool {
     guard let published = metadata.publishedAt?.day else { return false }
     return (0...weights.leadDays).contains(published.dayNumber - date.firstDay.dayNumber)
   }
@@ -135,7 +135,7 @@ extension EventCollector {
 
   /// Whether a recent day is that of a statement and not the event's: `three were killed, police said on Tuesday`.
   func isOfStatement(_ mention: DateMention) -> Bool {
-    guard let date = mention.date, date.precision == .day, isRecent(date) else { return false }
+    guard let date = mention.date, date.precision == .day, isWithinLeadDays(date) else { return false }
     return cues.role(of: mention) == .statement
   }
 

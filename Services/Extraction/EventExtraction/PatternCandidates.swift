@@ -34,7 +34,7 @@ extension EventRules {
     /// Of the item after the anchor, or before it.
     case nextWord, nextClasses, previousWord, previousClasses
     /// Of the items after the anchor, or before it, that a step beyond a gap may match.
-    case wordsAhead, classesAhead, wordsBehind, classesBehind
+    case wordsAhead, classesAhead, wordsBefore, classesBefore
   }
 
   /// What a pattern requires of the words of a sentence besides the one that it is indexed by.
@@ -133,7 +133,7 @@ extension EventRules {
     case (true, false): (words, classes) = (.nextWord, .nextClasses)
     case (true, true): (words, classes) = (.wordsAhead, .classesAhead)
     case (false, false): (words, classes) = (.previousWord, .previousClasses)
-    case (false, true): (words, classes) = (.wordsBehind, .classesBehind)
+    case (false, true): (words, classes) = (.wordsBefore, .classesBefore)
     }
     switch step.kind {
     case .word: return Test(subject: words, set: position(of: WordSketch(word: Int(step.first))))

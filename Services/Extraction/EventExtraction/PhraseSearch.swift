@@ -132,7 +132,7 @@ private struct PatternWalk {
     (subjects[.nextWord], subjects[.nextClasses]) = traits(beside: index, 1, most: 1)
     (subjects[.previousWord], subjects[.previousClasses]) = traits(beside: index, -1, most: 1)
     (subjects[.wordsAhead], subjects[.classesAhead]) = traits(beside: index, 1, most: PhraseSearch.longestGap + 1)
-    (subjects[.wordsBehind], subjects[.classesBehind]) = traits(beside: index, -1, most: PhraseSearch.longestGap + 1)
+    (subjects[.wordsBefore], subjects[.classesBefore]) = traits(beside: index, -1, most: PhraseSearch.longestGap + 1)
   }
 
   /// The words and classes of the items after `index` (`direction` 1) or before it (-1), `most` of them at most and

@@ -39,7 +39,8 @@ struct RealisReader {
     if effects.contains(.averted) { return .negated(.averted) }
     let isNegated =
       !hasOwnModality && group?.isNegated == true
-      || hasNo(before: min(match.start, group?.start ?? match.start), unlessFirst: hasOwnModality)
+      || isDeniedByDeterminer(
+        before: min(match.start, group?.start ?? match.start), ignoringFirst: hasOwnModality)
     if effects.contains(.negated) || isNegated { return .negated() }
     if effects.contains(.historical) { return .historical }
     if let group, !hasOwnModality, isAttributive(group) { return .generic(.attributive) }
@@ -88,7 +89,7 @@ struct RealisReader {
     on match: PhraseSearch.Match, group: VerbGroup?, kind: Int
   ) -> Effects {
     var effects: Effects = []
-    for modifier in modifiers where bears(modifier, on: match, group, kind) {
+    for modifier in modifiers where applies(modifier, to: match, group, kind) {
       if isOverridden(modifier, on: match, group, kind) { continue }
       effects.insert(Effects(modifier.effect))
     }
@@ -106,12 +107,12 @@ struct RealisReader {
         modifier.effect == .denied
         ? other.effect == .actual : other.effect == .threatened && !other.kinds.isEmpty
       return isStronger && other.start <= modifier.start && modifier.end <= other.end
-        && bears(other, on: match, group, kind)
+        && applies(other, to: match, group, kind)
     }
   }
 
-  private func bears(
-    _ modifier: ModifierMatch, on match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
+  private func applies(
+    _ modifier: ModifierMatch, to match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
   ) -> Bool {
     guard modifier.end <= match.start || modifier.start >= match.end,
       modifier.kinds.isEmpty || modifier.kinds.contains(kind)
@@ -160,7 +161,7 @@ struct RealisReader {
     let isIntended = reading.realis == .threatened || reading.realis == .prescriptive
     return modifiers.filter { modifier in
       let isMeant = names.contains(modifier.effect.rawValue) || isIntended && modifier.effect == .announced
-      return isMeant && bears(modifier, on: match, group, kind)
+      return isMeant && applies(modifier, to: match, group, kind)
     }
   }
 
@@ -192,7 +193,7 @@ struct RealisReader {
 
   /// Whether a word like `no` denies what begins at `start`: `no casualties`, `without an attack`, `no contract was
   /// cancelled`.
-  private func hasNo(before start: Int, unlessFirst isOwn: Bool) -> Bool {
+  private func isDeniedByDeterminer(before start: Int, ignoringFirst isOwn: Bool) -> Bool {
     if has(start, grammar.nobody) { return !isOwn }
     var index = start - 1
     while index >= 0, start - index <= 4, !clauses.isBoundary(index) {

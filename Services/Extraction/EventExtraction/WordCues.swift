@@ -14,7 +14,7 @@ struct WordCues: ArticleCues {
   /// port on Tuesday`.
   private static let occasionReach = 7
   /// The most adverbs between a speaker's place and the verb of speech.
-  private static let adverbs = 2
+  private static let mostAdverbs = 2
   /// Within how many words before a place its preposition is: `in the town of al-Marj`.
   private static let placeReach = 5
 
@@ -84,7 +84,7 @@ struct WordCues: ArticleCues {
   /// Whether the source of a statement or of a reaction ends before the token `end`, in the sentence of the token
   /// `first`: `the embassy in Islamabad strongly condemned`.
   private func speaks(after end: Int, of first: Int) -> Bool {
-    let verb = (end..<min(text.tokens.count, end + Self.adverbs + 1)).first { !has($0, knowledge.grammar.adverb) }
+    let verb = (end..<min(text.tokens.count, end + Self.mostAdverbs + 1)).first { !has($0, knowledge.grammar.adverb) }
     return verb.map {
       has($0, knowledge.grammar.speech | knowledge.grammar.reaction) && isInSentence($0, of: first)
     } ?? false

@@ -21,7 +21,7 @@ final class LanguageReader: Sendable {
     events = EventRecogniser(
       lexicon: language.events, chinese: language.chinese, classifier: language.classifier)
     text = TextLanguage(
-      language.text, wordIndexes: [entities.words, measures.words, documents.words] + events.wordIndexes)
+      language.text, wordIndices: [entities.words, measures.words, documents.words] + events.wordIndices)
   }
 
   func findings(_ text: ArticleText, _ metadata: ArticleMetadata, projects: ProjectMatcher) -> Findings {

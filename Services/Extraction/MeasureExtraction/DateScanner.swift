@@ -70,7 +70,7 @@ struct DateScanner {
   private func reading(at index: Int) -> DateReading? {
     let roles = text.roles[index]
     if roles.contains(.digits) { return numeric(index) }
-    if !roles.isDisjoint(with: [.hanDigit, .hanTen]), let reading = hanDate(index) { return reading }
+    if !roles.isDisjoint(with: [.chineseDigit, .chineseTen]), let reading = chineseDate(index) { return reading }
     if roles.contains(.the) { return afterArticle(index) }
     if !roles.isDisjoint(with: .anyMonth), let reading = monthFirst(index) { return extended(reading) }
     if !roles.isDisjoint(with: [.weekday, .weekdayShort]), let reading = weekday(index) { return extended(reading) }
@@ -84,13 +84,13 @@ struct DateScanner {
     if !roles.isDisjoint(with: [.cardinal, .tens]), let reading = spelledYear(index) { return reading }
     if !roles.isDisjoint(with: [.article, .cardinal, .tens, .few]), let reading = distance(index) { return reading }
     if roles.contains(.fiscal), let reading = fiscal(index) { return reading }
-    return roles.contains(.inner) ? code(index) ?? hanRelative(index) : nil
+    return roles.contains(.inner) ? code(index) ?? chineseRelative(index) : nil
   }
 
   /// The date that begins with the article `the` at `index`, which belongs to its span.
   private func afterArticle(_ index: Int) -> DateReading? {
     let next = index + 1
-    if text.isAdjacent(next), var further = oneFurther(next) {
+    if text.isAdjacent(next), var further = twoUnitsAway(next) {
       further.start = index
       return further
     }

@@ -8,8 +8,8 @@ extension DateScanner {
     if index > 0, text.isJoined(index), text.article.tokens[index - 1].kind == .word || isJoin(index - 1) {
       return nil
     }
-    if let reading = numericDate(index) ?? hanDate(index) ?? timeOfDay(index) { return reading }
-    if let reading = codeBehindNumber(index) { return reading }
+    if let reading = numericDate(index) ?? chineseDate(index) ?? timeOfDay(index) { return reading }
+    if let reading = codeAfterNumber(index) { return reading }
     if let reading = dayFirst(index) { return extendedNumeric(reading) }
     if let reading = decade(index) { return reading }
     if let reading = distance(index) { return reading }
@@ -48,7 +48,7 @@ extension DateScanner {
     guard let year = text.year(index), let reading = years(index) else { return nil }
     let end = reading.end
     if end > index + 1 {
-      if isHanCount(end) { return nil }
+      if isChineseCount(end) { return nil }
       return text.isJoined(end) && text.has(end, .dash) && text.isJoined(end + 1) ? nil : reading
     }
     if text.hasAdjacent(.scale, at: end) || text.has(end, .scale) && text.isJoined(end) { return nil }
@@ -59,7 +59,7 @@ extension DateScanner {
       let kind = text.article.tokens[end].kind
       let byte = text.article.bytes[text.article.tokens[end].start]
       if kind == .word || kind == .symbol || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "/") { return nil }
-      if isHanCount(end) { return nil }
+      if isChineseCount(end) { return nil }
       if text.has(end, .dash), text.isJoined(end + 1), text.has(end + 1, .digits) { return nil }
     }
     if text.has(index - 1, .label) && !text.has(index - 1, .yearBefore) || isCounted(index) { return nil }

@@ -189,7 +189,7 @@ extension DateScanner {
   }
 
   /// A code for a quarter or half whose letter follows its number: `4Q 2023`, `1H2024`.
-  func codeBehindNumber(_ index: Int) -> DateReading? {
+  func codeAfterNumber(_ index: Int) -> DateReading? {
     let letter = index + 1
     guard text.isJoined(letter), let number = text.digits(index, atMost: 1), text.isCapital(letter),
       text.article.tokens[letter].end - text.article.tokens[letter].start == 1

@@ -13,7 +13,7 @@ extension DateScanner {
 
   /// A day or a longer unit two steps away, from its unit on: `day before yesterday`, `day after tomorrow`, `night
   /// before last`, `week after next`.
-  func oneFurther(_ index: Int) -> DateReading? {
+  func twoUnitsAway(_ index: Int) -> DateReading? {
     let last = index + 2
     guard text.has(index, [.unit, .daypart]), text.hasAdjacent(.distance, at: index + 1),
       text.hasAdjacent([.today, .deictic], at: last)

@@ -11,9 +11,9 @@ struct MeasureRoles: OptionSet, Sendable {
   static let scale = MeasureRoles(rawValue: 1 << 4)
   static let suffix = MeasureRoles(rawValue: 1 << 5)
   static let fraction = MeasureRoles(rawValue: 1 << 6)
-  static let hanDigit = MeasureRoles(rawValue: 1 << 7)
-  static let hanTen = MeasureRoles(rawValue: 1 << 8)
-  static let hanScale = MeasureRoles(rawValue: 1 << 9)
+  static let chineseDigit = MeasureRoles(rawValue: 1 << 7)
+  static let chineseTen = MeasureRoles(rawValue: 1 << 8)
+  static let chineseScale = MeasureRoles(rawValue: 1 << 9)
 
   static let month = MeasureRoles(rawValue: 1 << 10)
   static let monthShort = MeasureRoles(rawValue: 1 << 11)
@@ -85,10 +85,10 @@ struct MeasureRoles: OptionSet, Sendable {
 
   /// What a number of units can be before: `two weeks ago`.
   static let distance: MeasureRoles = [.ago, .later, .unanchored]
-  static let numberWord: MeasureRoles = [.cardinal, .tens, .hundred, .dozen, .fraction, .hanDigit, .hanTen]
+  static let numberWord: MeasureRoles = [.cardinal, .tens, .hundred, .dozen, .fraction, .chineseDigit, .chineseTen]
   static let anyMonth: MeasureRoles = [.month, .monthShort]
   static let dateStart: MeasureRoles = [
     .month, .monthShort, .weekday, .weekdayShort, .season, .daypart, .today, .deictic, .part, .ordinal, .half, .few,
-    .fiscal, .holiday, .cardinal, .tens, .article, .digits, .inner, .hanDigit, .hanTen,
+    .fiscal, .holiday, .cardinal, .tens, .article, .digits, .inner, .chineseDigit, .chineseTen,
   ]
 }

@@ -220,9 +220,9 @@ final class MeasureVocabulary: Sendable {
     case .suffix: .suffix
     case .capitalSuffix: .capitalSuffix
     case .fraction: .fraction
-    case .hanDigit: .hanDigit
-    case .hanTen: .hanTen
-    case .hanScale: .hanScale
+    case .chineseDigit: .chineseDigit
+    case .chineseTen: .chineseTen
+    case .chineseScale: .chineseScale
     }
   }
 

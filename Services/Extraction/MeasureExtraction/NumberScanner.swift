@@ -121,8 +121,8 @@ struct NumberScanner {
       let isSuffix =
         text.has(at, .suffix) && text.isJoined(at)
         && !(text.isJoined(at + 1) && text.article.tokens[at + 1].kind == .word)
-      let isHan = text.has(at, .hanScale) && text.isJoined(at) && !beginsUnit(at)
-      guard isScale || isSuffix || isHan else { return }
+      let isChineseScale = text.has(at, .chineseScale) && text.isJoined(at) && !beginsUnit(at)
+      guard isScale || isSuffix || isChineseScale else { return }
       let factor = text.vocabulary.numberValues[Int(text.ids[at])]
       reading.scale *= factor
       reading.end = at + 1
@@ -138,7 +138,7 @@ struct NumberScanner {
 
   /// Adds what touches a Chinese scale: the 8700万 of `113亿8700万`, the 5000 of `3万5000`.
   private func lowerPart(_ reading: inout NumberReading) {
-    while reading.divisor == 1, text.has(reading.end - 1, .hanScale), text.isJoined(reading.end),
+    while reading.divisor == 1, text.has(reading.end - 1, .chineseScale), text.isJoined(reading.end),
       text.has(reading.end, .digits)
     {
       let token = text.article.tokens[reading.end]

@@ -81,7 +81,7 @@ struct SentenceSplitter {
     if !inTitle, let end = datelineEnd(block) {
       add(start..<end, .credit)
       start = end
-    } else if !inTitle, let dateline = datelineBehindHeadline(block) {
+    } else if !inTitle, let dateline = datelineAfterHeadline(block) {
       add(start..<dateline.lowerBound, .title)
       add(dateline, .credit)
       start = dateline.upperBound
@@ -253,7 +253,7 @@ extension SentenceSplitter {
 
   /// The dateline or credit between a headline and its report where the headline runs into the report on one line, at
   /// the start of a body: `Ferry sinks off Ghana ACCRA (Reuters) - A ferry …`, `Ferry sinks (AP) AP - A ferry …`.
-  private func datelineBehindHeadline(_ block: Range<Int>) -> Range<Int>? {
+  private func datelineAfterHeadline(_ block: Range<Int>) -> Range<Int>? {
     guard block.lowerBound == 0 || token(block.lowerBound - 1).start < bodyStart else { return nil }
     for index in block.dropFirst(2).prefix(Self.longestHeadline) {
       let mayBegin = token(index).shape == .upper || repeatsCredit(index)

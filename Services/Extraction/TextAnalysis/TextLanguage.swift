@@ -4,10 +4,10 @@ import TextMatching
 /// The tables of one language that text analysis uses: sentence ends, function words, word endings.
 package final class TextLanguage: Sendable {
   /// A language of which nothing is known.
-  package static let unknown = TextLanguage(functionWords: [:], orthography: [:], endings: [:], wordIndexes: [])
+  package static let unknown = TextLanguage(functionWords: [:], orthography: [:], endings: [:], wordIndices: [])
 
   let sentences: SentenceWords
-  /// The words of all word indexes that the language's texts are read with.
+  /// The words of all word indices that the language's texts are read with.
   let vocabulary: Vocabulary
   let endings: WordEndings
   /// By a word's number in `vocabulary`: its position in `parts`, 0 for a word that is no function word. Function words
@@ -17,17 +17,17 @@ package final class TextLanguage: Sendable {
   private let parts: [Range<Int>]
   private let roles: [FunctionWord]
 
-  /// - Parameter wordIndexes: those of all recognisers that will read the language's texts, so that each token is
+  /// - Parameter wordIndices: those of all recognisers that will read the language's texts, so that each token is
   ///   looked up once for all of them.
-  package convenience init(_ lexicon: TextLexicon, wordIndexes: [WordIndex] = []) {
+  package convenience init(_ lexicon: TextLexicon, wordIndices: [WordIndex] = []) {
     self.init(
       functionWords: lexicon.functionWords, orthography: lexicon.orthography, endings: lexicon.endings,
-      wordIndexes: wordIndexes)
+      wordIndices: wordIndices)
   }
 
   private init(
     functionWords: [FunctionWord: [String]], orthography: [TextLexicon.Orthography: [String]],
-    endings: [WordEnding: [String]], wordIndexes: [WordIndex]
+    endings: [WordEnding: [String]], wordIndices: [WordIndex]
   ) {
     sentences = SentenceWords(orthography)
     self.endings = WordEndings(endings)
@@ -37,7 +37,7 @@ package final class TextLanguage: Sendable {
     }
     let ordered = parts.keys.sorted()
     let index = WordIndex(ordered)
-    vocabulary = Vocabulary([index] + wordIndexes)
+    vocabulary = Vocabulary([index] + wordIndices)
     let ids = vocabulary.ids(inIndexAt: 0)
     partOfWord = Array(ids[...(ids.lastIndex { $0 != 0 } ?? 0)])
     var roles: [FunctionWord] = []

@@ -1,15 +1,15 @@
-/// The words of several word indexes under one numbering: one look-up per token gives its id in each of them.
+/// The words of several word indices under one numbering: one look-up per token gives its id in each of them.
 package final class Vocabulary: Sendable {
   private let words: WordSet
-  private let wordIndexes: [WordIndex]
+  private let wordIndices: [WordIndex]
   /// The id of each word in each word index, 0 where the index lacks it: the ids of a word are together, from its
-  /// number times the number of indexes on.
+  /// number times the number of indices on.
   private let ids: [WordID]
 
-  package init(_ wordIndexes: [WordIndex]) {
+  package init(_ wordIndices: [WordIndex]) {
     var words = WordSet()
     var found: [[(number: Int, id: WordID)]] = []
-    for wordIndex in wordIndexes {
+    for wordIndex in wordIndices {
       let letters = wordIndex.words.letters
       let entries = wordIndex.words.tokens.map { number, token in
         let known = words.number(of: token, in: letters)
@@ -18,13 +18,13 @@ package final class Vocabulary: Sendable {
       }
       found.append(entries)
     }
-    var ids = [WordID](repeating: 0, count: words.nextNumber * wordIndexes.count)
+    var ids = [WordID](repeating: 0, count: words.nextNumber * wordIndices.count)
     for (position, entries) in found.enumerated() {
-      for entry in entries { ids[entry.number * wordIndexes.count + position] = entry.id }
+      for entry in entries { ids[entry.number * wordIndices.count + position] = entry.id }
     }
     self.ids = ids
     self.words = words
-    self.wordIndexes = wordIndexes
+    self.wordIndices = wordIndices
   }
 
   /// The number of each token; 0 for a word that no index has. `folded` is the text in lower case.
@@ -33,17 +33,17 @@ package final class Vocabulary: Sendable {
   }
 
   /// The position of a word index among the vocabulary's; nil for one that it was built without.
-  package func position(of wordIndex: WordIndex) -> Int? { wordIndexes.firstIndex { $0 === wordIndex } }
+  package func position(of wordIndex: WordIndex) -> Int? { wordIndices.firstIndex { $0 === wordIndex } }
 
   /// The id of each word, by its number, in the word index at `position`.
   package func ids(inIndexAt position: Int) -> [WordID] {
-    stride(from: position, to: ids.count, by: wordIndexes.count).map { ids[$0] }
+    stride(from: position, to: ids.count, by: wordIndices.count).map { ids[$0] }
   }
 
   /// For each word index, by its position: the ids of the words with these numbers. The ids of one word are read
   /// together, since they are far from those of the next.
   package func ids(of numbers: [UInt32]) -> [[WordID]] {
-    let indexCount = wordIndexes.count
+    let indexCount = wordIndices.count
     let length = numbers.count
     return ids.withUnsafeBufferPointer { ids in
       numbers.withUnsafeBufferPointer { numbers in

@@ -168,7 +168,7 @@ package struct ChineseLexicon: Sendable {
     }
     self.letters = letters
     var numerals: [(character: String, value: Int)] = []
-    for row in try rows("measure-numbers.tsv", "form", "kind", "value") where row["kind"].hasPrefix("han_") {
+    for row in try rows("measure-numbers.tsv", "form", "kind", "value") where row["kind"].hasPrefix("chinese_") {
       let value = try row.number("value", in: 0...1e15)
       if value <= 10_000 { numerals.append((try row.text("form"), Int(value))) }
     }

@@ -36,7 +36,7 @@ package struct DocumentLexicon: Sendable {
 
   package struct Head: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-      case document, complement, lower, han, meeting, numbered
+      case document, complement, lower, chinese, meeting, numbered
     }
 
     package let form: String

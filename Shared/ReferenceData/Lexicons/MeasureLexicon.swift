@@ -7,9 +7,9 @@ package struct MeasureLexicon: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
       case unit, tens, hundred, dozen, scale, suffix, fraction
       case capitalSuffix = "capital_suffix"
-      case hanDigit = "han_digit"
-      case hanTen = "han_ten"
-      case hanScale = "han_scale"
+      case chineseDigit = "chinese_digit"
+      case chineseTen = "chinese_ten"
+      case chineseScale = "chinese_scale"
     }
 
     package let form: String

@@ -14,8 +14,8 @@ package struct ReadingConstants: Hashable, Sendable {
   /// The greatest distance in bytes between a project and a step: in words of many uses (near), and in words for that
   /// step only (far).
   package let milestoneNear, milestoneFar: Int
-  /// How many times as far a project counts as being if it is behind the words for a step.
-  package let milestoneBehind: Int
+  /// How many times as far a project counts as being if it is after the words for a step.
+  package let milestoneAfter: Int
   /// The most tokens between the words for a step and a negation or a word of planning before them.
   package let milestoneNegation, milestonePlan: Int
   /// The most tokens between the end of the words for a step and words for the project of the sentence before.
@@ -43,7 +43,7 @@ package struct ReadingConstants: Hashable, Sendable {
     generalTheme = try row("general_theme").text("value")
     milestoneNear = try row("milestone_near").integer("value", in: 0...100_000)
     milestoneFar = try row("milestone_far").integer("value", in: 0...100_000)
-    milestoneBehind = try row("milestone_behind").integer("value", in: 1...1_000)
+    milestoneAfter = try row("milestone_after").integer("value", in: 1...1_000)
     milestoneNegation = try row("milestone_negation").integer("value", in: 0...1_000)
     milestonePlan = try row("milestone_plan").integer("value", in: 0...1_000)
     milestoneReference = try row("milestone_reference").integer("value", in: 0...1_000)

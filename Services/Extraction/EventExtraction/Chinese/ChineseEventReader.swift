@@ -124,7 +124,7 @@ struct ChineseSentenceReader {
       if let site = roles.site { sites[draft.start] = site }
       locate(&draft, match, kind)
       date(&draft, match, kind)
-      if realis.genre.effect == .generic, kind.ledger == .risk, draft.timeBasis != .stated, !isRecent {
+      if realis.genre.effect == .generic, kind.ledger == .risk, draft.timeBasis != .stated, !saysRecently {
         draft.reading = .generic()
         draft.why += genreGrounds()
       }
@@ -141,7 +141,7 @@ struct ChineseSentenceReader {
   }
 
   /// Whether the sentence reports something recent, as an advisory does of its occasion: `近日，三名员工被绑架`.
-  private var isRecent: Bool { sentence.items.contains { $0.classes & vocabulary.named.recency != 0 } }
+  private var saysRecently: Bool { sentence.items.contains { $0.classes & vocabulary.named.recency != 0 } }
 
   /// Reads the ends that the sentence reports as having come, and returns their types. Near the beginning of an
   /// article they are its story.

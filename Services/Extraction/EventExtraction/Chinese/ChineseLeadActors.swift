@@ -109,7 +109,7 @@ struct ChineseLeadActors {
     return article.dates(from: sentence.start, to: sentence.end).prefix(Self.datesRead).contains { mention in
       guard let date = mention.date, article.cues.role(of: mention) == .event else { return false }
       guard date.precision <= .week else { return true }
-      guard draft.timeBasis == .stated, let own = draft.when else { return !article.isRecent(date) }
+      guard draft.timeBasis == .stated, let own = draft.when else { return !article.isWithinLeadDays(date) }
       return date.lastDay < own.firstDay || own.lastDay < date.firstDay
     }
   }
@@ -229,7 +229,7 @@ extension ChineseRoleReader {
 
   /// The first name of the sentence, if it is a state's body and does not only speak.
   fileprivate func body() -> EventActor? {
-    guard let name = names().first, !isBareCountry(name), speaks(name) == nil else { return nil }
+    guard let name = names().first, !isBareCountry(name), speechVerbEnd(of: name) == nil else { return nil }
     let body = actor(name, .source)
     return body.kind == .government || body.kind == .military ? body : nil
   }
@@ -251,7 +251,7 @@ extension ChineseRoleReader {
         $0.classes & named.accuse != 0 && $0.segment == first.segment
       }
       let isClaimed = after[..<deed].first.map { $0.classes & named.claim != 0 } ?? false
-      return isBlamed && speaks(name) == nil || isClaimed
+      return isBlamed && speechVerbEnd(of: name) == nil || isClaimed
     }.map { actor($0, .source) }
   }
 

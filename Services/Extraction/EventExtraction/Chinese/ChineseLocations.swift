@@ -88,12 +88,12 @@ struct ChineseLocations {
     }
     let items = sentence.items
     let end = items[index].tokens.upperBound
-    let isWhere = isShortlyAfter(vocabulary.named.locative, index, sentence)
+    let isWhere = isRightAfter(vocabulary.named.locative, index, sentence)
     if entity.isPlace, isDateline(index, sentence) { return .named }
     if entity.isCountry, isInCompanyName(index, items) { return .nationality }
     if isProvenance(index, sentence) { return .nationality }
     // `邻国贝宁去年挫败兵变`: background about a neighbour, not the story.
-    if isShortlyAfter(vocabulary.named.neighbour, index, sentence) { return .nationality }
+    if isRightAfter(vocabulary.named.neighbour, index, sentence) { return .nationality }
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end), !isWithinWord(end, after: index, items) {
       return .nationality
@@ -127,7 +127,7 @@ struct ChineseLocations {
       if next - index > 2 { break }
     }
     if isWhere { return .location }
-    if isShortlyAfter(vocabulary.named.stationed, index, sentence) { return .nationality }
+    if isRightAfter(vocabulary.named.stationed, index, sentence) { return .nationality }
     if entity.isPlace, !entity.isCountry { return .location }
     return .named
   }
@@ -183,7 +183,7 @@ struct ChineseLocations {
     {
       first -= 1
     }
-    return isShortlyAfter(vocabulary.named.provenance, first, sentence)
+    return isRightAfter(vocabulary.named.provenance, first, sentence)
   }
 
   /// Whether a word for what a group owns follows the country in its clause, with at most the group's name between.
@@ -202,7 +202,7 @@ struct ChineseLocations {
   /// Whether the item is only where people, goods or roads go, or what a place borders on; not where a road leads to a
   /// place inside a country: `通往蒙古国一座铜矿的公路`.
   private func isDestination(_ index: Int, _ sentence: ChineseSentence) -> Bool {
-    guard isShortlyAfter(vocabulary.named.destination, index, sentence) else { return false }
+    guard isRightAfter(vocabulary.named.destination, index, sentence) else { return false }
     guard index + 1 < sentence.items.count else { return true }
     let next = sentence.items[index + 1]
     return next.tokens.lowerBound - sentence.items[index].tokens.upperBound > 1
@@ -212,7 +212,7 @@ struct ChineseLocations {
   /// Whether the country is the second one of a border, what lies on which is the first one's: `乍得与苏丹边境`.
   private func isFarSide(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     let items = sentence.items
-    guard index >= 2, index + 1 < items.count, isShortlyAfter(vocabulary.named.stationed, index, sentence) else {
+    guard index >= 2, index + 1 < items.count, isRightAfter(vocabulary.named.stationed, index, sentence) else {
       return false
     }
     let first = items[index - 2]
@@ -290,7 +290,7 @@ struct ChineseLocations {
   /// Whether the item is only where somebody spoke: `在北京宣布`, `在巴黎接受采访时说，`, `在伦敦告诉记者`. If the verb is not right after
   /// the place, it must end its clause, and an occasion or an audience must precede it.
   private func isPlaceOfSpeech(_ index: Int, _ sentence: ChineseSentence) -> Bool {
-    guard isShortlyAfter(vocabulary.named.locative | vocabulary.named.provenance, index, sentence) else { return false }
+    guard isRightAfter(vocabulary.named.locative | vocabulary.named.provenance, index, sentence) else { return false }
     let items = sentence.items
     let clause = items[index].clause
     guard let verb = items[(index + 1)...].firstIndex(where: { $0.classes & vocabulary.named.speech != 0 }),
@@ -309,7 +309,7 @@ struct ChineseLocations {
   }
 
   /// Whether a word of the classes precedes the item, with at most one token between the two.
-  private func isShortlyAfter(_ classes: ChineseVocabulary.Classes, _ index: Int, _ sentence: ChineseSentence) -> Bool {
+  private func isRightAfter(_ classes: ChineseVocabulary.Classes, _ index: Int, _ sentence: ChineseSentence) -> Bool {
     guard index > 0 else { return false }
     let before = sentence.items[index - 1]
     return before.classes & classes != 0

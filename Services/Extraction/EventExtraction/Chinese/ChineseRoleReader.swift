@@ -39,7 +39,7 @@ struct ChineseRoleReader {
       let index = name.lowerBound
       let item = items[index]
       guard item.segment == trigger.segment, item.clause <= trigger.clause,
-        abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= Self.reach, !speaks(name, before: trigger)
+        abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= Self.reach, !isSpeaker(name, before: trigger)
       else { continue }
       if kind.isViolence, isShortlyAfter(vocabulary.named.blame, index) {
         blamed.append(name)
@@ -130,13 +130,14 @@ struct ChineseRoleReader {
       isActor = first.classes & (named.armedGroup | named.authority) != 0
     } else {
       isActor =
-        first.classes & (named.actor | named.authority) != 0 && first.classes & named.company == 0 || isBody(first)
+        first.classes & (named.actor | named.authority) != 0 && first.classes & named.company == 0
+        || isOrganisation(first)
     }
     return isActor ? first.tokens.upperBound : nil
   }
 
   /// Whether the item is the name of an organisation other than a company.
-  private func isBody(_ item: ChineseSentence.Item) -> Bool {
+  private func isOrganisation(_ item: ChineseSentence.Item) -> Bool {
     guard item.entity >= 0, case .organisation(let kind) = entities[item.entity].kind else { return false }
     return kind != .company
   }
@@ -166,7 +167,9 @@ struct ChineseRoleReader {
     var names: [Name] = []
     for index in sentence.items.indices {
       let isActor = isActor(index)
-      if let last = names.last, isActor && joins(index, to: last) || isBody(index, of: last) || isOwn(index, of: last) {
+      if let last = names.last,
+        isActor && joins(index, to: last) || isBodyWord(index, after: last) || isOwn(index, of: last)
+      {
         names[names.count - 1] = last.lowerBound..<index + 1
       } else if isActor {
         names.append(index..<index + 1)
@@ -190,7 +193,7 @@ struct ChineseRoleReader {
 
   /// Whether the item is a word for a state's body right after the name, a single country or place, or after `的`:
   /// `马里宪兵`, `首都的内阁`.
-  private func isBody(_ index: Int, of name: Name) -> Bool {
+  private func isBodyWord(_ index: Int, after name: Name) -> Bool {
     let item = sentence.items[index]
     guard item.entity < 0, item.classes & vocabulary.named.authority != 0, name == index - 1..<index else {
       return false
@@ -229,8 +232,8 @@ struct ChineseRoleReader {
 
   /// Whether the verb of the name, apart from adverbs the next word, reports, condemns or blames and precedes the
   /// trigger.
-  private func speaks(_ name: Name, before trigger: ChineseSentence.Item) -> Bool {
-    speaks(name).map { $0 <= trigger.tokens.lowerBound } ?? false
+  private func isSpeaker(_ name: Name, before trigger: ChineseSentence.Item) -> Bool {
+    speechVerbEnd(of: name).map { $0 <= trigger.tokens.lowerBound } ?? false
   }
 
   /// Whether the verb of the name, apart from adverbs the next word, says that it gets what the trigger names:
@@ -244,20 +247,20 @@ struct ChineseRoleReader {
     }
     guard let verb, verb.clause == last.clause, verb.clause == trigger.clause,
       verb.tokens.upperBound <= end.tokens.lowerBound,
-      verb.tokens.lowerBound - last.tokens.upperBound <= Self.adverbs
+      verb.tokens.lowerBound - last.tokens.upperBound <= Self.mostAdverbs
     else { return false }
     let between = verb.tokens.upperBound..<max(verb.tokens.upperBound, trigger.tokens.lowerBound)
     return !between.contains { text.contains(vocabulary.sequelMarks, $0) }
   }
 
   /// The end of the verb by which the name reports, condemns or blames.
-  func speaks(_ name: Name) -> Int? {
+  func speechVerbEnd(of name: Name) -> Int? {
     let last = sentence.items[name.upperBound - 1]
     let verb = sentence.items[name.upperBound...].prefix(Self.verbReach).first {
       $0.classes & (vocabulary.named.report | vocabulary.named.accuse) != 0
     }
     guard let verb, verb.clause == last.clause,
-      verb.tokens.lowerBound - last.tokens.upperBound <= Self.adverbs
+      verb.tokens.lowerBound - last.tokens.upperBound <= Self.mostAdverbs
     else { return nil }
     return verb.tokens.upperBound
   }
@@ -265,7 +268,7 @@ struct ChineseRoleReader {
   /// Among how many items after a name its verb is sought.
   private static let verbReach = 2
   /// The greatest distance between a name and its verb, in characters: room for adverbs.
-  private static let adverbs = 4
+  private static let mostAdverbs = 4
 
   /// Whether the item is a country, an organisation or a word for people, and not a place where things happen.
   private func isActor(_ index: Int) -> Bool {
@@ -278,7 +281,7 @@ struct ChineseRoleReader {
     let entity = entities[item.entity]
     // `在国家电视台宣布`: an organisation as a place.
     let placing = vocabulary.named.locative | vocabulary.named.provenance
-    if entity.project != nil || isRightBehind(placing, index) { return false }
+    if entity.project != nil || isRightAfter(placing, index) { return false }
     // `肯尼亚媒体`, `津巴布韦《先驱报》`: the home of who reports.
     let next = item.tokens.upperBound
     let isOutlets = next < text.tokens.count && text.contains(vocabulary.outletMarks, next)
@@ -297,7 +300,7 @@ struct ChineseRoleReader {
   }
 
   /// Whether a word of the classes precedes the item, with no token between the two.
-  func isRightBehind(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
+  func isRightAfter(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
     guard index > 0 else { return false }
     let before = sentence.items[index - 1]
     return before.classes & classes != 0 && before.tokens.upperBound == sentence.items[index].tokens.lowerBound
@@ -315,7 +318,7 @@ struct ChineseRoleReader {
   private func isSubject(_ index: Int) -> Bool {
     let item = sentence.items[index]
     guard item.entity >= 0, entities[item.entity].isCountry, index + 1 < sentence.items.count,
-      !isRightBehind(vocabulary.named.locative, index)
+      !isRightAfter(vocabulary.named.locative, index)
     else { return false }
     let next = sentence.items[index + 1]
     // Words for violence are verbs as well.
