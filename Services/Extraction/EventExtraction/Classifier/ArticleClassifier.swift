@@ -7,8 +7,8 @@ import TextClassification
 final class ArticleClassifier: Sendable {
   let textClassifier: TextClassifier
   private let events: EventClassStep?
-  private let topics: TopicFilter?
-  private let conduct: WrongdoingFilter?
+  private let topics: TopicStep?
+  private let conduct: WrongdoingStep?
   private let lead: LeadRiskStep?
 
   init(_ lexicon: ClassifierLexicon, _ taxonomy: EventTaxonomy) {
@@ -20,10 +20,10 @@ final class ArticleClassifier: Sendable {
     events = lexicon.event.map {
       EventClassStep($0, ask($0.weights, "classifier-event.tsv"), lexicon, taxonomy)
     }
-    let topics = lexicon.topic.map { TopicFilter($0, ask($0.weights, "classifier-topic.tsv")) }
+    let topics = lexicon.topic.map { TopicStep($0, ask($0.weights, "classifier-topic.tsv")) }
     self.topics = topics
     conduct = lexicon.conduct.flatMap {
-      WrongdoingFilter($0, ask($0.weights, "classifier-conduct.tsv"), lexicon, topics, taxonomy)
+      WrongdoingStep($0, ask($0.weights, "classifier-conduct.tsv"), lexicon, topics, taxonomy)
     }
     lead = lexicon.risk.flatMap {
       LeadRiskStep($0, ask($0.weights, "classifier-risk.tsv"), lexicon, topics, taxonomy)

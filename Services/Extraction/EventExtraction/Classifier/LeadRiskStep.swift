@@ -7,7 +7,7 @@ struct LeadRiskStep: Sendable {
   private let question: ClassifierQuestion
   private let settings: RiskQuestion
   private let (reach, confidence): (Double, Double)
-  private let topics: TopicFilter?
+  private let topics: TopicStep?
   /// The kind of the risk that each class reports; nil for the class that reports none.
   private let kinds: [Int?]
   /// The position of the class that reports no risk.
@@ -17,7 +17,7 @@ struct LeadRiskStep: Sendable {
 
   /// Nil where the question lacks a class for no risk.
   init?(
-    _ settings: RiskQuestion, _ question: ClassifierQuestion, _ lexicon: ClassifierLexicon, _ topics: TopicFilter?,
+    _ settings: RiskQuestion, _ question: ClassifierQuestion, _ lexicon: ClassifierLexicon, _ topics: TopicStep?,
     _ taxonomy: EventTaxonomy
   ) {
     guard let none = question.classes.firstIndex(of: "NONE") else { return nil }

@@ -1,7 +1,7 @@
 import ReferenceData
 
 /// The question of what an article is about: articles on some topics report no risks.
-struct TopicFilter: Sendable {
+struct TopicStep: Sendable {
   private let question: ClassifierQuestion
   private let settings: TopicQuestion
   private let excluded: [ExcludedTopic]

@@ -2,11 +2,11 @@ import Models
 import ReferenceData
 
 /// The question of whether a long article reports a case of wrongdoing or only talks of wrongdoing.
-struct WrongdoingFilter: Sendable {
+struct WrongdoingStep: Sendable {
   private let question: ClassifierQuestion
   private let settings: ConductQuestion
   private let confidence: Double
-  private let topics: TopicFilter?
+  private let topics: TopicStep?
   /// The kind that an article's legal steps become where it reports a case, and its category.
   private let (prosecution, integrity): (kind: Int, category: Int?)
   /// The positions of the two classes.
@@ -14,7 +14,7 @@ struct WrongdoingFilter: Sendable {
 
   /// Nil where the taxonomy has no kind for a prosecution, or the question lacks one of its two classes.
   init?(
-    _ settings: ConductQuestion, _ question: ClassifierQuestion, _ lexicon: ClassifierLexicon, _ topics: TopicFilter?,
+    _ settings: ConductQuestion, _ question: ClassifierQuestion, _ lexicon: ClassifierLexicon, _ topics: TopicStep?,
     _ taxonomy: EventTaxonomy
   ) {
     guard let prosecution = taxonomy.prosecution, let casePosition = question.classes.firstIndex(of: "case"),
