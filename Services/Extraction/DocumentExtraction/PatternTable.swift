@@ -2,8 +2,8 @@ import ReferenceData
 import TextAnalysis
 import TextMatching
 
-/// Phrase patterns with alternative words and gaps, looked up by their first word. A gap never crosses a full stop, a
-/// semicolon, a colon or a bracket.
+/// Phrase patterns with alternative words and gaps, looked up by their first word. A gap never crosses an ASCII
+/// full stop, semicolon, colon or bracket.
 struct PatternTable<Value: Sendable>: Sendable {
   struct Match {
     var tokens: Range<Int>

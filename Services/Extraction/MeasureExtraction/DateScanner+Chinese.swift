@@ -85,7 +85,7 @@ extension DateScanner {
 
   /// As `isChineseCount`, for a single number.
   ///
-  /// - Parameter isCompared: whether a word like `多` may stand before what counts.
+  /// - Parameter isCompared: whether a word like `多` may precede what counts.
   private func isChineseAmount(_ index: Int, isCompared: Bool = true) -> Bool {
     guard text.isJoined(index), text.article.tokens[index].kind == .ideograph else { return false }
     if let word = word(.notYear, index) { return word.value == 0 }

@@ -148,16 +148,16 @@ struct ChineseRealisReader {
     _ last: ChineseSentence.Item
   ) -> Bool {
     let ahead = first.tokens.lowerBound - word.tokens.upperBound
-    let behind = word.tokens.lowerBound - last.tokens.upperBound
+    let after = word.tokens.lowerBound - last.tokens.upperBound
     switch signal.scope {
     case .before:
       if word.clause == first.clause { return ahead <= signal.reach && word.tokens.lowerBound < last.tokens.lowerBound }
       // `评级下调，曾降至CC`: what precedes the last word in its own clause.
       let aheadOfLast = last.tokens.lowerBound - word.tokens.upperBound
       return word.clause == last.clause && aheadOfLast >= 0 && aheadOfLast <= signal.reach
-    case .after: return word.clause == last.clause && behind >= 0 && behind <= signal.reach
+    case .after: return word.clause == last.clause && after >= 0 && after <= signal.reach
     case .left: return ahead >= 0 && ahead <= signal.reach
-    case .right: return behind >= 0 && behind <= signal.reach
+    case .right: return after >= 0 && after <= signal.reach
     case .sentence: return true
     case .article: return false
     }
