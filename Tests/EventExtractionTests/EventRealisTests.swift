@@ -99,6 +99,17 @@ struct EventRealisTests {
   }
 
   @Test(
+    "a question in quotation marks reports no event, a report that ends with a quoted question does",
+    arguments: [
+      ("“Did rebels attack the mine in Peru on Monday?”", false), ("\"Did rebels attack the mine in Peru?\"", false),
+      ("Gunmen attacked the mine in Peru on Monday and asked guards “Who is the boss?”", true),
+      ("“Gunmen” attacked the mine in Peru on Monday, asking guards “Who is the boss?”", true),
+    ])
+  func quotedQuestions(sentence: String, isLive: Bool) throws {
+    #expect(try EventFixture.findings(sentence).events.contains(where: \.isLiveRisk) == isLive)
+  }
+
+  @Test(
     "denying responsibility for an event does not deny the event; denying that it happened does",
     arguments: [
       ("Officials deny responsibility for the blast that killed six at a pumping station.", true),

@@ -91,7 +91,7 @@ struct EventSentence: Sendable {
   var kind: Sentence.Kind = .prose
   var start = 0
   var end = 0
-  /// Whether it ends in a question mark. A question reports no event.
+  /// Whether it is a question, which reports no event.
   var isQuestion = false
 
   /// The number that two number words make, as `twenty` and `two`; nil unless they are tens and a unit.
@@ -116,7 +116,7 @@ extension ArticleText {
     sentence.end = source.end
     // Room for nearly every later sentence too.
     sentence.items.reserveCapacity(max(source.tokens.count, 80))
-    sentence.isQuestion = source.tokens.last.map { folded[tokens[$0].start] == UInt8(ascii: "?") } ?? false
+    sentence.isQuestion = isQuestion(source)
     folded.withUnsafeBufferPointer { folded in
       tokens.withUnsafeBufferPointer { tokens in
         words.withUnsafeBufferPointer { words in

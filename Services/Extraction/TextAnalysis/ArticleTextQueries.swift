@@ -1,5 +1,6 @@
 import Models
 import ReferenceData
+import TextMatching
 
 extension ArticleText {
   /// The span from byte `start` up to `end`, with its text.
@@ -66,6 +67,23 @@ extension ArticleText {
   /// The index of the sentence that contains the byte at `offset`; between two sentences, of the one before it.
   package func sentenceIndex(at offset: Int) -> Int {
     max(0, sentences.partitioningIndex { $0.start > offset } - 1)
+  }
+
+  /// Whether a sentence ends in a question mark, perhaps with quotation marks or brackets after it that were opened
+  /// where the sentence begins, or before: `“Who did it?”`. `Police asked “Who did it?”` is a report.
+  package func isQuestion(_ sentence: Sentence) -> Bool {
+    let range = sentence.tokens
+    var last = range.upperBound - 1
+    while last > range.lowerBound, SentenceWords.closers.contains(tokens[last].hash) { last -= 1 }
+    guard tokens[last].hash == TokenHash.ascii("?") || tokens[last].hash == SentenceWords.wideQuestion else {
+      return false
+    }
+    guard last + 1 < range.upperBound else { return true }
+    let opener = SentenceWords.opener(of: tokens[last + 1].hash)
+    return !range.prefix(upTo: last).drop { tokens[$0].kind == .punctuation }.contains {
+      tokens[$0].hash == opener && (tokens[$0].isSpaced || tokens[$0 - 1].kind == .punctuation)
+        && !tokens[$0 + 1].isSpaced
+    }
   }
 
   /// The index of the first token that starts at or after the byte `offset`.

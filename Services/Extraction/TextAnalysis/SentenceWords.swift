@@ -42,12 +42,21 @@ final class SentenceWords: Sendable {
   }
 
   static let closers: [UInt32] = ["\"", "'", ")", "]", "』", "」", "）", "》", "】"].map(TokenHash.of)
+  private static let brackets: [(opener: UInt32, closer: UInt32)] = [
+    (TokenHash.of("("), TokenHash.of(")")), (TokenHash.of("["), TokenHash.of("]")),
+    (TokenHash.of("（"), TokenHash.of("）")), (TokenHash.of("《"), TokenHash.of("》")),
+    (TokenHash.of("【"), TokenHash.of("】")),
+  ]
   static let pauses: [UInt32] = [":", ";", "：", "；"].map(TokenHash.of)
   static let colons: [UInt32] = [":", "：", "/"].map(TokenHash.of)
+  static let wideQuestion = TokenHash.of("？")
   static var openParenthesis: UInt32 { TokenHash.ascii("(") }
   static var closeParenthesis: UInt32 { TokenHash.ascii(")") }
   static var dash: UInt32 { TokenHash.ascii("-") }
   static var comma: UInt32 { TokenHash.ascii(",") }
+
+  /// The hash of the mark that opens what a closer closes. All shapes of a quotation mark share one hash.
+  static func opener(of closer: UInt32) -> UInt32 { brackets.first { $0.closer == closer }?.opener ?? closer }
 
   private let abbreviations: WordTable
   private let starters: WordTable
