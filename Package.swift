@@ -171,7 +171,7 @@ let extraction: [[Target]] = [
       "DocumentExtraction", "EntityExtraction", "EventExtraction", "MeasureExtraction", "Models", "ReferenceData",
       "TextAnalysis", "TextNormalisation",
     ],
-    testsUse: ["ExtractionFixtures", "Models", "ReferenceData"]),
+    testsUse: ["ExtractionFixtures", "Models", "ReferenceData", "TextAnalysis"]),
   module(
     "SubjectMatching", in: "Services/Extraction",
     uses: ["HostNames", "Models", "ReferenceData", "TextMatching"],

@@ -95,4 +95,24 @@ import Testing
     #expect(try !facts(text).events.map(\.type).contains("DEFAULT"))
     #expect(try facts("Kenya has defaulted on its bond.").events.map(\.type).contains("DEFAULT"))
   }
+
+  @Test(
+    "a corrected error is no event, whatever abbreviations and line breaks its sentence has",
+    arguments: [
+      "Correction: An earlier version of this article said that Mr. Soto was killed when gunmen attacked the Alba mine "
+        + "in Peru on Monday.",
+      "Correction: An earlier version of this article said that two gunmen\nattacked the Alba mine in Peru on Monday.",
+    ])
+  func wholeCorrections(_ correction: String) throws {
+    let wrong = try facts(correction + " Workers at the port of Callao in Peru went on strike.")
+    #expect(wrong.events.map(\.type) == ["STRIKE"])
+  }
+
+  @Test("a correction in the line or the sentence before leaves an event")
+  func besideCorrections() throws {
+    for mark in ["Correction: the mine is in the north.\n", "Correction: Mr. Soto is 40. "] {
+      let found = try facts(mark + "Gunmen attacked the Alba mine in Peru on Monday, killing two guards.")
+      #expect(found.events.map(\.type) == ["ATTACK_ON_PROJECT"], "\(mark)")
+    }
+  }
 }

@@ -12,14 +12,13 @@ struct FactReading: Sendable {
   private let versions: ExtractorVersion
   private let projects: ProjectMatcher
   private let projectNames: ProjectNameForms
-  /// The words that mark sentences in which a publisher repeats an error that it corrects.
-  private let notices: NoticeWords
+  private let corrections: CorrectionMarks
 
   init(_ reference: ReferenceData, _ register: ProjectRegister) {
     versions = ExtractorVersion(
       version: Self.version, lexicon: reference.versions.lexicon, reference: reference.versions.tables,
       register: register.version)
-    notices = NoticeWords(reference.retractions.notices)
+    corrections = CorrectionMarks(reference.retractions.notices)
     projectNames = reference.projectNames
     projects = ProjectMatcher(register: register, forms: projectNames)
   }
@@ -29,7 +28,7 @@ struct FactReading: Sendable {
     versions = ExtractorVersion(
       version: other.versions.version, lexicon: other.versions.lexicon, reference: other.versions.reference,
       register: register.version)
-    notices = other.notices
+    corrections = other.corrections
     projectNames = other.projectNames
     projects = ProjectMatcher(register: register, forms: projectNames)
   }
@@ -39,7 +38,7 @@ struct FactReading: Sendable {
   func facts(
     of article: NormalisedArticle, by reader: LanguageReader, revision: Int, explaining: Bool
   ) -> FactsDocument {
-    let readable = ReadableText(article, notices: notices)
+    let readable = ReadableText(article, corrections: corrections, language: reader.text)
     let text = ArticleText(readable.text, bodyStart: readable.bodyStart, language: reader.text)
     // "Yesterday" and the day of publication are those of the publisher's own clock.
     let published = article.publishedAt?.adding(milliseconds: Int64(article.publishedOffset ?? 0) * 60_000)
