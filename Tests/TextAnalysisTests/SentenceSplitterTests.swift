@@ -38,6 +38,20 @@ struct SentenceSplitterTests {
       split(text).map(\.1) == [.credit, .prose, .heading, .heading, .credit])
   }
 
+  @Test(
+    "a line that begins like a credit or is in parentheses is none if there is a sentence in it",
+    arguments: [
+      ("Sources: gunmen attacked a mine on Monday.", false), ("Updated: gunmen attacked a mine, killing two.", false),
+      ("(Gunmen killed two guards in Peru.)", false), ("来源：枪手周一在秘鲁袭击一座金矿，打死两名警卫。", false),
+      ("图：枪手周一在秘鲁袭击一座金矿。", false),
+      ("Source: SASAC of The State Council", true), ("Source: Acme Inc.", true), ("Source: company statement", true),
+      ("(Reuters)", true), ("(Reporting by J. Doe)", true), ("来源：新华社", true), ("来源：新华社北京分社。", true),
+      ("编辑：某某、某某、某某、某某、某某", true),
+    ])
+  func sentenceInCredit(line: String, isCredit: Bool) {
+    #expect(split(line + "\n\nThe port opened in May.").map(\.1) == [isCredit ? .credit : .prose, .prose])
+  }
+
   @Test("a sentence has at most 600 words and marks")
   func longest() {
     #expect(split(String(repeating: "word ", count: 600)).count == 1)

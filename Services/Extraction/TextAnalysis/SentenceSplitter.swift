@@ -175,12 +175,18 @@ struct SentenceSplitter {
 
   /// Whether the tokens from `first` to `last` end with a stop or a pause, apart from closing marks after it.
   private func endsSentence(_ last: Int, from first: Int) -> Bool {
+    let index = lastBeforeClosers(last, from: first)
+    guard token(index).kind == .punctuation else { return false }
+    return SentenceStop(token(index).hash) != nil || SentenceWords.pauses.contains(token(index).hash)
+  }
+
+  /// The last of the tokens from `first` to `last` that is no closing mark; `first` if all are.
+  private func lastBeforeClosers(_ last: Int, from first: Int) -> Int {
     var index = last
     while index > first, token(index).kind == .punctuation, SentenceWords.closers.contains(token(index).hash) {
       index -= 1
     }
-    guard token(index).kind == .punctuation else { return false }
-    return SentenceStop(token(index).hash) != nil || SentenceWords.pauses.contains(token(index).hash)
+    return index
   }
 
   /// Turns headings into prose in a text without prose, such as a single line without a full stop.
@@ -196,26 +202,46 @@ struct SentenceSplitter {
 extension SentenceSplitter {
   // MARK: Credits and datelines
 
-  /// Whether a block is a credit: `NEWS`, `Source: …`, `By Jane Doe`, `(Reuters)`, `来源：新华社`.
+  /// Whether a block is a credit: `NEWS`, `Source: …`, `By Jane Doe`, `(Reuters)`, `来源：新华社`. A sentence after a word of
+  /// credits or in parentheses is none: `Sources: gunmen attacked a mine.`
   private func isCredit(_ block: Range<Int>) -> Bool {
     guard block.count <= 30 else { return false }
     let first = token(block.lowerBound)
     let last = token(block.upperBound - 1)
     if block.count <= 2, first.shape == .upper, words.isSection(first, text.folded) { return true }
     if words.isCreditWord(first, text.folded) {
-      if block.count >= 2, SentenceWords.colons.contains(token(block.lowerBound + 1).hash) { return true }
-      if block.count <= 12, block.dropFirst().allSatisfy({ token($0).shape != .lower || token($0).length <= 3 }) {
+      if block.count >= 2, SentenceWords.colons.contains(token(block.lowerBound + 1).hash) {
+        return !isStatement(block)
+      }
+      if block.count <= Self.longestNames, hasNamesOnly(block) {
         return block.count >= 3 && SentenceStop(last.hash) == nil
       }
     }
     if first.hash == SentenceWords.openParenthesis, last.hash == SentenceWords.closeParenthesis {
-      return block.count <= 10
+      return block.count <= 10 && !isStatement(block)
     }
     if first.kind == .ideograph, block.count >= 3 {
       let colon = block.prefix(4).first { SentenceWords.colons.contains(token($0).hash) }
-      return colon != nil && words.isCreditIdeograph(first, text.folded)
+      guard colon != nil, words.isCreditIdeograph(first, text.folded) else { return false }
+      return block.count <= Self.longestNames || !endsWithStop(block)
     }
     return false
+  }
+
+  /// The most tokens of a credit that has names but no colon, or in Chinese of one with a full stop: `来源：新华社北京分社。`.
+  private static let longestNames = 12
+
+  /// Whether a block that may be a credit is a sentence: it ends with a stop and consists of more than names.
+  private func isStatement(_ block: Range<Int>) -> Bool { !hasNamesOnly(block) && endsWithStop(block) }
+
+  /// Whether all words of a block but the first begin with a capital or are short ones like `and`.
+  private func hasNamesOnly(_ block: Range<Int>) -> Bool {
+    block.dropFirst().allSatisfy { token($0).shape != .lower || token($0).length <= 3 }
+  }
+
+  /// Whether the last mark of a block before closing marks is a stop.
+  private func endsWithStop(_ block: Range<Int>) -> Bool {
+    SentenceStop(token(lastBeforeClosers(block.upperBound - 1, from: block.lowerBound)).hash) != nil
   }
 
   /// The index after a dateline at the start of a block (`TBILISI, Georgia (AP) --`, `BEIJING, Nov. 3 (Xinhua) —`); nil
