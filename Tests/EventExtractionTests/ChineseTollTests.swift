@@ -19,4 +19,21 @@ struct ChineseTollTests {
     #expect(event.deaths == deaths)
     #expect(event.injured == injured)
   }
+
+  @Test(
+    "the total of a year beside an act's own toll in one sentence is not the act's, without one it is",
+    arguments: [
+      ("马里一座金矿18日遭武装分子袭击，造成3人死亡，今年以来类似袭击已致40人死亡。", 3, nil),
+      ("今年以来类似袭击已致40人死亡，马里一座金矿18日遭武装分子袭击，造成3人死亡。", 3, nil),
+      ("马里一座金矿18日遭武装分子袭击，致12人受伤，今年以来类似袭击已致40人死亡。", nil, 12),
+      ("今年以来，马里金矿遭武装分子袭击已致40人死亡。", 40, nil),
+      ("马里一座金矿18日遭武装分子袭击，造成5人死亡，这是今年以来最严重的袭击。", 5, nil),
+      ("马里一座金矿18日遭武装分子袭击，造成3人死亡、12人受伤。", 3, 12),
+    ] as [(String, Int?, Int?)])
+  func totalInSentence(body: String, deaths: Int?, injured: Int?) throws {
+    let findings = try ArticleFixture.findings(body, published: "2026-11-20T08:00:00Z", language: "zh")
+    let event = try #require(findings.events.first { $0.ledger == .risk })
+    #expect(event.deaths == deaths)
+    #expect(event.injured == injured)
+  }
 }

@@ -17,6 +17,9 @@ struct CasualtyReader {
       self.deaths = [self.deaths, deaths].compactMap(\.self).max()
       self.injured = [self.injured, injured].compactMap(\.self).max()
     }
+
+    /// The count of the act, or if there is none the total of many acts.
+    static func preferred(_ act: Toll, else total: Toll) -> Toll { act.isEmpty && !total.isEmpty ? total : act }
   }
 
   let clauses: ClauseReader
@@ -79,7 +82,7 @@ struct CasualtyReader {
     }
     toll.deaths = toll.deaths ?? perfect.deaths
     toll.injured = toll.injured ?? perfect.injured
-    return toll.isEmpty && !total.isEmpty ? total : toll
+    return .preferred(toll, else: total)
   }
 
   /// Whether the count at a casualty word is not the event's: it is denied, belongs to an earlier year, or is a rate.

@@ -27,19 +27,18 @@ struct ChineseCasualtyReader {
     let dead = dead
     let tolls = dead | hurt
     var toll = CasualtyReader.Toll()
-    var isTotal = false
+    var total = CasualtyReader.Toll(isTotal: true)
     for index in sentence.items.indices {
       let item = sentence.items[index]
       guard item.classes & tolls != 0, let count = count(around: index) else { continue }
-      isTotal = isTotal || isOneAct && isSummedUp(item)
-      if item.classes & dead != 0 {
-        toll.add(deaths: count, injured: nil)
+      let (deaths, injured): (Int?, Int?) = item.classes & dead != 0 ? (count, nil) : (nil, count)
+      if isOneAct, isSummedUp(item) {
+        total.add(deaths: deaths, injured: injured)
       } else {
-        toll.add(deaths: nil, injured: count)
+        toll.add(deaths: deaths, injured: injured)
       }
     }
-    toll.isTotal = isTotal
-    return toll
+    return .preferred(toll, else: total)
   }
 
   /// Whether the casualty word's clause or the one right before says that those of many acts over a time are counted:
