@@ -40,6 +40,8 @@ struct EventDetailTests {
       ("Gunmen in Lahore shot dead five mourners.", 5, nil),
       ("Gunmen in Lahore wounded three nurses and killed their driver.", 1, 3),
       ("Gunmen in Lahore wounded three nurses and killed their driver and two guards.", 3, 3),
+      ("Gunmen in Lahore wounded three nurses and killed my driver.", 1, 3),
+      ("Gunmen in Lahore wounded three nurses and killed my dog.", nil, 3),
       ("A nurse was killed and two guards were wounded in a bombing in Lahore.", 1, 2),
       ("Two nurses were wounded and a guard killed in a bombing in Lahore.", 1, 2),
       ("Three nurses were robbed and killed in an attack in Lahore.", 3, nil),
@@ -82,6 +84,17 @@ struct EventDetailTests {
     let event = try #require(events.first { $0.ledger == .risk } ?? events.first)
     #expect(event.deaths == deaths)
     #expect(event.injured == injured)
+  }
+
+  @Test(
+    "a person after a word of the class of indefinite articles is one",
+    arguments: [("a an", 1), ("an", nil)] as [(String, Int?)])
+  func indefinite(words: String, deaths: Int?) throws {
+    let events = try EventFixture.findings(
+      "A bombing in Lahore killed a motorcyclist.",
+      changing: [("en/event-words.tsv", "\nindefinite\ta an\n", "\nindefinite\t\(words)\n")]
+    ).events
+    #expect(try #require(events.first { $0.ledger == .risk }).deaths == deaths)
   }
 
   @Test(

@@ -47,6 +47,18 @@ struct LanguageTests {
     #expect(findings.events.contains { $0.type == type && $0.countries == [country] }, "\(findings.events)")
   }
 
+  @Test(
+    "a definite article or a possessive counts nobody in Spanish",
+    arguments: [
+      ("Una explosión en una mina en Perú mató la semana pasada trabajadores.", nil),
+      ("Una explosión en una mina en Perú mató su equipo de mineros.", nil),
+      ("Una explosión en una mina en Perú mató a dos policías.", 2),
+    ] as [(String, Int?)])
+  func spanishTolls(text: String, deaths: Int?) throws {
+    let event = try #require(try ArticleFixture.findings(text, language: "es").events.first { $0.ledger == .risk })
+    #expect(event.deaths == deaths)
+  }
+
   @Test("Spanish money and dates")
   func spanishMeasures() throws {
     #expect(

@@ -372,10 +372,7 @@ struct CasualtyReader {
   }
 
   /// Whether the item is an indefinite article: `a`, `an`.
-  func isArticle(_ index: Int) -> Bool {
-    clauses.has(index, clauses.grammar.determiner) && items[index].end - items[index].start <= 2
-      && !clauses.has(index, clauses.grammar.nobody)
-  }
+  func isArticle(_ index: Int) -> Bool { clauses.has(index, clauses.grammar.indefinite) }
 
   private func countBefore(_ index: Int) -> Int? {
     var position = index - 1

@@ -10,6 +10,8 @@ final class GrammarClasses: Sendable {
   let witness, mediaWord, anonymous, adjective, simultaneous, nobody: ClassSet
   let kill, wound, dead, toll, people, measureUnit, anonymity, dateWord, timeLimit, site, definite, becauseOf,
     leadingTo: ClassSet
+  /// Determiners that count one: `a`.
+  let indefinite: ClassSet
   /// What people lose (`lives`), the verbs of losing it (`claim`), and nouns for how many died (`deaths`).
   let lives, losing, deathCount: ClassSet
   /// Nouns for several acts or accidents (`attacks`), words that rank one of many (`worst`), and nouns for a year: what
@@ -98,6 +100,7 @@ final class GrammarClasses: Sendable {
     not = words("not")
     adverb = words("adverb")
     determiner = words("determiner")
+    indefinite = words("indefinite")
     preposition = words("preposition")
     pronoun = words("pronoun")
     relative = words("relative")
