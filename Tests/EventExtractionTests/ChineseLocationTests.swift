@@ -55,4 +55,31 @@ struct ChineseLocationTests {
     let classes = try #require(EntityFixture.lexicon("zh").chinese).classes
     #expect(["others_mark", "firm_counter", "attributive_mark"].filter { classes[$0] == nil } == [])
   }
+
+  @Test("a day has the role that its own sentence gives it, and none in a sentence that is not read")
+  func roleOfDay() throws {
+    let text = "警方24日说，矿工遭绑架。矿工24日遭绑架。警方24日说，矿工遭绑架。"
+    let article = EntityFixture.article(text, language: "zh")
+    let vocabulary = ChineseVocabulary(try #require(EntityFixture.lexicon("zh").chinese))
+    let entities = ChineseEntities(Findings())
+    var reader = ChineseItemReader(text: article, vocabulary: vocabulary, entities: entities)
+    let cues = ChineseCues(
+      sentences: (0..<2).map { reader.read($0) },
+      locations: ChineseLocations(text: article, vocabulary: vocabulary, entities: entities.all), datelines: [])
+    let roles = EventFixture.spans(of: "24日", in: text).map { cues.role(of: DateMention(span: $0, date: nil)) }
+    #expect(roles == [.statement, .event, .bound])
+  }
+
+  @Test("the roles of countries that were read with a sentence are not read again")
+  func mentionsOfSentence() throws {
+    let article = EntityFixture.article("工人在秘鲁罢工。", language: "zh")
+    let vocabulary = ChineseVocabulary(try #require(EntityFixture.lexicon("zh").chinese))
+    let entities = ChineseEntities(EntityFixture.findings("工人在秘鲁罢工。"))
+    var reader = ChineseItemReader(text: article, vocabulary: vocabulary, entities: entities)
+    let locations = ChineseLocations(text: article, vocabulary: vocabulary, entities: entities.all)
+    var sentence = reader.read(0)
+    #expect(locations.mentions(in: sentence).map(\.country) == ["PE"])
+    sentence.mentions = []
+    #expect(locations.mentions(in: sentence).isEmpty)
+  }
 }

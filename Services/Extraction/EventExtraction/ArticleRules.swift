@@ -234,7 +234,7 @@ extension EventCollector {
   /// Reads the article as the report of a case of wrongdoing that no pattern found: adds an event of the type
   /// `suspicion` at the sentence of the token that says so most. The author's `we` then makes it no opinion.
   func suspect(_ suspicion: Int, at token: Int, confidence: Double, why: [Reason]) {
-    guard let draft = proposal(suspicion, at: token, confidence: confidence, why: why) else { return }
+    let draft = proposal(suspicion, at: token, confidence: confidence, why: why)
     nature.isCase = true
     if nature.isGenreFromVoice { nature.genre = nil }
     add(draft)
@@ -244,7 +244,7 @@ extension EventCollector {
   /// It is placed at the registered project that they name, else in the country that they are set in; without either,
   /// nothing is added.
   func report(_ kind: Int, at token: Int, ofLead leads: [Int], confidence: Double, why: [Reason]) {
-    guard var draft = proposal(kind, at: token, confidence: confidence, why: why) else { return }
+    var draft = proposal(kind, at: token, confidence: confidence, why: why)
     let sentences = leads.map { text.sentences[$0] }
     if let project = registered.first(where: { project in
       sentences.contains { ($0.start..<$0.end).contains(project.span.start) }
@@ -284,8 +284,8 @@ extension EventCollector {
   }
 
   /// An event of the day of publication that no pattern found, at the sentence of the token that says so most.
-  private func proposal(_ kind: Int, at token: Int, confidence: Double, why: [Reason]) -> EventDraft? {
-    guard let sentence = text.sentences.lastIndex(where: { $0.tokens.contains(token) }) else { return nil }
+  private func proposal(_ kind: Int, at token: Int, confidence: Double, why: [Reason]) -> EventDraft {
+    let sentence = text.sentenceIndex(at: text.tokens[token].start)
     var draft = EventDraft(
       kind: kind, reading: .actual, confidence: confidence, sentence: sentence,
       start: text.tokens[token].start, end: text.tokens[token].end, weight: positionWeight(ofSentence: sentence))

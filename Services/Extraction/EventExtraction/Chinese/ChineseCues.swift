@@ -3,6 +3,7 @@ import TextAnalysis
 
 /// The cues of Chinese: a verb of speech beside a date, and the role that a place has in its sentence.
 struct ChineseCues: ArticleCues {
+  /// The first sentences of the article, in order.
   let sentences: [ChineseSentence]
   let locations: ChineseLocations
   /// The start offsets of the days on which the report was sent.
@@ -58,5 +59,9 @@ struct ChineseCues: ArticleCues {
     }
   }
 
-  private func sentence(at token: Int) -> ChineseSentence? { sentences.first { $0.sentence.tokens.contains(token) } }
+  /// The sentence that contains the token; nil for a token after the last sentence.
+  private func sentence(at token: Int) -> ChineseSentence? {
+    let index = sentences.partitioningIndex { $0.sentence.tokens.upperBound > token }
+    return index < sentences.count ? sentences[index] : nil
+  }
 }

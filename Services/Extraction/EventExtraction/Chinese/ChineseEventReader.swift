@@ -37,8 +37,12 @@ struct ChineseEventReader: Sendable {
       }
     }
     let toRead = text.sentences.indices.prefix(mayMatch ? text.sentences.count : taxonomy.weights.settingSentences)
-    let sentences = toRead.map { items.read($0) }
     let locations = ChineseLocations(text: text, vocabulary: vocabulary, entities: entities.all)
+    let sentences = toRead.map { index in
+      var sentence = items.read(index)
+      if index < taxonomy.weights.settingSentences { sentence.mentions = locations.mentions(in: sentence) }
+      return sentence
+    }
     let article = EventCollector(
       text: text, metadata: metadata, findings: findings, taxonomy: taxonomy,
       cues: ChineseCues(sentences: sentences, locations: locations, datelines: findings.datelines))

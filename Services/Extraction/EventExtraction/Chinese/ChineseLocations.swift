@@ -51,7 +51,9 @@ struct ChineseLocations {
   /// The most tokens between a place and the verb of speech, for the occasion: `记者会上`, `接受本报记者采访时`.
   private static let longestOccasion = 14
 
-  func mentions(in sentence: ChineseSentence) -> [Mention] {
+  func mentions(in sentence: ChineseSentence) -> [Mention] { sentence.mentions ?? readMentions(in: sentence) }
+
+  private func readMentions(in sentence: ChineseSentence) -> [Mention] {
     sentence.items.indices.compactMap { index in
       let item = sentence.items[index]
       guard item.entity >= 0, let country = entities[item.entity].country, entities[item.entity].project == nil else {

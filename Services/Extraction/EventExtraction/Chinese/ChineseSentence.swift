@@ -36,6 +36,8 @@ struct ChineseSentence {
   /// What the steps of patterns can use: the items and the words inside or across them, in order of their first tokens,
   /// the longest first.
   var occurrences: [Item] = []
+  /// The roles of its countries, if they have been read: those of the first sentences are needed several times.
+  var mentions: [ChineseLocations.Mention]?
 }
 
 /// Cuts a text's sentences into items.
