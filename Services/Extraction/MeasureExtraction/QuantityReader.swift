@@ -131,7 +131,7 @@ extension QuantityScanner {
       if isPlural(at) {
         if text.hasAdjacent(.and, at: at + 1), text.isAdjacent(at + 2), at + 2 < text.count,
           text.article.tokens[at + 2].kind == .word,
-          isPlural(at + 2), !(text.hasAdjacent([], at: at + 3) || isWord(at + 3))
+          isPlural(at + 2), !isWord(at + 3)
         {
           return (text.article.string(text.article.tokens[at].start, text.article.tokens[at + 2].end), index..<at + 3)
         }

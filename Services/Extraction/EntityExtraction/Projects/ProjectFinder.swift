@@ -38,11 +38,8 @@ struct ProjectFinder {
   }
 
   private func registered(_ match: PhraseMatcher.Match, _ tokens: Range<Int>) -> ProjectMention {
-    let (index, isAlias) =
-      switch matcher.targets[match.value] {
-      case .project(let index, let isAlias): (index, isAlias)
-      }
-    return mention(of: index, tokens, flags: isAlias ? [.aliasNormalised] : [])
+    let target = matcher.targets[match.value]
+    return mention(of: target.project, tokens, flags: target.isAlias ? [.aliasNormalised] : [])
   }
 
   private func mention(of index: Int, _ tokens: Range<Int>, flags: [ProjectMention.Flag]) -> ProjectMention {

@@ -5,8 +5,11 @@ import TextMatching
 
 /// Finds the registered projects by name and alias.
 package final class ProjectMatcher: Sendable {
-  enum Target: Sendable {
-    case project(Int, isAlias: Bool)
+  /// The project that a spelling names, as an index into the register.
+  struct Target: Sendable {
+    let project: Int
+    /// Whether it is another name than the project's own, and not only another spelling of it.
+    let isAlias: Bool
   }
 
   let register: ProjectRegister
@@ -25,9 +28,11 @@ package final class ProjectMatcher: Sendable {
       targets.append(target)
     }
     for (index, project) in register.projects.enumerated() {
-      add(project.name, .project(index, isAlias: false))
+      add(project.name, Target(project: index, isAlias: false))
       let name = Self.normalForm(project.name, forms)
-      for alias in project.aliases { add(alias, .project(index, isAlias: Self.normalForm(alias, forms) != name)) }
+      for alias in project.aliases {
+        add(alias, Target(project: index, isAlias: Self.normalForm(alias, forms) != name))
+      }
     }
     self.targets = targets
     matcher = PhraseMatcher(phrases)
