@@ -1,5 +1,6 @@
 import ExtractionFixtures
 import Models
+import ReferenceData
 import Testing
 
 @testable import MeasureExtraction
@@ -231,6 +232,41 @@ import Testing
     let era = "It was built in 1575 BC by kings."
     #expect(try MeasureFixture.dates(era, published: "2024-11-24") == "1575 BC=?")
     #expect(try dates(era, "en/date-words.tsv", "bc\tera\t-1", "bc\tera\t1") == "1575 BC=1575")
+  }
+
+  @Test(
+    "The value of a word of the future says where it looks ahead",
+    arguments: [
+      ("The strike starts in March.", "starts\tfuture\tfixture", "2025-03"),
+      ("The strike starts in March.", "starts\tfuture\tpast_before_due", "2024-03"),
+      ("The strike is going to end in March.", "going\tfuture\tahead_before_to", "2025-03"),
+      ("The strike is going to end in March.", "going\tfuture\tpast_before_due", "2024-03"),
+      ("The loan is set for March.", "set\tfuture\tahead_before_to_or_for", "2025-03"),
+      ("The loan is set for March.", "set\tfuture\tahead_before_to", "2024-03"),
+      ("The loan is due in March.", "due\tfuture\tdue", "2025-03"),
+      ("The loan fell due in March.", "due\tfuture\tdue", "2024-03"),
+      ("The loan fell due in March.", "due\tfuture\t-", "2025-03"),
+    ])
+  func futureWords(text: String, row: String, date: String) throws {
+    let word = String(row.prefix { $0 != "\t" })
+    let committed = ["starts": "fixture", "going": "ahead_before_to", "set": "ahead_before_to_or_for", "due": "due"]
+    let value = try #require(committed[word])
+    let dates = try MeasureFixture.dates(
+      text, published: "2024-11-24", changing: [("en/date-words.tsv", "\n\(word)\tfuture\t\(value)\n", "\n\(row)\n")])
+    #expect(dates == "March=\(date)")
+  }
+
+  @Test(
+    "A value that a word of the future or a part of the day cannot have is refused with its row",
+    arguments: [
+      ("starts\tfuture\tfixture", "starts\tfuture\t8", "one of fixture"),
+      ("noon\tdaypart\tpoint_of_day", "noon\tdaypart\t1", "point_of_day"),
+    ])
+  func wrongValues(old: String, new: String, expected: String) {
+    let error = #expect(throws: TableError.self) {
+      try MeasureFixture.dates("It ended.", published: nil, changing: [("en/date-words.tsv", old, new)])
+    }
+    #expect(error?.problem.contains(expected) == true, "\(error?.description ?? "")")
   }
 
   @Test("A row of date-characters.tsv says what is between two amounts, and what ends a year")

@@ -90,7 +90,7 @@ extension DateScanner {
         ? dayFirst(at) : text.has(at, .anyMonth) ? monthFirst(at) : text.has(at, .weekday) ? weekday(at) : nil
       if let reading { return DateReading(start: index, end: reading.end, date: reading.date) }
     }
-    let isPoint = text.dateValue(index) == MeasureVocabulary.point
+    let isPoint = text.vocabulary.pointsOfDay.contains(text.ids[index])
     guard
       isAfterThe && !isPoint && text.has(index - 2, .yearBefore)
         || isPoint && text.has(index - 1, [.yearBefore, .stop])

@@ -31,14 +31,10 @@ extension DateScanner {
   func weekdayTense(at index: Int) -> Tense {
     let stated = tense(at: index)
     guard stated != .future, index > 1, text.isAdjacent(index) else { return stated }
-    if text.article.token(index - 1, is: .on), text.isAdjacent(index - 1), text.has(index - 2, .future),
-      text.dateValue(index - 2) == MeasureVocabulary.fixture
-    {
+    if text.article.token(index - 1, is: .on), text.isAdjacent(index - 1), text.isFuture(index - 2, .fixture) {
       return .future
     }
-    guard text.has(index - 1, .future), text.dateValue(index - 1) == MeasureVocabulary.beforeWeekday,
-      !isOfNoun(index + 1)
-    else { return stated }
+    guard text.isFuture(index - 1, .aheadBeforeWeekday), !isOfNoun(index + 1) else { return stated }
     return text.article.token(index - 1, is: .for) || !isOver(until: index - 1) ? .future : stated
   }
 
@@ -46,33 +42,30 @@ extension DateScanner {
   /// scheduled event, `fell due` and `was due` are past; nil for other words.
   private func statedTense(_ index: Int) -> Tense? {
     guard text.has(index, .future) else { return nil }
-    switch text.dateValue(index) {
-    case MeasureVocabulary.beforeTo: return text.hasAdjacent(.to, at: index + 1) ? .future : nil
-    case MeasureVocabulary.beforeToOrFor:
+    switch text.vocabulary.futureCues[Int(text.ids[index])] {
+    case nil: return .future
+    case .aheadBeforeTo: return text.hasAdjacent(.to, at: index + 1) ? .future : nil
+    case .aheadBeforeToOrFor:
       let isFor = text.isAdjacent(index + 1) && text.article.token(index + 1, is: .for)
       return isFor || text.hasAdjacent(.to, at: index + 1) ? .future : nil
-    case MeasureVocabulary.beforeToCome: return isToCome(index) ? .future : nil
-    case MeasureVocabulary.fixture: return .present
-    case MeasureVocabulary.due: return isPast(due: index) ? .past : .future
-    case MeasureVocabulary.beforeWeekday, MeasureVocabulary.pastBeforeDue, MeasureVocabulary.pastBeforeUntil,
-      MeasureVocabulary.toCome:
-      return nil
-    default: return .future
+    case .toComeOpener: return isToCome(index) ? .future : nil
+    case .fixture: return .present
+    case .due: return isPast(due: index) ? .past : .future
+    case .aheadBeforeWeekday, .pastBeforeDue, .pastBeforeUntil, .toCome: return nil
     }
   }
 
   /// Whether `is` at the token begins a statement about the future: `is to be opened`, `are to begin`; not `is to
   /// blame`.
   private func isToCome(_ index: Int) -> Bool {
-    text.hasAdjacent(.to, at: index + 1) && text.hasAdjacent(.future, at: index + 2)
-      && text.dateValue(index + 2) == MeasureVocabulary.toCome
+    text.hasAdjacent(.to, at: index + 1) && text.isFuture(index + 2, .toCome) && text.isAdjacent(index + 2)
   }
 
   /// Whether `due` at the token refers to the past: `fell due`, `was only due`; but not `was due to`.
   private func isPast(due index: Int) -> Bool {
     guard !text.hasAdjacent(.to, at: index + 1) else { return false }
     return (index - 2..<index).contains {
-      text.has($0, .future) && text.dateValue($0) == MeasureVocabulary.pastBeforeDue && text.isAdjacent($0 + 1)
+      text.isFuture($0, .pastBeforeDue) && text.isAdjacent($0 + 1)
     }
   }
 
@@ -82,7 +75,7 @@ extension DateScanner {
     if text.has(index - 1, .weekday) { return true }
     var at = index - 1
     while at >= max(0, index - 8), text.isAdjacent(at + 1), !text.has(at, [.dot, .comma]) {
-      if text.has(at, .future), text.dateValue(at) == MeasureVocabulary.pastBeforeUntil { return true }
+      if text.isFuture(at, .pastBeforeUntil) { return true }
       at -= 1
     }
     return false

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// An article's tokens with what each can do in a number or a date.
@@ -34,6 +35,11 @@ final class MeasureText: Sendable {
   func dateValue(_ index: Int) -> Int { Int(vocabulary.dateValues[Int(ids[index])]) }
   func calendarUnit(_ index: Int) -> CalendarUnit? {
     index < ids.count ? vocabulary.calendarUnits[Int(ids[index])] : nil
+  }
+
+  /// Whether the token is a word of the future of that kind.
+  func isFuture(_ index: Int, _ cue: MeasureLexicon.FutureCue) -> Bool {
+    has(index, .future) && vocabulary.futureCues[Int(ids[index])] == cue
   }
 
   /// Whether nothing is between the token and the one before it.

@@ -23,6 +23,10 @@ final class MeasureVocabulary: Sendable {
   /// 0.
   let dateValues: [Int8]
   let calendarUnits: [CalendarUnit?]
+  /// By word id: where a word of the future looks ahead; nil for one that does everywhere, and for other words.
+  let futureCues: [MeasureLexicon.FutureCue?]
+  /// The parts of the day that are points of time: `noon`.
+  let pointsOfDay: Set<WordID>
   /// The months that are ordinary words too: `May`, `March`.
   let ambiguousMonths: Set<WordID>
   /// The letters of quarters and halves: the Q of `Q4 2023`, the H of `1H2024`.
@@ -40,27 +44,6 @@ final class MeasureVocabulary: Sendable {
   let holidays: PhraseTable<MonthDay?>
   /// The words of Chinese dates by their part, the longest first; empty in other languages.
   let dateCharacters: [MeasureLexicon.DateCharacter.Part: [(words: [WordID], value: Int)]]
-
-  /// The value in `date-words.tsv` of a word that announces a scheduled event in the present tense: `starts`.
-  static let fixture = 8
-  /// The value in `date-words.tsv` of a word that looks ahead only before `to`: `going`.
-  static let beforeTo = 9
-  /// The value in `date-words.tsv` of a word that looks ahead only before `to` or `for`: `set`.
-  static let beforeToOrFor = 10
-  /// The value in `date-words.tsv` of a word that looks ahead only right before a weekday: `for`, `until`.
-  static let beforeWeekday = 11
-  /// The value in `date-words.tsv` of a word that looks ahead unless a past form is right before it: `due`.
-  static let due = 12
-  /// The value in `date-words.tsv` of such a past form: `fell`, `was`.
-  static let pastBeforeDue = 13
-  /// The value in `date-words.tsv` of a word before `until` by which the period is over: `lasted until`, `not … until`.
-  static let pastBeforeUntil = 14
-  /// The value in `date-words.tsv` of a word that looks ahead only before `to` and a word of `toCome`: `is`.
-  static let beforeToCome = 15
-  /// The value in `date-words.tsv` of a word of what is to come, after such a word: `be` of `is to be opened`.
-  static let toCome = 16
-  /// The value in `date-words.tsv` of a part of the day that is a point of time: `noon`.
-  static let point = 1
 
   struct MonthDay: Sendable {
     var month: Int
@@ -91,6 +74,8 @@ final class MeasureVocabulary: Sendable {
     numberValues = entries.column(entries.numbers, else: 0)
     dateValues = entries.column(entries.dates, else: 0)
     calendarUnits = entries.column(entries.calendar.map { ($0.0, Optional($0.1)) }, else: nil)
+    futureCues = entries.column(entries.futureCues.map { ($0.0, Optional($0.1)) }, else: nil)
+    pointsOfDay = entries.pointsOfDay
     ambiguousMonths = entries.ambiguousMonths
     quarterLetters = entries.quarterLetters
     halfLetters = entries.halfLetters
@@ -117,6 +102,8 @@ final class MeasureVocabulary: Sendable {
     private(set) var numbers: [(WordID, Double)] = []
     private(set) var dates: [(WordID, Int8)] = []
     private(set) var calendar: [(WordID, CalendarUnit)] = []
+    private(set) var futureCues: [(WordID, MeasureLexicon.FutureCue)] = []
+    private(set) var pointsOfDay: Set<WordID> = []
     private(set) var ambiguousMonths: Set<WordID> = []
     private(set) var quarterLetters: Set<WordID> = []
     private(set) var halfLetters: Set<WordID> = []
@@ -143,6 +130,8 @@ final class MeasureVocabulary: Sendable {
         let ids = collector.ids(word.form)
         guard ids.count == 1, let id = ids.first else { continue }
         if word.role == .ambiguous { ambiguousMonths.insert(id) }
+        if word.role == .daypart, word.value == MeasureLexicon.DateWord.pointOfDay { pointsOfDay.insert(id) }
+        if let cue = word.futureCue { futureCues.append((id, cue)) }
         marks.append((id, MeasureVocabulary.role(of: word.role)))
         if let unit = CalendarUnit(rawValue: word.value) {
           calendar.append((id, unit))

@@ -103,10 +103,37 @@ package struct MeasureLexicon: Sendable {
       case yearBefore = "year_before"
     }
 
+    /// The value of a part of the day that is a point of time: `noon`.
+    package static let pointOfDay = "point_of_day"
+
     package let form: String
     package let role: Role
     /// The value that the table's header defines for the role; empty for roles without one.
     package let value: String
+    /// Where a word of the role `future` looks ahead; nil for one that does everywhere, and for other roles.
+    package let futureCue: FutureCue?
+  }
+
+  /// Where a word of the future in `date-words.tsv` looks ahead, or what it says of another one.
+  package enum FutureCue: String, Sendable, CaseIterable {
+    /// It announces a scheduled event in the present tense: `starts`.
+    case fixture
+    /// Only before `to`: `going`.
+    case aheadBeforeTo = "ahead_before_to"
+    /// Only before `to` or `for`: `set`.
+    case aheadBeforeToOrFor = "ahead_before_to_or_for"
+    /// Only right before a weekday: `for`, `until`.
+    case aheadBeforeWeekday = "ahead_before_weekday"
+    /// Unless a word of `pastBeforeDue` is right before it: `due`.
+    case due
+    /// A past form: `fell`, `was`.
+    case pastBeforeDue = "past_before_due"
+    /// Before `until` it says that the period is over: `lasted until`, `not … until`.
+    case pastBeforeUntil = "past_before_until"
+    /// Only before `to` and a word of `toCome`: `is`.
+    case toComeOpener = "to_come_opener"
+    /// It says what is to come, after such a word: `be` of `is to be opened`.
+    case toCome = "to_come"
   }
 
   /// A word of Chinese dates, which are written without spaces.
@@ -225,9 +252,15 @@ package struct MeasureLexicon: Sendable {
     try rows(
       folders, "date-words.tsv", ["form", "role", "value"]
     ) { row throws(TableError) in
-      DateWord(
-        form: try row.text("form"), role: try row.word("role", as: DateWord.Role.self),
-        value: row.optional("value") ?? "")
+      let role = try row.word("role", as: DateWord.Role.self)
+      let value = row.optional("value")
+      if role == .daypart, value != nil, value != DateWord.pointOfDay {
+        throw row.error("value", expected: "\(DateWord.pointOfDay) or -")
+      }
+      let isCue = role == .future && value != nil
+      return DateWord(
+        form: try row.text("form"), role: role, value: value ?? "",
+        futureCue: try isCue ? row.word("value", as: FutureCue.self) : nil)
     }
   }
 
