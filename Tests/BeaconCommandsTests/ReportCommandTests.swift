@@ -91,6 +91,25 @@ import Testing
     #expect(!answer.output.contains("routine monitoring"))
   }
 
+  @Test("a bulletin as text writes out the control characters of an article, and none reaches the terminal")
+  func hostileBulletin() throws {
+    let folder = try TemporaryFolder()
+    let place = ["--data", folder.path + "/data", "--clock", "2026-11-25T09:00:00Z"]
+    let article =
+      #"{"id":"a","title":"Gunmen attack a mine in western Niger \u001b[31m","body":"Gunmen attacked a gold mine in western Niger on Tuesday \u001b]0;pwn\u0007\u202e.","publishedAt":"2026-11-25T08:00:00Z"}"#
+    #expect(try beacon(["publish", "-"] + place, input: Array(article.utf8)).code == .success)
+    #expect(try beacon(["run", "--until-idle"] + place, input: []).code == .success)
+    let json = try beacon(["report", "country/NE", "--format", "json"] + place.prefix(2), input: []).output
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let id = try #require((object?["incidents"] as? [[String: Any]])?.first?["id"] as? String, "\(json)")
+    let words = ["bulletin", id, "--subject", "country/NE"] + place
+    for language in ["en", "zh"] {
+      let answer = try beacon(words + ["--language", language], input: [], onTerminal: true)
+      #expect(answer.code == .success && answer.output.contains("\\u{1B}"), "\(answer.output) \(answer.errors)")
+      #expect(answer.output.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0 != "\u{202E}" })
+    }
+  }
+
   @Test("a bulletin on an incident that no score lists asks for its subject")
   func bulletinOfUnknown() throws {
     let answer = try beacon(["bulletin", "zzz", "--data", try Self.data.get()], input: [])

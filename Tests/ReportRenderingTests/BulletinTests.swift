@@ -57,6 +57,14 @@ struct BulletinTests {
     #expect(!text.contains("Measures: \n"))
   }
 
+  @Test("each row of the text is one line to the function that makes lines safe")
+  func lines() throws {
+    let bulletin = try bulletin(.english)
+    let text = bulletin.text { "<\($0.count)>" }
+    #expect(text.hasPrefix("<\(bulletin.title.count)>\n<"))
+    #expect(text.split(separator: "\n").count == bulletin.rows.count + 1)
+  }
+
   @Test("without a level no measure is recommended, and none is said to be unnecessary")
   func unlevelled() throws {
     let rows = try bulletin(.english, level: nil).rows

@@ -64,7 +64,7 @@ enum BulletinCommand {
     let printer = try ReportPrinter(arguments[CommonOptions.language] ?? .english, sources)
     let bulletin = printer.bulletin(
       on: match, of: report, issuer: arguments[issuer] ?? "Beacon", issuedAt: arguments.clock())
-    console.output.print(arguments[format] == .md ? bulletin.markdown() : bulletin.text())
+    console.output.print(arguments[format] == .md ? bulletin.markdown() : bulletin.text { terminalText($0) })
     return .success
   }
 }

@@ -60,8 +60,11 @@ package struct Bulletin: Sendable {
     return writer.markdown
   }
 
-  /// The bulletin for a terminal or a message, with a line for each row.
-  package func text() -> String {
-    ([title] + rows.map { $0.heading + colon + $0.text }).joined(separator: "\n") + "\n"
+  /// The bulletin as plain text, with a line for each row.
+  ///
+  /// - Parameter line: applied to each line, without its line break. A terminal needs one that removes control
+  ///   characters and line breaks, since rows quote articles.
+  package func text(line: (String) -> String = { $0 }) -> String {
+    ([title] + rows.map { $0.heading + colon + $0.text }).map { line($0) + "\n" }.joined()
   }
 }
