@@ -2,14 +2,33 @@ import Glibc
 
 /// Operations on folders and whole files.
 package enum FileSystem {
-  /// Creates the folder and its missing parents.
+  /// Creates the folder and its missing parents, durably: each folder that gets a new entry is flushed to the device.
   package static func makeDirectory(_ path: String) throws(FileError) {
-    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
-      throw FileError("create the folder", path)
+    try makeDirectory(path, flushing: synchronise)
+  }
+
+  /// - Parameter flush: called with each folder that got a new entry, the outermost first.
+  static func makeDirectory(_ path: String, flushing flush: (String) throws(FileError) -> Void) throws(FileError) {
+    let parent = parent(of: path)
+    if mkdir(path, 0o755) != 0 {
+      if errno == EEXIST { return }
+      guard errno == ENOENT, parent != ".", parent != "/" else { throw FileError("create the folder", path) }
+      try makeDirectory(parent, flushing: flush)
+      if mkdir(path, 0o755) != 0 {
+        if errno == EEXIST { return }
+        throw FileError("create the folder", path)
+      }
     }
-    try makeDirectory(String(path[..<slash]))
-    if mkdir(path, 0o755) != 0, errno != EEXIST { throw FileError("create the folder", path) }
+    try flush(parent)
+  }
+
+  /// The path of the folder in which `path` is an entry; `.` for a name alone.
+  static func parent(of path: String) -> String {
+    var rest = path[...]
+    while rest.last == "/" { rest.removeLast() }
+    while let last = rest.last, last != "/" { rest.removeLast() }
+    while rest.last == "/" { rest.removeLast() }
+    return rest.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : String(rest)
   }
 
   /// A new folder in `TMPDIR`, or `/tmp`.
