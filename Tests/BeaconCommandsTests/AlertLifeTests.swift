@@ -7,6 +7,7 @@ import Testing
 /// What a desk sees of an alert from its first record to its last, from article texts.
 @Suite("The life of alerts") struct AlertLifeTests {
   private static let environment = ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"]
+  private static let clock = ["--clock", "2026-12-01T00:00:00Z"]
   private static let sources = #"{"id":"gulf-wire","domain":"gulf.example","name":"Gulf Wire","grade":"A"}"#
 
   private struct Text {
@@ -26,7 +27,7 @@ import Testing
     _ = try folder.write("sources.jsonl", Self.sources)
     return try decoded(
       beacon(
-        ["backtest", "--sources", "\(folder.path)/sources.jsonl", "-"],
+        ["backtest", "-", "--sources", "\(folder.path)/sources.jsonl"] + Self.clock,
         input: Array(texts.map(\.json).joined(separator: "\n").utf8), environment: Self.environment))
   }
 
@@ -59,7 +60,7 @@ import Testing
       body: "Gunmen attacked the Rask Dam in Pakistan on Monday, killing four workers, police said.",
       day: "2026-11-24")
     let answer = try beacon(
-      ["backtest", "--projects", sheet, "--sources", "\(folder.path)/sources.jsonl", "-"],
+      ["backtest", "-", "--projects", sheet, "--sources", "\(folder.path)/sources.jsonl"] + Self.clock,
       input: Array(attack.json.utf8), environment: Self.environment)
     #expect(answer.errors.contains("projects.csv, line 3, countries: \"XX\" is no country"), "\(answer.errors)")
     #expect(try decoded(answer).contains { $0.subject.id == "rask-dam" })
@@ -68,12 +69,11 @@ import Testing
   @Test("in a backtest of the samples no record is an update without new evidence or a new level")
   func updates() throws {
     let samples = checkout + "/deploy/samples"
+    let files = [
+      "--projects", "\(samples)/projects.jsonl", "--sources", "\(samples)/sources.jsonl", "\(samples)/articles",
+    ]
     let records = try decoded(
-      beacon(
-        [
-          "backtest", "--projects", samples + "/projects.jsonl", "--sources", samples + "/sources.jsonl",
-          samples + "/articles",
-        ], input: [], environment: Self.environment))
+      beacon(["backtest"] + Self.clock + files, input: [], environment: Self.environment))
     var known: [String: (evidence: Set<String>, level: AlertLevel)] = [:]
     for record in records {
       let evidence = Set(record.evidence.map { "\($0.articleId) \($0.event ?? "")" })

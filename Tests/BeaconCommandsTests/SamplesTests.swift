@@ -139,7 +139,8 @@ import Testing
   @Test("A backtest of the samples prints alert records marked as an exercise, and leaves nothing behind")
   func backtest() throws {
     let answer = try beaconOrFail(
-      "backtest", "--projects", Self.samples + "/projects.jsonl", "--sources", Self.samples + "/sources.jsonl",
+      "backtest", "--clock", "2026-12-01T00:00:00Z", "--projects", Self.samples + "/projects.jsonl", "--sources",
+      Self.samples + "/sources.jsonl",
       Self.samples + "/articles")
     #expect(answer.lines.contains { $0.contains(#""id":"gwadar-port""#) })
     #expect(answer.lines.allSatisfy { $0.contains(#""exercise":true"#) })

@@ -6,6 +6,7 @@ import Messaging
 import Models
 import PipelineComposition
 import PipelineContracts
+import ReferenceData
 import ServiceRuntime
 
 /// The command `beacon backtest`.
@@ -23,13 +24,14 @@ enum BacktestCommand {
     "backtest", summary: "show how Beacon would have warned, had it read these articles when they came out",
     discussion: """
       Runs the whole pipeline in a temporary log whose time is each article's publishedAt, in that order, with a tick \
-      at the end of every day. It prints all alert records, marked as an exercise, and leaves nothing behind. Articles \
-      without publishedAt are skipped, with a warning.
+      at the end of every day; after a year without articles, the days up to the next one pass at once. It prints all \
+      alert records, marked as an exercise, and leaves nothing behind. Articles without publishedAt, and those dated in \
+      the future, are skipped, with a warning.
       """,
     flags: CommonOptions.forms,
     options: [
-      OptionEntry(projects), OptionEntry(sources), OptionEntry(CommonOptions.reference),
-      OptionEntry(CommonOptions.config),
+      OptionEntry(projects), OptionEntry(sources), OptionEntry(CommonOptions.clock),
+      OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
     ],
     positionals: [PositionalEntry(files, .atLeastOne)],
     examples: [
@@ -42,8 +44,10 @@ enum BacktestCommand {
     var rows: [OutgoingRecord] = []
     rows += try records(of: arguments[projects], ProjectsCommand.register, arguments, console)
     rows += try records(of: arguments[sources], SourcesCommand.register, arguments, console)
+    let latest = arguments.clock().adding(hours: try IntakeTimes(configuration).futureAfterHours)
     let days = try ArticleDays(
-      ArticleFiles(arguments.all(files), rules: FormRules(arguments.configuration(console))), console)
+      ArticleFiles(arguments.all(files), rules: FormRules(configuration)), until: latest, console)
+    let longestGap = try longestGap(configuration)
     let composition = try Pipeline(configuration, isExercise: true)
     let log = try withDataFolder { () throws(EmbeddedLogError) in
       try EmbeddedLog.temporary(topics: Pipeline.topics)
@@ -53,7 +57,7 @@ enum BacktestCommand {
     let pipeline = EmbeddedPipeline(composition, on: log, clock: { .distantPast }, settings: settings)
     let isComplete: Bool
     do throws(PipelineError) {
-      isComplete = try replay(days, after: rows, through: pipeline, console)
+      isComplete = try replay(days, longestGap, after: rows, through: pipeline, console)
     } catch {
       throw CommandFailure(error)
     }
@@ -69,28 +73,38 @@ enum BacktestCommand {
 
   private static let writer = "backtest"
 
+  /// The days after an article that are replayed one by one while no other article follows: four half-lives of
+  /// coverage. What changes by silence alone has changed by then, since a sixteenth of the coverage is left.
+  private static func longestGap(_ configuration: BeaconConfiguration) throws(CommandFailure) -> Int {
+    let model = try ReferenceFolder(configuration).read { (path) throws(TableError) in
+      try RiskModelLoader(directory: path).load()
+    }
+    return Int((4 * model.constants.coverageHalfLife).rounded(.up))
+  }
+
   /// Passes the articles through the pipeline, day by day, until the last day or a signal to stop.
   ///
   /// - Returns: whether the last day was reached.
   private static func replay(
-    _ days: ArticleDays, after rows: [OutgoingRecord], through pipeline: EmbeddedPipeline, _ console: Console
+    _ days: ArticleDays, _ longestGap: Int, after rows: [OutgoingRecord], through pipeline: EmbeddedPipeline,
+    _ console: Console
   ) throws(PipelineError) -> Bool {
-    guard let first = days.first, let last = days.last else { return true }
+    let replayed = days.replayed(longestGap: longestGap)
+    guard let first = replayed.first else { return true }
     let bar = ProgressBar("replaying", total: days.count, unit: "articles", on: console.errors)
+    defer { bar.finish() }
     StopSignal.install()
     try pipeline.process(rows.map { PublishedRecord.stamped($0.at(Timestamp(startOf: first)), from: writer) })
     var done = 0
-    var day = first
-    while day <= last, !StopSignal.isRequested {
+    for day in replayed {
+      if StopSignal.isRequested { return false }
       let articles = days.articles(on: day)
       try pipeline.process(articles.map { PublishedRecord.stamped($0, from: writer) })
-      day = day.adding(days: 1)
-      try pipeline.process([pipeline.pipeline.tick(Timestamp(startOf: day))])
+      try pipeline.process([pipeline.pipeline.tick(Timestamp(startOf: day.adding(days: 1)))])
       done += articles.count
       bar.set(done: done, total: days.count)
     }
-    bar.finish()
-    return day > last
+    return true
   }
 
   private static func records<Entry>(
@@ -126,42 +140,6 @@ enum BacktestCommand {
     if next == 0, !isJSON { console.output.printLine("There would have been no alerts.") }
     return .success
   }
-}
-
-/// Articles by day of publication; within a day by time of publication, then in the order of the input.
-struct ArticleDays {
-  private var byDay: [CivilDate: [OutgoingRecord]] = [:]
-  private(set) var count = 0
-
-  /// Skips undated articles, with a warning. Fails with `dataError` where no article has a date of publication.
-  init(_ files: ArticleFiles, _ console: Console) throws(CommandFailure) {
-    var undated = 0
-    var days: [CivilDate: [OutgoingRecord]] = [:]
-    var dated = 0
-    try files.forEach(standardInput: console.input) { input in
-      guard let time = input.article?.publishedAt else {
-        undated += 1
-        return
-      }
-      dated += 1
-      days[time.day, default: []].append(
-        OutgoingRecord(topic: TopicCatalogue.articles.name, key: nil, value: input.bytes, time: time))
-    }
-    count = dated
-    byDay = days.mapValues { records in
-      records.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
-    }
-    if undated > 0 { console.warn("\(counted(undated, "input")) without publishedAt skipped.") }
-    guard count > 0 else {
-      throw CommandFailure(
-        .dataError, "the input contains no dated articles", expected: "at least one with publishedAt")
-    }
-  }
-
-  var first: CivilDate? { byDay.keys.min() }
-  var last: CivilDate? { byDay.keys.max() }
-
-  func articles(on day: CivilDate) -> [OutgoingRecord] { byDay[day] ?? [] }
 }
 
 extension OutgoingRecord {
