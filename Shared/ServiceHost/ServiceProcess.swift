@@ -137,7 +137,7 @@ final class ServiceProcess: Sendable {
 
   private func member(_ stage: Stage, of pipeline: Pipeline) -> (host: KafkaStageHost, reporter: StageReporter) {
     let reporter = StageReporter(stage: stage.name, pipeline: PipelineReporter(log: log, metrics: metrics))
-    var options = KafkaStageHost.Options(directory: configuration.stateDirectory)
+    var options = StageOptions(directory: configuration.stateDirectory)
     options.group = configuration.group
     options.instance = configuration.instance
     options.sessionTimeoutMilliseconds = configuration.sessionTimeoutMilliseconds
@@ -145,9 +145,10 @@ final class ServiceProcess: Sendable {
     options.appendTimeTopics = Pipeline.appendTimeTopics
     options.deadLetterTopic = Pipeline.deadLetterTopic
     let host = KafkaStageHost(
-      stage, settings: configuration.kafka, options: options, deadLetter: pipeline.deadLetter,
-      clock: SystemClock.now, observer: reporter.report, onQuiet: tick(for: stage, of: pipeline),
-      failPoint: hosted.failPoints(stage.name))
+      stage, settings: configuration.kafka, options: options,
+      hooks: StageHooks(
+        deadLetter: pipeline.deadLetter, clock: SystemClock.now, observer: reporter.report,
+        onQuiet: tick(for: stage, of: pipeline), failPoint: hosted.failPoints(stage.name)))
     return (host, reporter)
   }
 

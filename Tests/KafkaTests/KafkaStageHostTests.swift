@@ -131,7 +131,8 @@ struct KafkaStageHostTests {
     try producer.flush()
     let stage = Stage(name: "copying", input: "in", tables: [table], isStateful: false) { Copying(output: "out") }
     let context = KafkaStageContext(
-      stage, settings: settings, consumer: try KafkaConsumer(settings), group: "g", slot: "1", directory: "",
+      stage, settings: settings, consumer: try KafkaConsumer(settings), options: StageOptions(directory: ""),
+      hooks: StageHooks(deadLetter: { OutgoingRecord(topic: "dead", key: nil, value: nil, time: $0.record.time) }),
       cluster: "")
     func takeAll(for place: TopicPartition) throws -> [Int64] {
       var offsets: [Int64] = []

@@ -82,7 +82,7 @@ struct StageBench {
   ) -> KafkaStageHost {
     let output = output
     let dead = dead
-    var options = KafkaStageHost.Options(directory: directory ?? self.directory)
+    var options = StageOptions(directory: directory ?? self.directory)
     options.group = group
     options.sessionTimeoutMilliseconds = 6000
     options.allowances = allowing
@@ -98,8 +98,9 @@ struct StageBench {
     }
     return KafkaStageHost(
       stage, settings: settings, options: options,
-      deadLetter: { OutgoingRecord(topic: dead, key: $0.record.key, value: $0.record.value, time: $0.record.time) },
-      observer: observer, failPoint: failPoint)
+      hooks: StageHooks(
+        deadLetter: { OutgoingRecord(topic: dead, key: $0.record.key, value: $0.record.value, time: $0.record.time) },
+        observer: observer, failPoint: failPoint))
   }
 
   /// - Parameter bad: so many of the first keys get a record first that the stage refuses.

@@ -26,10 +26,9 @@ final class KafkaStageMember: @unchecked Sendable {
   private static let waitLimit = DispatchTimeInterval.seconds(5)
 
   let stage: Stage
-  private let topic: String
   let settings: KafkaSettings
-  private let options: KafkaStageHost.Options
-  let hooks: KafkaStageHost.Hooks
+  private let options: StageOptions
+  let hooks: StageHooks
   let consumer: KafkaConsumer
   private let context: KafkaStageContext
   private var monitor: StageMonitor
@@ -70,12 +69,10 @@ final class KafkaStageMember: @unchecked Sendable {
   ///   - accepted: what an operator allows in this process; earlier memberships may have used it up.
   ///   - noting: applies a change to the health of the stage.
   init(
-    _ stage: Stage, reading topic: String, settings: KafkaSettings, options: KafkaStageHost.Options,
-    accepted: AcceptedDecisions, hooks: KafkaStageHost.Hooks,
+    _ stage: Stage, settings: KafkaSettings, options: StageOptions, hooks: StageHooks, accepted: AcceptedDecisions,
     noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
   ) throws(KafkaError) {
     self.stage = stage
-    self.topic = topic
     self.settings = settings
     self.options = options
     self.hooks = hooks
@@ -89,12 +86,11 @@ final class KafkaStageMember: @unchecked Sendable {
       onRebalance: RebalanceHandler(
         assigned: { handler.member?.assign($0) ?? [] }, revoked: { handler.member?.revoke($0, isLost: $1) }))
     context = KafkaStageContext(
-      stage, settings: settings, consumer: consumer, group: options.group, slot: options.slot,
-      directory: options.directory, deadLetterTopic: options.deadLetterTopic, cluster: try consumer.clusterId(),
-      accepted: accepted, observer: hooks.observer, failPoint: hooks.failPoint)
-    monitor = StageMonitor(topic, watcher: try context.watcher(), hooks: hooks, noting: noting)
+      stage, settings: settings, consumer: consumer, options: options, hooks: hooks, cluster: try consumer.clusterId(),
+      accepted: accepted)
+    monitor = StageMonitor(stage.input, watcher: try context.watcher(), hooks: hooks, noting: noting)
     handler.member = self
-    try consumer.subscribe([topic])
+    try consumer.subscribe([stage.input])
   }
 
   /// Lets the rebalance handler reach the member, which is created after it.

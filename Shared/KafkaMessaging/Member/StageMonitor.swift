@@ -11,7 +11,7 @@ struct StageMonitor {
   private static let stallInterval = 60.0
 
   private let topic: String
-  private let hooks: KafkaStageHost.Hooks
+  private let hooks: StageHooks
   private let noting: (_ change: (inout StageHealth) -> Void) -> Void
   private let watcher: KafkaConsumer
   private var partitions: [TopicPartition] = []
@@ -23,7 +23,7 @@ struct StageMonitor {
   ///   - watcher: a consumer that only reads the ends of partitions; see `KafkaStageContext.watcher`.
   ///   - noting: applies a change to the health of the stage.
   init(
-    _ topic: String, watcher: KafkaConsumer, hooks: KafkaStageHost.Hooks,
+    _ topic: String, watcher: KafkaConsumer, hooks: StageHooks,
     noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
   ) {
     self.topic = topic

@@ -3,11 +3,10 @@ import Messaging
 /// The consumer, transaction, tables and settings that the partitions of one stage share in one process.
 package final class KafkaStageContext {
   let consumer: KafkaConsumer
-  let directory: String
+  let options: StageOptions
+  let hooks: StageHooks
   let cluster: String
   let accepted: AcceptedDecisions
-  let observer: (KafkaStageEvent) -> Void
-  let failPoint: KafkaFailPoint.Check
   package let transaction: StageTransaction
   /// The partitions that the group has given to this process.
   var partitions: Set<TopicPartition> = []
@@ -21,27 +20,23 @@ package final class KafkaStageContext {
   package private(set) var consumerFailure: KafkaError?
 
   /// - Parameters:
-  ///   - group: the prefix of the group's id, which distinguishes deployments on one cluster.
-  ///   - slot: the name of this process among those that run the stage.
-  ///   - deadLetterTopic: where the stage's dead letters go; nil where it has none.
+  ///   - cluster: the id of the cluster, to which the state files belong.
   ///   - accepted: what an operator allows; of this process, and not only of this membership.
   package init(
-    _ stage: Stage, settings: KafkaSettings, consumer: KafkaConsumer, group: String, slot: String, directory: String,
-    deadLetterTopic: String? = nil, cluster: String, accepted: AcceptedDecisions = AcceptedDecisions(),
-    observer: @escaping (KafkaStageEvent) -> Void = { _ in },
-    failPoint: @escaping KafkaFailPoint.Check = { _ in }
+    _ stage: Stage, settings: KafkaSettings, consumer: KafkaConsumer, options: StageOptions, hooks: StageHooks,
+    cluster: String, accepted: AcceptedDecisions = AcceptedDecisions()
   ) {
     self.stage = stage
     self.settings = settings
     self.consumer = consumer
-    self.directory = directory
+    self.options = options
+    self.hooks = hooks
     self.cluster = cluster
     self.accepted = accepted
-    self.observer = observer
-    self.failPoint = failPoint
     transaction = StageTransaction(
-      settings: settings, consumer: consumer, transactionalId: "\(group)-\(stage.name)-\(slot)",
-      topics: stage.outputs + (deadLetterTopic.map { [$0] } ?? []), observer: observer, failPoint: failPoint)
+      settings: settings, consumer: consumer, transactionalId: "\(options.group)-\(stage.name)-\(options.slot)",
+      topics: stage.outputs + (options.deadLetterTopic.map { [$0] } ?? []), observer: hooks.observer,
+      failPoint: hooks.failPoint)
   }
 
   /// A separate consumer that only reads the ends of partitions. A broker responds to the requests of one connection in
@@ -83,7 +78,7 @@ package final class KafkaStageContext {
         if toEnd { try tables.readToEnd() } else { try tables.follow() }
         return tables
       }
-      let opened = try KafkaTables(stage.tables, settings: settings, watcher: watcher(), observer: observer)
+      let opened = try KafkaTables(stage.tables, settings: settings, watcher: watcher(), observer: hooks.observer)
       tables = opened
       return opened
     } catch {

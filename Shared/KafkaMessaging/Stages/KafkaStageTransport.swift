@@ -112,7 +112,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     guard let store else { return NoState() }
     guard store.isIntact else {
       self.store = nil
-      host.observer(.stateFileLost(partition, path: store.path))
+      host.hooks.observer(.stateFileLost(partition, path: store.path))
       throw .infrastructure("\(store.path) or its lock was deleted or replaced while it was open")
     }
     return try store.begin()
@@ -147,7 +147,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     let end = batch.position
     if let store {
       try store.commit(batch, first: position)
-      try host.failPoint(.afterStateCommit)
+      try host.hooks.failPoint(.afterStateCommit)
     }
     if batch.isCatchUp {
       position = end
@@ -216,7 +216,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     let decision = PartitionRecovery.decide(
       stored: stored, committed: committed, log: marks.low..<marks.high,
       allowing: host.accepted.allowances(for: partition))
-    host.observer(.recovered(partition, decision))
+    host.hooks.observer(.recovered(partition, decision))
     let assignment = try act(on: decision, stored: stored, committed: committed)
     host.accepted.use(for: partition)
     return assignment
@@ -236,7 +236,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       return offsets[partition] ?? nil
     } catch {
       if error.kind == .retriable, (try? host.consumer.watermarks(partition)) != nil {
-        host.observer(.unstableOffsets(partition, error))
+        host.hooks.observer(.unstableOffsets(partition, error))
         let known = try stored(where: nil)
         try host.transaction.abortRemains(of: partition, at: known?.outbox?.lowerBound ?? known?.position ?? 0)
       }
@@ -249,7 +249,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       if store == nil { store = try openStore() }
     } else if positionFile == nil {
       positionFile = try PositionFile(
-        directory: host.directory, stage: stage.name, partition: partition.partition, cluster: host.cluster)
+        directory: host.options.directory, stage: stage.name, partition: partition.partition, cluster: host.cluster)
     }
   }
 
@@ -305,17 +305,18 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
 
   private func openStore() throws(StageFailure) -> PartitionStore {
     let store = try PartitionStore(
-      directory: host.directory, stage: stage.name, version: stage.stateVersion, input: partition, cluster: host.cluster
+      directory: host.options.directory, stage: stage.name, version: stage.stateVersion, input: partition,
+      cluster: host.cluster
     )
-    if let aside = store.quarantined { host.observer(.quarantined(partition, aside)) }
+    if let aside = store.quarantined { host.hooks.observer(.quarantined(partition, aside)) }
     return store
   }
 
   private func setStoreAside(because reason: String) throws(StageFailure) {
     store = nil
     let aside = try PartitionStore.setAside(
-      directory: host.directory, stage: stage.name, partition: partition.partition, because: reason)
-    host.observer(.quarantined(partition, aside))
+      directory: host.options.directory, stage: stage.name, partition: partition.partition, because: reason)
+    host.hooks.observer(.quarantined(partition, aside))
     store = try openStore()
   }
 }

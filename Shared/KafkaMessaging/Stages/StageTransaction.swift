@@ -34,16 +34,11 @@ package final class StageTransaction {
     var time: DispatchTime
   }
 
-  private struct Output: Sendable {
+  struct Output: Sendable {
     var record: OutgoingRecord
     /// Nil where the hash of the key chooses the partition.
     var partition: Int?
   }
-
-  /// A commit that takes this long may have met a broker that was starting.
-  private static let slowCommit = DispatchTimeInterval.seconds(1)
-  /// How long, in milliseconds, the offsets of such a commit may take to become stable.
-  private static let stableMilliseconds = 5000
 
   /// The key of records that are always aborted; compacted topics refuse one without a key.
   private static let abortedKey = Array("aborted".utf8)
@@ -147,16 +142,14 @@ package final class StageTransaction {
   /// Begins to commit what was added, and returns at once.
   func startCommit() {
     guard !joined.isEmpty, pending == nil, let producer else { return }
-    let records = outputs
+    let commit = Commit(
+      outputs: outputs, offsets: joined.map { ($0.participant.partition, $0.end) },
+      // Read now: after a rebalance it would be that of a member that does not have these partitions.
+      member: consumer.groupMetadata(), consumer: consumer, producer: producer,
+      patience: settings.transactionMilliseconds, failPoint: failPoint)
     outputs = []
     bytes = 0
-    let offsets = joined.map { ($0.participant.partition, $0.end) }
-    // Read now: after a rebalance it would be that of a member that does not have these partitions.
-    let member = consumer.groupMetadata()
-    let patience = settings.transactionMilliseconds
-    pending = PendingCommit(on: queue) { [consumer, failPoint] () throws(PendingCommit.Failure) in
-      try Self.commit(records, offsets, of: consumer, as: member, with: producer, within: patience, failPoint)
-    }
+    pending = PendingCommit(on: queue) { () throws(PendingCommit.Failure) in try commit.perform() }
   }
 
   /// Waits until the commit under way, if any, has ended, and reports its outcome to every partition that joined.
@@ -205,51 +198,6 @@ package final class StageTransaction {
     for (participant, _) in ended { participant.transactionEnded(isCommitted: failure == nil) }
   }
 
-  /// Performs the steps of a transaction, on the commit's own thread.
-  ///
-  /// The offsets are sent before the records. The brokers refuse the first request of a transaction while they still
-  /// write the end of the one before. librdkafka repeats the request that registers a group after `retry.backoff.ms`,
-  /// but the one that registers the records' partitions only after 20 ms, which back-to-back transactions would wait
-  /// every time.
-  ///
-  /// Records are produced only once the offsets are sent: librdkafka 2.0.2 counts the requests of a transaction, and
-  /// ends the process with a failed assertion (`txn_req_cnt > 0`) if those that register its partitions and those that
-  /// send its offsets fail at the same time. The commit is requested only once: in that version a second call that
-  /// times out early forgets that a commit is under way, and the response then ends the process in the same way.
-  /// Recovery finds out whether the transaction was committed.
-  ///
-  /// A broker may lose the end of a transaction that it confirms: Kafka 4.3.1 does so while it starts, when no topic
-  /// has a leader yet and it takes them all for deleted. Such a commit takes long, and its offsets wait for ever.
-  /// Recovery aborts it and sends the outputs again.
-  private static func commit(
-    _ outputs: [Output], _ offsets: [(TopicPartition, Int64)], of consumer: KafkaConsumer, as member: GroupMetadata?,
-    with producer: KafkaProducer, within milliseconds: Int, _ failPoint: KafkaFailPoint.Check
-  ) throws(PendingCommit.Failure) {
-    do {
-      try failPoint(.beforeOffsets)
-      try producer.beginTransaction()
-      try repeating { () throws(KafkaError) in
-        try producer.sendOffsets(offsets, of: member, milliseconds: milliseconds)
-      }
-      try failPoint(.beforeRecords)
-      for output in outputs { try producer.produce(output.record, partition: output.partition) }
-      try producer.flush(milliseconds: milliseconds)
-      try failPoint(.beforeCommit)
-      let requested = DispatchTime.now()
-      try producer.commitTransaction(milliseconds: milliseconds)
-      if requested + slowCommit <= .now() {
-        _ = try consumer.committed(offsets.map(\.0), milliseconds: stableMilliseconds)
-      }
-      try failPoint(.afterCommit)
-    } catch let error as KafkaError {
-      throw .kafka(error)
-    } catch let failure as StageFailure {
-      throw .stage(failure)
-    } catch {
-      throw .stage(.infrastructure("\(error)"))
-    }
-  }
-
   private func attempt(_ step: (KafkaProducer) throws(KafkaError) -> Void) throws(StageFailure) {
     guard let producer else { throw .infrastructure("\(transactionalId): no producer") }
     do { try step(producer) } catch { throw fail(error) }
@@ -288,14 +236,6 @@ package final class StageTransaction {
     guard !found.isEmpty else { throw KafkaError("write to every partition of \(topic)", noPartitionsOf: topic) }
     partitions[topic] = found
     return found
-  }
-
-  /// Makes up to three attempts while the failure is retriable; each attempt has its own timeout inside librdkafka.
-  private static func repeating(_ call: () throws(KafkaError) -> Void) throws(KafkaError) {
-    for _ in 0..<2 {
-      do { return try call() } catch  where error.kind == .retriable { continue }
-    }
-    try call()
   }
 
   private func closeProducer() -> Bool {

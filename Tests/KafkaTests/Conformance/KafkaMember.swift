@@ -34,12 +34,17 @@ final class KafkaMember {
       outputs: stage.outputs.map { prefix + $0 },
       isStateful: stage.isStateful, makeProcessor: stage.makeProcessor)
     consumer = try KafkaConsumer(log.settings, group: ConsumerGroup(id: prefix + stage.name))
+    var options = StageOptions(directory: log.directory)
+    options.group = prefix
+    options.instance = "1"
     context = KafkaStageContext(
-      renamed, settings: log.settings, consumer: consumer, group: prefix, slot: "1", directory: log.directory,
-      cluster: try consumer.clusterId(),
-      failPoint: { [weak log] _ throws(StageFailure) in
-        if log?.diesWithinCommit() == true { throw LogDeath.failure }
-      })
+      renamed, settings: log.settings, consumer: consumer, options: options,
+      hooks: StageHooks(
+        deadLetter: { OutgoingRecord(topic: prefix + "dead", key: nil, value: nil, time: $0.record.time) },
+        failPoint: { [weak log] _ throws(StageFailure) in
+          if log?.diesWithinCommit() == true { throw LogDeath.failure }
+        }),
+      cluster: try consumer.clusterId())
   }
 
   deinit { end() }

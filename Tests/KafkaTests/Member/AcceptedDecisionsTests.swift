@@ -26,14 +26,15 @@ struct AcceptedDecisionsTests {
         directory: folder, stage: "copying", partition: place.partition, cluster: clusterId)
       file.write(1)
     }
-    var options = KafkaStageHost.Options(directory: folder)
+    var options = StageOptions(directory: folder)
     options.allowances = .filePosition
     let stage = Stage(name: "copying", input: "input", outputs: ["copy"], isStateful: false) {
       Copying(output: "copy")
     }
     let host = KafkaStageHost(
       stage, settings: cluster.settings, options: options,
-      deadLetter: { OutgoingRecord(topic: "dead", key: nil, value: $0.record.value, time: $0.record.time) })
+      hooks: StageHooks(
+        deadLetter: { OutgoingRecord(topic: "dead", key: nil, value: $0.record.value, time: $0.record.time) }))
     let end = Date(timeIntervalSinceNow: 120)
     func runUntilRestored() throws {
       _ = try host.run { host.health.restored == Self.places.count || Date() > end }

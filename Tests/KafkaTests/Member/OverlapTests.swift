@@ -51,25 +51,28 @@ struct OverlapTests {
     let stage = Stage(name: "numbering", input: bench.input, outputs: [bench.output], isStateful: true) {
       [output = bench.output] in Numbering(output: output)
     }
+    var options = StageOptions(directory: bench.directory)
+    options.group = bench.group
+    options.instance = "1"
+    let deadLetter: DeadLetterMaker = { [dead = bench.dead] in
+      OutgoingRecord(topic: dead, key: $0.record.key, value: nil, time: $0.record.time)
+    }
     let context = KafkaStageContext(
-      stage, settings: bench.settings, consumer: consumer, group: bench.group, slot: "1", directory: bench.directory,
-      cluster: try consumer.clusterId(),
-      failPoint: { point throws(StageFailure) in
-        guard point == .beforeCommit, isBlocking.exchange(false, ordering: .relaxed) else { return }
-        _ = mayEnd.wait(timeout: .now() + 60)
-        if commitFails { throw .infrastructure("the test's own outage") }
-      })
+      stage, settings: bench.settings, consumer: consumer, options: options,
+      hooks: StageHooks(
+        deadLetter: deadLetter,
+        failPoint: { point throws(StageFailure) in
+          guard point == .beforeCommit, isBlocking.exchange(false, ordering: .relaxed) else { return }
+          _ = mayEnd.wait(timeout: .now() + 60)
+          if commitFails { throw .infrastructure("the test's own outage") }
+        }),
+      cluster: try consumer.clusterId())
     let input = (0..<2).map { partition in (0..<3).map { record(Int64($0), of: partition, in: bench.input) } }
     try publish(input.joined(), to: bench)
     let parts = try (0..<2).map { partition in
       let transport = KafkaStageTransport(stage, at: TopicPartition(bench.input, partition), of: context)
       _ = try transport.prepare()
-      return (
-        transport,
-        StageRunner(stage, on: transport) {
-          OutgoingRecord(topic: bench.dead, key: $0.record.key, value: nil, time: $0.record.time)
-        }
-      )
+      return (transport, StageRunner(stage, on: transport, deadLetter: deadLetter))
     }
     try consumer.assign(parts.map { ($0.0.partition, 0) })
     func fold(_ offset: Int) throws {

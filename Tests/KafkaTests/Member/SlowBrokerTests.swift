@@ -30,16 +30,17 @@ struct SlowBrokerTests {
     }
     let host = KafkaStageHost(
       stage, settings: cluster.settings, options: .init(directory: folder),
-      deadLetter: { OutgoingRecord(topic: "dead", key: nil, value: $0.record.value, time: $0.record.time) },
-      observer: { event in
-        switch event {
-        case .paused:
-          let requests = Self.answers - cluster.answersLeft(.offsetFetch, to: 1)
-          seen.withLock { $0.append(.pause(requests: requests)) }
-        case .lag: seen.withLock { $0.append(.endOfRound) }
-        default: break
-        }
-      })
+      hooks: StageHooks(
+        deadLetter: { OutgoingRecord(topic: "dead", key: nil, value: $0.record.value, time: $0.record.time) },
+        observer: { event in
+          switch event {
+          case .paused:
+            let requests = Self.answers - cluster.answersLeft(.offsetFetch, to: 1)
+            seen.withLock { $0.append(.pause(requests: requests)) }
+          case .lag: seen.withLock { $0.append(.endOfRound) }
+          default: break
+          }
+        }))
     let end = Date(timeIntervalSinceNow: 120)
     _ = try host.run { Date() > end || seen.withLock { $0.filter { $0 != .endOfRound }.count >= 2 } }
     let pauses = seen.withLock { $0 }.enumerated().filter { $0.element != .endOfRound }
