@@ -50,7 +50,7 @@ import Testing
       (["publish"], 64 << 20, "split it, or write one article a line to a file that ends in .jsonl"),
       (["projects", "add"], 64 << 20, "split it; each part of a spreadsheet begins with the row of column names"),
       (["sources", "add"], 64 << 20, "split it"),
-      (["lists", "add"], 64 << 20, "split it; each part begins with the row of column names"),
+      (["lists", "add"], 64 << 20, "split it; each part of a spreadsheet begins with the row of column names"),
       (["config", "--config"], 1 << 20, "check that this is a file of settings"),
       (["deliver", "--receivers"], 1 << 20, "check that this is a file of receivers"),
     ])

@@ -76,8 +76,29 @@ import Testing
     let csv = "name,list,measure,country,date,until\nGood,L,sanction,,,\n\(row)\n"
     let answer = try add(Array(csv.utf8), to: folder)
     #expect(answer.code == .partial)
-    #expect(answer.errors.contains("line 3 of standard input \(reason)"), "\(answer.errors)")
+    #expect(answer.errors.contains("standard input, line 3 \(reason)"), "\(answer.errors)")
+    #expect(answer.errors.hasSuffix("Added 1 listed party for the next run; 1 row left out.\n"))
     #expect(try parties(in: folder).map(\.name) == ["Good"])
+  }
+
+  @Test("A file of whose rows none is understood adds nothing and is refused, with where its columns are described")
+  func noRow() throws {
+    let folder = try TemporaryFolder()
+    let answer = try add(Array("name,list,measure\n,L,sanction\n".utf8), to: folder)
+    #expect(answer.code == .dataError && answer.errors.contains("standard input, line 2 has no name"))
+    #expect(answer.errors.contains("`beacon lists add --help` describes the columns"), "\(answer.errors)")
+    #expect((try? folder.names(in: "data/inbox")) ?? [] == [])
+  }
+
+  @Test("What the register prints as JSON can be added again as it is")
+  func records() throws {
+    let folder = try TemporaryFolder()
+    let data = ["--data", "\(folder.path)/data"]
+    #expect(try add(Array("name,list,measure\nRask Civil,L,sanction\n".utf8), to: folder).code == .success)
+    #expect(try beacon(["run", "--until-idle"] + data, input: [], environment: Self.environment).code == .success)
+    let printed = try beacon(["lists", "list", "--json"] + data, input: []).output
+    #expect(try add(Array(printed.utf8), to: folder).code == .success)
+    #expect(try parties(in: folder) == [ListedParty(list: "L", measure: .sanction, name: "Rask Civil")])
   }
 
   @Test("An end that means none is none, and one that is not understood is reported; neither loses its row")
@@ -92,8 +113,8 @@ import Testing
     #expect(answer.code == .partial)
     #expect(
       answer.errors == """
-        line 7 of standard input has the end "soon"; it is added without an end
-        Added 6 listed parties for the next run; 0 rows not understood.
+        standard input, line 7 has the end "soon"; it is added without an end
+        Added 6 listed parties for the next run.
 
         """)
   }

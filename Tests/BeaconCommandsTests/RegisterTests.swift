@@ -186,6 +186,20 @@ import Testing
     #expect(try beacon(["projects", "remove", "new-dam"] + data, input: []).code == .success)
   }
 
+  @Test(
+    "Every command that changes a register has --clock, so that a run can be repeated",
+    arguments: ["projects", "sources", "lists"])
+  func clock(register: String) throws {
+    let folder = try TemporaryFolder()
+    let words = ["--clock", "2026-11-26T08:00:00Z", "--data", folder.path]
+    let csv = "name,list,measure\nX,L,sanction\n"
+    let source = #"{"id":"s","domain":"s.example","name":"S","grade":"B"}"#
+    let input = ["projects": Self.project, "sources": source, "lists": csv][register] ?? ""
+    let added = try beacon([register, "add", "-"] + words, input: Array(input.utf8))
+    #expect(added.code == .success, "\(added.errors)")
+    #expect(try beacon([register, "remove", "x"] + words, input: []).code == .success)
+  }
+
   @Test("An invalid row of a register stops no command; its list names it in a warning")
   func invalidRow() throws {
     let folder = try TemporaryFolder()

@@ -22,7 +22,7 @@ package enum BeaconCommand {
       AlertsCommand.command, AssessCommand.command, ReportCommand.command, BulletinCommand.command,
       ExplainCommand.command, FeedbackCommand.command, VerifyCommand.command, ReplayCommand.command,
       ExportCommand.command, ExtractCommand.command, ProjectsCommand.register.command,
-      SourcesCommand.register.command, ListsCommand.command, FeedsCommand.command, SilenceCommand.command,
+      SourcesCommand.register.command, ListsCommand.register.command, FeedsCommand.command, SilenceCommand.command,
       DeadLettersCommand.command,
       TopicsCommand.command,
       ConfigCommand.command,

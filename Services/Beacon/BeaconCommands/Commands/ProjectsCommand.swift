@@ -6,7 +6,8 @@ import ServiceRuntime
 /// The command `beacon projects`.
 enum ProjectsCommand {
   static let register = RegisterCommands(
-    name: "projects", noun: "project", topic: TopicCatalogue.projects, sample: "deploy/samples/projects.jsonl",
+    name: "projects", noun: ("project", "projects"), topic: TopicCatalogue.projects,
+    sample: "deploy/samples/projects.jsonl",
     sampleId: "chancay-port",
     columns: [.init("id"), .init("name"), .init("countries"), .init("sector"), .init("also known as", limit: 60)],
     cells: {
@@ -16,10 +17,10 @@ enum ProjectsCommand {
       countryDoubts(of: project.id, project.countries, knownCountries) + sectorDoubts(of: project)
         + milestoneDoubts(of: project)
     },
-    readSheet: { text, knownCountries in
-      let sheet = ProjectSheet(text, knownCountries: knownCountries)
+    readSheet: { (text, context) throws(CommandFailure) in
+      let sheet = ProjectSheet(text, knownCountries: context.knownCountries)
       return .init(entries: sheet.projects, problems: sheet.problems.map(\.description), leftOut: sheet.leftOut)
-    }, others: [template, calendar])
+    }, sheetCommand: "beacon projects template", others: [template, calendar])
 
   private static func sectorDoubts(of project: Project) -> [String] {
     let known = Project.knownSectors

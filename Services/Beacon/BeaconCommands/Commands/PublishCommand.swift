@@ -56,6 +56,7 @@ enum PublishCommand {
   }
 }
 
-func counted(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+/// A count with its noun: `1 article`, `2 articles`; `plural` is needed where it is not the noun with an s.
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(plural ?? noun + "s")"
 }

@@ -4,15 +4,19 @@ import JSONCoding
 import Messaging
 import Models
 import PipelineContracts
-import ServiceRuntime
 
-/// `beacon projects` and `beacon sources`: registers that people keep, as compacted topics.
+/// `beacon projects`, `beacon sources` and `beacon lists`: registers that people keep, as compacted topics.
 struct RegisterCommands<Entry: ContractValue>: Sendable {
-  /// The command's name, which is also the plural of `noun`: `projects`.
+  /// The command's name: `projects`.
   let name: String
-  /// What one entry is called: `project`.
-  let noun: String
+  /// What one entry is called, and several: `project`, `projects`.
+  let noun: (one: String, several: String)
   let topic: Topic<Entry>
+  /// The summary of the command's help; nil for that of every register.
+  var summary: String?
+  /// What the command's help says first.
+  var discussion = ""
+  /// The words of an example after `add`: a file, and options if it needs them.
   let sample: String
   let sampleId: String
   let columns: [Table.Column]
@@ -23,11 +27,17 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   /// Warnings about an entry that is accepted in spite of them, given the codes of all countries.
   var doubts: @Sendable (Entry, _ knownCountries: Set<String>) -> [String] = { _, _ in [] }
   /// Warnings about entries beside each other: those that are added, and those that the register has.
-  var conflicts: @Sendable (_ added: [Entry], _ registered: [Entry]) -> [String] = { _, _ in [] }
+  var conflicts: (@Sendable (_ added: [Entry], _ registered: [Entry]) -> [String])?
   /// Puts an entry's fields into the form in which they are compared.
   var normalised: @Sendable (Entry) -> Entry = { $0 }
-  /// Reads a spreadsheet saved as CSV, given the codes of all countries; nil where only JSON is accepted.
-  var readSheet: (@Sendable (DelimitedText, _ knownCountries: Set<String>) -> Reading)?
+  /// Reads a spreadsheet saved as CSV; nil where only JSON is accepted.
+  var readSheet: (@Sendable (DelimitedText, SheetContext) throws(CommandFailure) -> Reading)?
+  /// What the help of `add` says about a spreadsheet.
+  var sheetHelp = ""
+  /// The command that describes the columns of a spreadsheet: `beacon projects template`.
+  var sheetCommand = ""
+  /// Further options of `add`, which `readSheet` reads.
+  var sheetOptions: [OptionEntry] = []
   /// Commands in addition to `add`, `list` and `remove`.
   var others: [Command] = []
 
@@ -38,6 +48,16 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     var problems: [String] = []
     /// The number of rows that were left out.
     var leftOut = 0
+    /// Whether an entry lacks a value that was given and not understood.
+    var hasUnreadValues = false
+  }
+
+  /// What a spreadsheet is read with.
+  struct SheetContext: Sendable {
+    let arguments: Arguments
+    let reference: ReferenceFolder
+    /// The codes of all countries, ISO 3166-1 alpha-2.
+    let knownCountries: Set<String>
   }
 
   struct DerivedColumns: Sendable {
@@ -52,12 +72,12 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
         + (readSheet == nil ? "." : "; or a spreadsheet saved as CSV."))
   }
 
-  private static var ids: Positional<String> { Positional("ID", help: "The ids of the records to remove.") }
+  private var ids: Positional<String> { Positional("ID", help: "The ids that `beacon \(name) list` prints.") }
 
   var command: Command {
     Command(
-      group: name, summary: "add to, list and remove from the register of \(name)",
-      discussion: """
+      group: name, summary: summary ?? "add to, list and remove from the register of \(noun.several)",
+      discussion: discussion + """
         A change in a data folder takes effect with the next `beacon run`, or at once in one that is running; over Kafka \
         (\(topic.name)) the services apply it at once.
         """,
@@ -68,26 +88,30 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
 
   private var add: Command {
     Command(
-      "add", summary: "add \(name), or replace those with the same id",
+      "add", summary: "add \(noun.several), or replace those with the same id",
       discussion: "All records are checked first: if one record of a JSON file is wrong, nothing is added."
         + (readSheet == nil
           ? ""
           : " Of a spreadsheet, rows that cannot be read are reported and left out, the others are added, and the exit "
-            + "status is 2."),
-      options: common + [OptionEntry(CommonOptions.reference)], positionals: [PositionalEntry(file)],
+            + "status is 2.") + sheetHelp,
+      options: common + sheetOptions + [OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.reference)],
+      positionals: [PositionalEntry(file)],
       examples: ["beacon \(name) add \(sample)"]
     ) { (arguments, console) throws(CommandFailure) in
       let word = arguments[file] ?? "-"
       let input: InputFile = word == "-" ? .standardInput : .file(path: word)
-      let knownCountries = try ReferenceFolder(try arguments.configuration(console)).countryCodes()
-      let reading = try read(input, knownCountries, console, remedy: "correct that record; nothing was added")
-      for warning in reading.entries.flatMap({ doubts($0, knownCountries) }) { console.warn(warning) }
-      let registered = registered(in: try LogLocation(arguments, console))
-      for warning in conflicts(reading.entries, registered) { console.warn(warning) }
+      let context = try sheetContext(arguments, console)
+      let reading = try read(input, context, console, remedy: "correct that record; nothing was added")
+      for warning in reading.entries.flatMap({ doubts($0, context.knownCountries) }) { console.warn(warning) }
+      if let conflicts {
+        let registered = registered(in: try LogLocation(arguments, console))
+        for warning in conflicts(reading.entries, registered) { console.warn(warning) }
+      }
       let location = try write(reading.entries.map { (id($0), topic.encode($0)) }, arguments, console)
       let rest = reading.leftOut > 0 ? "; \(counted(reading.leftOut, "row")) left out" : ""
-      console.errors.printLine("Added \(counted(reading.entries.count, noun)) \(location.effect)\(rest).")
-      return reading.leftOut > 0 ? .partial : .success
+      console.errors.printLine(
+        "Added \(counted(reading.entries.count, noun.one, noun.several)) \(location.effect)\(rest).")
+      return reading.leftOut > 0 || reading.hasUnreadValues ? .partial : .success
     }
   }
 
@@ -106,7 +130,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
         if isJSON { console.printJSON(entry) } else { table.add(cells(entry) + (more?(entry) ?? [])) }
       }
       if !isJSON {
-        console.output.print(isEmpty ? "There are no \(name) yet.\n" : table.text(style: console.output.style))
+        console.output.print(isEmpty ? "There are no \(noun.several) yet.\n" : table.text(style: console.output.style))
       }
       return .success
     }
@@ -114,14 +138,15 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
 
   private var remove: Command {
     Command(
-      "remove", summary: "remove \(name) by id", options: common, positionals: [PositionalEntry(Self.ids, .atLeastOne)],
+      "remove", summary: "remove \(noun.several) by id", options: common + [OptionEntry(CommonOptions.clock)],
+      positionals: [PositionalEntry(ids, .atLeastOne)],
       examples: ["beacon \(name) remove \(sampleId)"]
     ) { (arguments, console) throws(CommandFailure) in
-      let ids = arguments.all(Self.ids)
+      let ids = arguments.all(ids)
       try LogLocation(arguments, console)
-        .requireEntries(ids, of: topic.name, noun: noun, listedBy: "beacon \(name) list")
+        .requireEntries(ids, of: topic.name, noun: noun.one, listedBy: "beacon \(name) list")
       let location = try write(ids.map { ($0, nil) }, arguments, console)
-      console.errors.printLine("Removed \(counted(ids.count, noun)) \(location.effect).")
+      console.errors.printLine("Removed \(counted(ids.count, noun.one, noun.several)) \(location.effect).")
       return .success
     }
   }
@@ -138,8 +163,13 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   /// spreadsheet, the rows that are not understood are reported.
   func entries(ofFile path: String?, _ arguments: Arguments, _ console: Console) throws(CommandFailure) -> [Entry] {
     guard let path else { return [] }
-    let knownCountries = try ReferenceFolder(try arguments.configuration(console)).countryCodes()
-    return try read(.file(path: path), knownCountries, console, remedy: "correct that record").entries
+    let context = try sheetContext(arguments, console)
+    return try read(.file(path: path), context, console, remedy: "correct that record").entries
+  }
+
+  private func sheetContext(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> SheetContext {
+    let reference = try ReferenceFolder(try arguments.configuration(console))
+    return SheetContext(arguments: arguments, reference: reference, knownCountries: try reference.countryCodes())
   }
 
   /// Reads a register's file. Fails with `dataError`, naming the record; of a spreadsheet, it reports the rows that are
@@ -147,7 +177,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   ///
   /// - Parameter remedy: what to do about a record in JSON that is not valid.
   private func read(
-    _ input: InputFile, _ knownCountries: Set<String>, _ console: Console, remedy: String
+    _ input: InputFile, _ context: SheetContext, _ console: Console, remedy: String
   ) throws(CommandFailure) -> Reading {
     let header = readSheet == nil ? "" : "; each part of a spreadsheet begins with the row of column names"
     let bytes = try input.contents(standardInput: console.input, remedy: "split it\(header)")
@@ -160,12 +190,12 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     } catch {
       throw CommandFailure(.dataError, "\(input.name): \(error)", expected: "a spreadsheet saved as CSV")
     }
-    let reading = readSheet(text, knownCountries)
+    let reading = try readSheet(text, context)
     for problem in reading.problems { console.errors.printLine(terminalText("\(input.name), \(problem)")) }
     guard !reading.entries.isEmpty else {
       throw CommandFailure(
-        .dataError, "\(input.name) contains no \(noun) that could be read", expected: "at least one \(noun)",
-        remedy: "`beacon \(name) template` prints the columns with an example")
+        .dataError, "\(input.name) contains no \(noun.one) that could be read", expected: "at least one \(noun.one)",
+        remedy: "`\(sheetCommand)` describes the columns")
     }
     return reading
   }
@@ -191,17 +221,18 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
         for field in Set(unknownFields(of: element, topic.shape)) { unknown[field, default: 0] += 1 }
       } catch {
         throw CommandFailure(
-          .dataError, "record \(index + 1) of \(name) is not a \(noun): \(error.description) (\(error.code.rawValue))",
-          expected: "a \(noun) by Shared/PipelineContracts/Schemas/\(noun).schema.json", remedy: remedy)
+          .dataError,
+          "record \(index + 1) of \(name) is not a \(noun.one): \(error.description) (\(error.code.rawValue))",
+          expected: "a \(noun.one) by \(schema)", remedy: remedy)
       }
     }
     guard !entries.isEmpty else {
-      throw CommandFailure(.dataError, "\(name) contains no \(self.name)", expected: "at least one \(noun)")
+      throw CommandFailure(.dataError, "\(name) contains no \(noun.several)", expected: "at least one \(noun.one)")
     }
     for (field, count) in unknown.sorted(by: { $0.key < $1.key }) {
       console.warn(
-        "the field \(quoted(field)) of \(counted(count, noun)) is not read; "
-          + "Shared/PipelineContracts/Schemas/\(noun).schema.json lists the fields")
+        "the field \(quoted(field)) of \(counted(count, noun.one, noun.several)) is not read; \(schema) lists the fields"
+      )
     }
     return entries
   }
@@ -210,11 +241,14 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     _ rows: [(key: String, value: [UInt8]?)], _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> LogLocation {
     let location = try LogLocation(arguments, console)
-    let now = SystemClock.now()
+    let now = arguments.clock()
     try location.sink(writer: name).append(
       rows.map { OutgoingRecord(topic: topic.name, key: Array($0.key.utf8), value: $0.value, time: now) })
     return location
   }
+
+  /// The path of an entry's schema in the checkout.
+  private var schema: String { "Shared/PipelineContracts/Schemas/\(Entry.definition.name).schema.json" }
 }
 
 /// A warning for each of an entry's countries that has no code of ISO 3166-1.

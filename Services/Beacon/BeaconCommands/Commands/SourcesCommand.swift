@@ -7,7 +7,8 @@ import PipelineContracts
 /// The command `beacon sources`.
 enum SourcesCommand {
   static let register = RegisterCommands(
-    name: "sources", noun: "source", topic: TopicCatalogue.sources, sample: "deploy/samples/sources.jsonl",
+    name: "sources", noun: ("source", "sources"), topic: TopicCatalogue.sources,
+    sample: "deploy/samples/sources.jsonl",
     sampleId: "gulf-wire",
     columns: [.init("id"), .init("grade"), .init("domain"), .init("name"), .init("owner"), .init("country")],
     cells: { [$0.id, $0.grade.rawValue, $0.domain, $0.name, $0.owner ?? "-", $0.country ?? "-"] }, id: { $0.id },
