@@ -1,4 +1,4 @@
-/// The names of months in dates of publication, in many languages: `month-names.tsv`.
+/// The names of months in dates of articles and of lists, in many languages: `month-names.tsv`.
 package struct MonthNames: Sendable {
   private let months: [String: Int]
 

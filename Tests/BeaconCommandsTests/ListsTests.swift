@@ -48,6 +48,15 @@ import Testing
       ])
   }
 
+  @Test(
+    "A month in letters is one of month-names.tsv, in any of its languages",
+    arguments: [("03-NOV-2025", "2025-11-03"), ("3 Sept 2025", "2025-09-03"), ("03-AGO-2025", "2025-08-03")])
+  func months(date: String, read: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(try add(Array("name,list,measure,date\nX,L,sanction,\(date)\n".utf8), to: folder).code == .success)
+    #expect(try parties(in: folder).map(\.date?.value) == [read])
+  }
+
   @Test("A list in GB18030 is read like one in UTF-8")
   func encoding() throws {
     let folder = try TemporaryFolder()

@@ -28,9 +28,9 @@ extension StageTransaction {
     /// every time.
     ///
     /// Records are produced only once the offsets are sent: librdkafka 2.0.2 counts the requests of a transaction, and
-    /// ends the process with a failed assertion (`txn_req_cnt > 0`) if those that register its partitions and those that
-    /// send its offsets fail at the same time. The commit is requested only once: in that version a second call that
-    /// times out early forgets that a commit is under way, and the response then ends the process in the same way.
+    /// ends the process with a failed assertion (`txn_req_cnt > 0`) if those that register its partitions and those
+    /// that send its offsets fail at the same time. The commit is requested only once: in that version a second call
+    /// that times out early forgets that a commit is under way, and the response then ends the process in the same way.
     /// Recovery finds out whether the transaction was committed.
     ///
     /// A broker may lose the end of a transaction that it confirms: Kafka 4.3.1 does so while it starts, when no topic

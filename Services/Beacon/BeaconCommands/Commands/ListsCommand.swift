@@ -48,13 +48,14 @@ enum ListsCommand {
   @Sendable private static func read(
     _ text: DelimitedText, _ context: RegisterCommands<ListedParty>.SheetContext
   ) throws(CommandFailure) -> RegisterCommands<ListedParty>.Reading {
-    let columns = try context.reference.read { (path) throws(TableError) in
-      try ListColumns(path: "\(path)/Tables/list-columns.tsv")
+    let words = try context.reference.read { (path) throws(TableError) in
+      PartyFile.Words(
+        columns: try ListColumns(path: "\(path)/Tables/list-columns.tsv"),
+        months: try MonthNames(path: "\(path)/Tables/month-names.tsv"),
+        countryCodes: try CountryNames(directory: path).codes)
     }
-    let codes = try context.reference.read { (path) throws(TableError) in try CountryNames(directory: path).codes }
     let file = try PartyFile(
-      text, columns: columns,
-      defaults: .init(list: context.arguments[list], measure: context.arguments[measure]), countryCodes: codes)
+      text, words: words, defaults: .init(list: context.arguments[list], measure: context.arguments[measure]))
     let ignored = file.ignoredHeaders.map { "line 1: the column \"\($0)\" is not read" }
     let problems = (file.problems + file.unreadEnds).sorted { $0.line < $1.line }.map { "line \($0.line) \($0.reason)" }
     return .init(

@@ -231,8 +231,8 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     }
     for (field, count) in unknown.sorted(by: { $0.key < $1.key }) {
       console.warn(
-        "the field \(quoted(field)) of \(counted(count, noun.one, noun.several)) is not read; \(schema) lists the fields"
-      )
+        "the field \(quoted(field)) of \(counted(count, noun.one, noun.several)) is not read; "
+          + "\(schema) lists the fields")
     }
     return entries
   }

@@ -24,13 +24,18 @@ struct PartyFile {
     var measure: ListedParty.Measure?
   }
 
-  /// - Parameter countryCodes: ISO 3166-1 alpha-2 codes by name in lower case.
-  init(
-    _ text: DelimitedText, columns: ListColumns, defaults: Defaults, countryCodes: [String: String]
-  ) throws(CommandFailure) {
+  /// The words by which rows are read.
+  struct Words {
+    let columns: ListColumns
+    let months: MonthNames
+    /// ISO 3166-1 alpha-2 codes by name in lower case.
+    let countryCodes: [String: String]
+  }
+
+  init(_ text: DelimitedText, words: Words, defaults: Defaults) throws(CommandFailure) {
     var places: [ListColumns.Column: Int] = [:]
     for (index, header) in text.columns.enumerated() {
-      guard let column = columns[header] else {
+      guard let column = words.columns[header] else {
         ignoredHeaders.append(header)
         continue
       }
@@ -43,8 +48,7 @@ struct PartyFile {
     }
     var seen: [String: Int] = [:]
     for row in text.rows {
-      let reader = RowReader(
-        row: row, places: places, columns: columns, defaults: defaults, countryCodes: countryCodes)
+      let reader = RowReader(row: row, places: places, words: words, defaults: defaults)
       switch reader.party() {
       case .success(let party):
         if let first = seen.updateValue(row.line, forKey: party.id) {
@@ -69,9 +73,8 @@ private struct RowFault: Error {
 private struct RowReader {
   let row: DelimitedText.Row
   let places: [ListColumns.Column: Int]
-  let columns: ListColumns
+  let words: PartyFile.Words
   let defaults: PartyFile.Defaults
-  let countryCodes: [String: String]
 
   func party() -> Result<ListedParty, RowFault> {
     do throws(RowFault) {
@@ -80,7 +83,7 @@ private struct RowReader {
         throw RowFault(text: "has no list; add a column list, or give --list")
       }
       let date = try self.date(.date)
-      let until = field(.until).flatMap { PartialDate(listDate: $0) }
+      let until = field(.until).flatMap { PartialDate(listDate: $0, words.months) }
       if let date, let until, until.firstDay < date.firstDay {
         throw RowFault(text: "ends on \(until.value), before it begins on \(date.value)")
       }
@@ -101,7 +104,7 @@ private struct RowReader {
 
   /// The text of the row's end where it cannot be read: it is no date and no word for `none`.
   var unreadEnd: String? {
-    field(.until).flatMap { columns.meansNoEnd($0) || PartialDate(listDate: $0) != nil ? nil : $0 }
+    field(.until).flatMap { words.columns.meansNoEnd($0) || PartialDate(listDate: $0, words.months) != nil ? nil : $0 }
   }
 
   private var aliases: [String] {
@@ -115,8 +118,8 @@ private struct RowReader {
       throw RowFault(text: "has no measure; add a column measure, or give --measure")
     }
     guard let measure = ListedParty.Measure(rawValue: word) else {
-      let words = ListedParty.Measure.allCases.map(\.rawValue).joined(separator: ", ")
-      throw RowFault(text: "has the measure \"\(word)\"; expected \(words)")
+      let known = ListedParty.Measure.allCases.map(\.rawValue).joined(separator: ", ")
+      throw RowFault(text: "has the measure \"\(word)\"; expected \(known)")
     }
     return measure
   }
@@ -124,13 +127,13 @@ private struct RowReader {
   private func country() throws(RowFault) -> String? {
     guard let text = field(.country) else { return nil }
     if text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) { return text }
-    if let code = countryCodes[text.lowercased()] { return code }
+    if let code = words.countryCodes[text.lowercased()] { return code }
     throw RowFault(text: "has the country \"\(text)\"; expected a code of ISO 3166-1 such as PE, or a country's name")
   }
 
   private func date(_ column: ListColumns.Column) throws(RowFault) -> PartialDate? {
     guard let text = field(column) else { return nil }
-    if let date = PartialDate(listDate: text) { return date }
+    if let date = PartialDate(listDate: text, words.months) { return date }
     throw RowFault(
       text:
         "has the date \"\(text)\"; expected 2025-11-03, 2025/11/03, 03-NOV-2025 or 2025年11月3日, as 03/11/2025 may be two days"
@@ -140,7 +143,7 @@ private struct RowReader {
 
 extension PartialDate {
   /// Reads a date as lists write it (`2025/11/03`, `03-NOV-2025`); nil where it is ambiguous, such as `03/11/2025`.
-  init?(listDate text: String) {
+  init?(listDate text: String, _ months: MonthNames) {
     if let date = PartialDate(iso8601: text) {
       self = date
       return
@@ -151,11 +154,9 @@ extension PartialDate {
     if parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let number = Int(parts[2]) {
       day = CivilDate(year: year, month: month, day: number)
     } else if let number = Int(parts[0]), parts[2].count == 4, let year = Int(parts[2]),
-      let month = CivilDate.englishMonths.firstIndex(where: {
-        $0.lowercased().prefix(3) == parts[1].lowercased().prefix(3)
-      })
+      let month = months.month(parts[1].lowercased())
     {
-      day = CivilDate(year: year, month: month + 1, day: number)
+      day = CivilDate(year: year, month: month, day: number)
     } else {
       day = nil
     }
