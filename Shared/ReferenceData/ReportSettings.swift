@@ -13,6 +13,8 @@ package struct ReportSettings: Hashable, Sendable {
   package var listedIncidents: Int
   /// The largest number of drivers listed.
   package var listedDrivers: Int
+  /// The largest number of quotes of an incident, and of sources that a bulletin names.
+  package var shownQuotes: Int
   /// The greatest distance in kilometres at which an incident is shown with a site.
   package var nearKm: Double
   /// The largest number of dates listed in the outlook; open states do not count.
@@ -48,6 +50,7 @@ package struct ReportSettings: Hashable, Sendable {
     leastPoints = try row("least_points").number("value", in: 0...100)
     listedIncidents = try row("listed_incidents").integer("value", in: 1...100)
     listedDrivers = try row("listed_drivers").integer("value", in: 1...50)
+    shownQuotes = try row("shown_quotes").integer("value", in: 1...20)
     nearKm = try row("near_km").number("value", in: 1...5000)
     listedDates = try row("listed_dates").integer("value", in: 1...100)
     soonDays = try row("soon_days").integer("value", in: 1...365)

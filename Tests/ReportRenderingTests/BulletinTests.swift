@@ -1,4 +1,6 @@
+import Foundation
 import Models
+import ReferenceData
 import ReportSamples
 import RiskReporting
 import Testing
@@ -97,6 +99,32 @@ struct BulletinTests {
       #expect(rows[2].text == rendering.language.eventType(incident.type) + colon + quoted)
       #expect(rows[7].text.contains("Title of en") && rows[7].text.contains("Title of zh"))
       #expect(IncidentText(incident, rendering.language).line.contains(String(place.prefix { $0 != " " })))
+    }
+  }
+
+  @Test(
+    "the row shown_quotes of reports.tsv bounds the quotes of an incident and the sources of a bulletin",
+    arguments: [1, 3])
+  func shownQuotes(_ count: Int) throws {
+    let directory = ReportSamples.reference
+    var settings = try ReportSettings(directory: directory)
+    settings.shownQuotes = count
+    let language = ReportLanguage(
+      .english, words: try ReportTexts(directory: directory, language: "en", keys: ReportText.keys),
+      model: try RiskModelLoader(directory: directory).load(), settings: settings)
+    let rendering = try Rendering(.english)
+    var report = rendering.report(ReportSamples.full())
+    var incident = try #require(report.incidents.first { $0.id == "c-attack" })
+    incident.evidence = (1...4).map { ReportSamples.evidence("e\($0)", quote: "Gunmen attacked site \($0).") }
+    report.incidents = [incident]
+    let bulletin = Bulletin(
+      on: incident, subjectName: "Kenya", level: nil, issuer: "Safety Office",
+      issuedAt: ReportSamples.day("2026-03-06"), language: language, measures: rendering.measures)
+    #expect(bulletin.rows[7].text.components(separatedBy: "Title of").count == count + 1)
+    let markdown = MarkdownReport(report, language: language, measures: rendering.measures).markdown()
+    let html = HTMLReport(report, language: language, outlines: rendering.outlines, measures: rendering.measures).html()
+    for text in [markdown, html] {
+      #expect((1...4).filter { text.contains("Gunmen attacked site \($0).") } == Array(1...count))
     }
   }
 

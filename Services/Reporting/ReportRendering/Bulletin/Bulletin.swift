@@ -18,7 +18,8 @@ package struct Bulletin: Sendable {
   ) {
     let text = IncidentText(incident, language)
     let quote = text.quote
-    let cited = ([quote].compactMap { $0 } + incident.evidence.filter { $0 != quote }).prefix(IncidentText.shownQuotes)
+    let cited = ([quote].compactMap { $0 } + incident.evidence.filter { $0 != quote })
+      .prefix(language.settings.shownQuotes)
     var consequence = [String]()
     if let deaths = incident.deaths { consequence.append(language(.incidentDeaths, language.amount(Double(deaths)))) }
     if let injured = incident.injured {

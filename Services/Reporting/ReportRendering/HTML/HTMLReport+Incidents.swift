@@ -50,7 +50,7 @@ extension HTMLReport {
         for tag in text.tags { line.element("span", ["class": tag.isAlarm ? "tag alarm" : "tag"], text: tag.text) }
         line.text(text.figures)
       }
-      for evidence in incident.evidence.prefix(IncidentText.shownQuotes) {
+      for evidence in incident.evidence.prefix(language.settings.shownQuotes) {
         article.element("blockquote") { quote in
           quote.text(evidence.quote.text)
           quote.element("footer", text: language.source(of: evidence))

@@ -144,7 +144,7 @@ package struct MarkdownReport: Sendable {
         let text = IncidentText(incident, language)
         writer.heading(text.line, level: 3)
         writer.paragraph((text.tags.map(\.text) + [text.figures]).joined(separator: " · "))
-        for evidence in incident.evidence.prefix(IncidentText.shownQuotes) {
+        for evidence in incident.evidence.prefix(language.settings.shownQuotes) {
           writer.quote("\(evidence.quote.text) – \(language.source(of: evidence))")
         }
       }

@@ -3,7 +3,6 @@ import RiskReporting
 
 /// One incident as text.
 struct IncidentText {
-  static let shownQuotes = 2
   /// How many characters of an incident's id are shown: enough for `beacon bulletin` to find it.
   private static let shownId = 8
 
