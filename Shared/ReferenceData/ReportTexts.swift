@@ -6,6 +6,18 @@ package struct ReportTexts: Sendable {
   package let labels: Labels?
   /// By ISO 3166-1 alpha-2 code.
   package let countries: [String: String]
+  /// The units of large numbers, the largest first.
+  package let units: [NumberUnit]
+
+  /// A unit in which a language writes large numbers, such as a million or 万.
+  package struct NumberUnit: Hashable, Sendable {
+    /// The key of the text of a number in this unit.
+    package let key: String
+    /// The number that one of the unit is, and from which numbers are written in it.
+    package let size: Double
+    /// The most decimals of a number in this unit.
+    package let decimals: Int
+  }
 
   /// Reads the tables of a language, `en` or `zh`.
   ///
@@ -30,5 +42,22 @@ package struct ReportTexts: Sendable {
       throw TableError(file: table.file, line: 0, problem: "has no text \(key)")
     }
     self.texts = texts
+    units = try Self.units(of: table, language)
+  }
+
+  /// The units of the texts `K` that have the rows `K.from` and `K.decimals`.
+  private static func units(of table: Table, _ language: String) throws(TableError) -> [NumberUnit] {
+    var units: [NumberUnit] = []
+    for row in table.rows where row["key"].hasSuffix(".from") {
+      let key = String(row["key"].dropLast(".from".count))
+      guard let decimals = table.rows.first(where: { $0["key"] == key + ".decimals" }) else {
+        throw row.error("key", expected: "a row \(key).decimals too")
+      }
+      units.append(
+        NumberUnit(
+          key: key, size: try row.number(language, in: 100...1e15), decimals: try decimals.integer(language, in: 0...6))
+      )
+    }
+    return units.sorted { $0.size > $1.size }
   }
 }

@@ -76,6 +76,37 @@ struct FigureTextTests {
     #expect(chinese.date(quarter) == "2026年第4季度")
   }
 
+  @Test("rows of report-text.tsv move the units of large numbers and their decimals")
+  func units() throws {
+    let chinese = try language(
+      .chinese,
+      [
+        ("amount.large.from\t1000000\t10000\n", "amount.large.from\t1000000\t1000\n"),
+        ("amount.larger.decimals\t2\t2\n", "amount.larger.decimals\t2\t0\n"),
+      ])
+    #expect(chinese.amount(2500) == "2.5\u{4E07}")
+    #expect(chinese.amount(270_000_000) == "3\u{4EBF}")
+    let english = try language(
+      .english,
+      [
+        ("amount.large.from\t1000000\t", "amount.large.from\t1000\t"),
+        ("amount.large\t{0} million", "amount.large\t{0} thousand"),
+      ])
+    #expect(english.money(Money(value: 2500, currency: "USD")) == "USD 2.5 thousand")
+  }
+
+  @Test(
+    "a unit of large numbers whose size is no number, or that lacks a row, is refused",
+    arguments: [
+      ("amount.large.from\t1000000", "amount.large.from\tmillion", "en is \"million\""),
+      ("amount.large.decimals\t", "amount.large.digits\t", "amount.large.decimals"),
+      ("amount.larger.from\t", "amount.larger.size\t", "amount.larger.from"),
+    ])
+  func wrongUnits(_ row: String, _ other: String, says: String) throws {
+    let error = #expect(throws: TableError.self) { try language(.english, [(row, other)]) }
+    #expect(error?.description.contains(says) == true, "\(error?.description ?? "")")
+  }
+
   @Test("a report says months as alerts do")
   func months() throws {
     let english = try Rendering(.english).language

@@ -39,20 +39,15 @@ extension ReportLanguage {
       ? date(last) : self(.period, date(period.from.day), date(last))
   }
 
-  /// A count or a sum: `1,234,567`; in Chinese in 万 and 亿 from ten thousand on, such as `123.5万`.
+  /// A count or a sum: `1,234,567`; in Chinese in the units of large numbers, such as `123.5万`.
   package func amount(_ value: Double) -> String {
     code == .chinese ? inUnits(value) ?? fixed(value, 0) : grouped(value)
   }
 
   /// A large number in the units of the language's number words, `1.5 billion`; nil for a smaller one.
   private func inUnits(_ value: Double) -> String? {
-    let units: [(least: Double, decimals: Int, text: ReportText)] =
-      code == .chinese
-      ? [(1e8, 2, .amountLarger), (1e4, 1, .amountLarge)] : [(1e9, 2, .amountLarger), (1e6, 2, .amountLarge)]
-    for unit in units where abs(value) >= unit.least {
-      return self(unit.text, fixed(value / unit.least, unit.decimals, trimmed: true))
-    }
-    return nil
+    guard let unit = units.first(where: { abs(value) >= $0.size }) else { return nil }
+    return number(fixed(value / unit.size, unit.decimals, trimmed: true), in: unit)
   }
 
   /// How often an article is expected, by its ISO 8601 duration: `every 6 hours`, `每6小时`.

@@ -32,6 +32,14 @@ package struct ReportLanguage: Sendable {
     (words.texts[key.rawValue] ?? "").filled(with: arguments)
   }
 
+  /// The units of large numbers, the largest first.
+  var units: [ReportTexts.NumberUnit] { words.units }
+
+  /// A number in a unit: `1.5 billion`.
+  func number(_ value: String, in unit: ReportTexts.NumberUnit) -> String {
+    (words.texts[unit.key] ?? "{0}").filled(with: [value])
+  }
+
   /// The name of a month in a date, by its number from 1.
   func month(_ number: Int) -> String { words.texts[ReportText.month(number)] ?? "" }
 

@@ -1,7 +1,11 @@
 /// The texts of reports, by their keys in `Reports/report-text.tsv`.
 package enum ReportText: String, Sendable, CaseIterable {
-  /// All keys, those of months and quarters included.
-  package static let keys = allCases.map(\.rawValue) + (1...12).map(month) + (1...4).map(quarter)
+  /// All keys, those of months, quarters and the units of large numbers included.
+  package static let keys = allCases.map(\.rawValue) + (1...12).map(month) + (1...4).map(quarter) + units
+
+  private static let units: [String] = [Self.amountLarge, .amountLarger].flatMap {
+    ["\($0.rawValue).from", "\($0.rawValue).decimals"]
+  }
 
   /// The key of the name of a month, by its number from 1.
   static func month(_ number: Int) -> String { "month.\(number)" }
