@@ -44,6 +44,8 @@ package struct RiskModel: Sendable {
     /// What the Common Alerting Protocol calls it.
     package var cap: CAPCategory
     package var secondLevel: [String]
+    /// The colour of its bars in charts: `#b03a3a`.
+    package var chartColour: String
     /// The scores from which each alert level is entered, lowest level first.
     package var thresholds: [Double]
   }

@@ -37,7 +37,7 @@ package struct RiskModelLoader: Sendable {
 
   private func loadCategories(thresholds: [String: [Double]]) throws(TableError) -> [RiskModel.Category] {
     let table = try table(
-      "categories.tsv", "code", "name", "weight", "project", "scale", "decay", "cap", "second_level")
+      "categories.tsv", "code", "name", "weight", "project", "scale", "decay", "cap", "second_level", "chart")
     var categories: [RiskModel.Category] = []
     for row in table.rows {
       let code = try row.text("code")
@@ -55,7 +55,7 @@ package struct RiskModelLoader: Sendable {
           code: code, name: try row.text("name"), countryWeight: try row.number("weight", in: 0...1000),
           weight: try row.number("project", in: 0...1000), scale: try row.number("scale", in: 1...10_000),
           isTwoSpeed: row["decay"] == "two-speed", cap: try row.word("cap", as: RiskModel.CAPCategory.self),
-          secondLevel: parts, thresholds: enter))
+          secondLevel: parts, chartColour: try chartColour(row, differingFrom: categories), thresholds: enter))
     }
     let heaviest = categories.map(\.countryWeight).max() ?? 0
     let heaviestProject = categories.map(\.weight).max() ?? 0
@@ -67,6 +67,17 @@ package struct RiskModelLoader: Sendable {
       categories[index].weight /= heaviestProject
     }
     return categories
+  }
+
+  private func chartColour(
+    _ row: Table.Row, differingFrom earlier: [RiskModel.Category]
+  ) throws(TableError) -> String {
+    let colour = row["chart"]
+    guard colour.hasPrefix("#"), colour.utf8.count == 7,
+      colour.utf8.dropFirst().allSatisfy({ "0123456789abcdef".utf8.contains($0) }),
+      !earlier.contains(where: { $0.chartColour == colour })
+    else { throw row.error("chart", expected: "a new colour such as #b03a3a, in lower case") }
+    return colour
   }
 
   private func loadThresholds(_ levels: [RiskModel.LevelRule]) throws(TableError) -> [String: [Double]] {

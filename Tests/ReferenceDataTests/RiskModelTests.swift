@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import TestSupport
 import Testing
 
 @testable import ReferenceData
@@ -128,6 +129,19 @@ struct RiskModelTests {
       let error = #expect(throws: TableError.self) { try RiskModelLoader(directory: folder.path).load() }
       #expect((error?.line ?? 0) > 1 && error?.description.contains(problem) == true, "\(error?.description ?? "")")
     }
+  }
+
+  @Test(
+    "a category has a colour of its own in charts, or is refused with its line",
+    arguments: ["red", "#b03a3", "#B03A3A", "b03a3a0", "-", "#8f4aa8"])
+  func chartColour(colour: String) throws {
+    let error = #expect(throws: TableError.self) {
+      try withChangedFiles(
+        of: directory,
+        ["RiskModel/categories.tsv": { try $0.replacingPart("\t#b03a3a\n", with: "\t\(colour)\n") }]
+      ) { try RiskModelLoader(directory: $0).load() }
+    }
+    #expect((error?.line ?? 0) > 1 && error?.description.contains("chart is ") == true, "\(error?.description ?? "")")
   }
 
   private static let header =

@@ -138,6 +138,24 @@ struct FigureTextTests {
     }
   }
 
+  @Test("the bars of a category have the colour of its row in categories.tsv, also those of a new category")
+  func chartColours() throws {
+    let directory = ReportSamples.reference
+    let rendering = try Rendering(.english)
+    var model = try RiskModelLoader(directory: directory).load()
+    var added = try #require(model.categories.first)
+    (added.code, added.chartColour) = ("NEW", "#0a0b0c")
+    model.categories[0].chartColour = "#010203"
+    model.categories.append(added)
+    let language = ReportLanguage(
+      .english, words: try ReportTexts(directory: directory, language: "en", keys: ReportText.keys), model: model,
+      settings: try ReportSettings(directory: directory))
+    let report = rendering.report(ReportSamples.full())
+    let html = HTMLReport(report, language: language, outlines: rendering.outlines, measures: rendering.measures).html()
+    #expect(html.contains(".cat-\(model.categories[0].code){fill:#010203}"))
+    #expect(html.contains(".cat-NEW{fill:#0a0b0c}") && html.contains("bar cat-"))
+  }
+
   @Test("the bars of the waterfall sum to the score")
   func waterfall() throws {
     let rendering = try Rendering(.english)

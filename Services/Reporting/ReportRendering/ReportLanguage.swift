@@ -63,6 +63,9 @@ package struct ReportLanguage: Sendable {
     labels?["category", code] ?? model.categories.first { $0.code == code }?.name ?? code
   }
 
+  /// The colour of the bars of each category in charts: `#b03a3a`.
+  var chartColours: [(category: String, colour: String)] { model.categories.map { ($0.code, $0.chartColour) } }
+
   package func eventType(_ type: String) -> String {
     labels?["event", type] ?? model.types[type]?.label ?? spaced(type)
   }

@@ -28,7 +28,10 @@ package struct HTMLReport: Sendable {
           "meta",
           ["http-equiv": "Content-Security-Policy", "content": "default-src 'none'; style-src 'unsafe-inline'"])
         head.element("title", text: "\(language.name(of: report)) – \(title)")
-        head.element("style") { $0.markup(Stylesheet.css) }
+        head.element("style") { style in
+          style.markup(Stylesheet.css)
+          style.text(Stylesheet.rules(language.chartColours))
+        }
       }
       html.element("body") { $0.element("main") { write(to: &$0) } }
     }

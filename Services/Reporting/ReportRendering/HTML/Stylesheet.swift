@@ -41,9 +41,6 @@ enum Stylesheet {
     .chart{width:100%;height:auto;display:block;margin:.4rem 0;break-inside:avoid}
     .chart text{font-size:11px;fill:var(--ink)}.chart .label{fill:var(--soft);font-size:10.5px}
     .chart .total{font-weight:700}.bar{fill:#7a8ca3}.bar.total{fill:var(--ink)}.bar.cat-base{fill:#c3ccd8}
-    .cat-SEC{fill:#b03a3a}.cat-POL{fill:#8f4aa8}.cat-GEO{fill:#6554b8}.cat-TRD{fill:#3f6fb5}.cat-LEG{fill:#2f86a6}
-    .cat-INT{fill:#2f9486}.cat-FIN{fill:#3f9457}.cat-OPS{fill:#7d9437}.cat-SUP{fill:#a88c2f}.cat-SOC{fill:#b8742f}
-    .cat-ENV{fill:#4a8f3c}.cat-HLT{fill:#b85a7d}.cat-DIG{fill:#56657a}
     .grid{stroke:var(--rule)}.line{fill:none;stroke:var(--accent);stroke-width:1.8}.period{fill:#1f4e7914}
     .map{background:#e7eef5}.land{fill:#f7f5ef;stroke:#b9bfc7;stroke-width:.6}.land.named{fill:#e3d9bd}
     .site{fill:var(--accent);stroke:#fff}.incident{fill:#c5303099;stroke:#fff}
@@ -52,4 +49,9 @@ enum Stylesheet {
     .map{max-height:56mm}main{max-width:none;margin:0;padding:0;box-shadow:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     @media (max-width:36rem){main{padding:1.2rem}.tiles{grid-template-columns:repeat(2,1fr)}}
     """
+
+  /// The rules that colour the bars of each category, by its code.
+  static func rules(_ colours: [(category: String, colour: String)]) -> String {
+    colours.map { ".cat-\($0.category){fill:\($0.colour)}" }.joined()
+  }
 }
