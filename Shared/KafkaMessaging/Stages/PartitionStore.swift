@@ -27,8 +27,7 @@ final class PartitionStore {
     directory: String, stage: String, version: Int = 1, input: TopicPartition, cluster: String
   ) throws(StageFailure) {
     path = "\(directory)/\(stage)-\(input.partition).db"
-    mkdir(directory, 0o755)
-    lock = try Self.lock(path + ".lock")
+    lock = try Self.lock(path + ".lock", in: directory)
     var aside: String?
     do {
       if let reason = try Self.defect(of: path, version: version, cluster: cluster) {
@@ -44,8 +43,10 @@ final class PartitionStore {
     quarantined = aside
   }
 
-  private static func lock(_ path: String) throws(StageFailure) -> FileLock {
+  /// Takes the lock of a file in a folder, which is created where it is missing.
+  private static func lock(_ path: String, in directory: String) throws(StageFailure) -> FileLock {
     do throws(FileError) {
+      try FileSystem.makeDirectory(directory)
       if let lock = try FileLock(path) { return lock }
     } catch {
       throw .infrastructure(error.description)

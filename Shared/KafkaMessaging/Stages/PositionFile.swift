@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Messaging
 
@@ -9,7 +10,7 @@ import Messaging
 ///
 /// The first line is the offset, the second the id of the cluster to which it belongs.
 final class PositionFile {
-  private let descriptor: Int32
+  private let file: OpenFile
   /// The second line.
   private let owner: [UInt8]
 
@@ -19,20 +20,19 @@ final class PositionFile {
   init(directory: String, stage: String, partition: Int, cluster: String) throws(StageFailure) {
     owner = Array("\(cluster)\n".utf8)
     let path = "\(directory)/\(stage)-\(partition).position"
-    mkdir(directory, 0o755)
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw .infrastructure("cannot open \(path): \(String(cString: strerror(errno)))")
+    do throws(FileError) {
+      try FileSystem.makeDirectory(directory)
+      file = try OpenFile(path, O_RDWR | O_CREAT)
+    } catch {
+      throw .infrastructure(error.description)
     }
   }
-
-  deinit { close(descriptor) }
 
   /// The stored offset; nil if nothing has been committed yet in this cluster. A file without a second line, as earlier
   /// versions wrote it, counts as of this cluster.
   func read() -> Int64? {
     var bytes = [UInt8](repeating: 0, count: Self.width + owner.count + 1)
-    let count = pread(descriptor, &bytes, bytes.count, 0)
+    let count = pread(file.descriptor, &bytes, bytes.count, 0)
     guard count >= Self.width else { return nil }
     let found = bytes[Self.width..<count]
     guard found.isEmpty || found.elementsEqual(owner) else { return nil }
@@ -42,8 +42,8 @@ final class PositionFile {
   func write(_ position: Int64) {
     let digits = Array("\(position)\n".utf8)
     let bytes = [UInt8](repeating: UInt8(ascii: " "), count: Self.width - digits.count) + digits + owner
-    pwrite(descriptor, bytes, bytes.count, 0)
-    ftruncate(descriptor, bytes.count)
+    pwrite(file.descriptor, bytes, bytes.count, 0)
+    ftruncate(file.descriptor, bytes.count)
   }
 
   /// The size of the first line in bytes: an offset padded with spaces to nineteen characters, and a line break.

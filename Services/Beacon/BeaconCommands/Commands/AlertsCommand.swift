@@ -171,27 +171,3 @@ enum AlertsCommand {
     return .success
   }
 }
-
-/// The last record of each alert, renewals included, in the order in which these records were added.
-struct CurrentAlerts {
-  private var places: [String: Int] = [:]
-  private var records: [Alert] = []
-
-  mutating func add(_ alert: Alert) {
-    places[alert.id] = records.count
-    records.append(alert)
-  }
-
-  var alerts: [Alert] {
-    records.enumerated().filter { places[$1.id] == $0 }.map(\.element)
-  }
-}
-
-/// The option `--subject`, which several commands share.
-enum SubjectOption {
-  static let expected = "a subject such as project/chancay-port, country/PE, sector/port or portfolio/all"
-
-  static let option = Option<SubjectKey>(
-    "subject", "SUBJECT", help: "Only this subject, for example project/chancay-port.", expected: expected
-  ) { SubjectKey($0) }
-}

@@ -63,8 +63,3 @@ private func endOfValue(from start: Int, in bytes: [UInt8]) -> Int? {
   }
   return nil
 }
-
-/// Whether a byte is white space in JSON.
-func isSpace(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
-}
