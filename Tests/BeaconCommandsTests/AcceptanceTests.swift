@@ -206,8 +206,8 @@ import Testing
       ScoringStages.scoring(model: data.riskModel, names: ScoringNames(data.gazetteer)),
       NotificationStages.notification(model: data.riskModel),
     ]
-    let pipeline = EmbeddedPipeline(Pipeline(stages, program: "test"), on: log, clock: { .distantPast })
-    try pipeline.process(
+    let runtime = EmbeddedRuntime(Pipeline(stages, program: "test"), on: log, clock: { .distantPast })
+    try runtime.process(
       try records(TopicCatalogue.signals.name, source).map {
         OutgoingRecord(topic: $0.topic, key: $0.key, value: $0.value, headers: $0.headers, time: $0.time)
       })

@@ -12,15 +12,15 @@ let arguments = CommandLine.arguments
 guard arguments.count == 3 else { fatalError("usage: crash-subject DIRECTORY idle|endless") }
 do {
   let log = try EmbeddedLog.open(directory: arguments[1], topics: CrashSimulation.topics)
-  var settings = EmbeddedPipeline.Settings()
+  var settings = EmbeddedRuntime.Settings()
   settings.attempts = 2
   if let records = getenv("BEACON_RUN_BATCH_RECORDS").flatMap({ Int(String(cString: $0)) }) {
     settings.limit.records = records
   }
-  let pipeline = EmbeddedPipeline(
+  let runtime = EmbeddedRuntime(
     Pipeline(stages: CrashSimulation.stages, deadLetter: Ledger.deadLetter), on: log,
     clock: { Timestamp(milliseconds: 1_000) }, settings: settings)
-  try pipeline.run(until: arguments[2] == "idle" ? .whenIdle : .whenStopped)
+  try runtime.run(until: arguments[2] == "idle" ? .whenIdle : .whenStopped)
 } catch {
   let message = Array("\(error)\n".utf8)
   write(STDERR_FILENO, message, message.count)

@@ -12,10 +12,10 @@ import Testing
 
   init() throws { log = try EmbeddedLog.temporary(topics: CrashSimulation.topics) }
 
-  private func pipeline(
+  private func runtime(
     _ stages: [Stage] = CrashSimulation.stages, at milliseconds: Int64 = 1_000
-  ) -> EmbeddedPipeline {
-    var settings = EmbeddedPipeline.Settings()
+  ) -> EmbeddedRuntime {
+    var settings = EmbeddedRuntime.Settings()
     settings.backoff = Backoff(first: 1, most: 2)
     settings.attempts = 4
     settings.limit = BatchLimit(records: 500)
@@ -25,7 +25,7 @@ import Testing
       tick: { asOf in
         OutgoingRecord(topic: Ledger.output, destination: .everyPartition, key: nil, value: [1], time: asOf)
       })
-    return EmbeddedPipeline(pipeline, on: log, clock: { Timestamp(milliseconds: milliseconds) }, settings: settings)
+    return EmbeddedRuntime(pipeline, on: log, clock: { Timestamp(milliseconds: milliseconds) }, settings: settings)
   }
 
   private func publish(_ lines: Int) throws {
@@ -49,15 +49,15 @@ import Testing
   @Test("A run until idle takes the inbox through all stages and counts what each did")
   func runsUntilIdle() throws {
     try publish(1_200)
-    let pipeline = pipeline()
+    let runtime = runtime()
     var seen: [Int] = []
-    let summary = try pipeline.run(until: .whenIdle, progress: { seen.append($0.taken) })
+    let summary = try runtime.run(until: .whenIdle, progress: { seen.append($0.taken) })
     #expect(summary.taken == 1_200)
     #expect(summary.stages.map(\.records) == [1_200, 1_500])
     #expect(summary.stages.map(\.batches) == [10, 12])
     #expect(seen == [500, 1_000, 1_200])
     #expect(try log.nextOffset(ofTopic: Ledger.output) == Int64(summary.stages[1].outputs) - 300)
-    #expect(try pipeline.run(until: .whenIdle) == summary)
+    #expect(try runtime.run(until: .whenIdle) == summary)
   }
 
   @Test("A stage prepares its next batch before a later stage folds the last one")
@@ -71,7 +71,7 @@ import Testing
         }
       }
     }
-    try pipeline(watched).run(until: .whenIdle)
+    try runtime(watched).run(until: .whenIdle)
     let (first, second) = (CrashSimulation.stages[0].name, CrashSimulation.stages[1].name)
     let steps = seen.withLock { $0 }
     let prepared = steps.indices.filter { steps[$0] == "\(first) prepares" }
@@ -83,10 +83,10 @@ import Testing
   @Test("A run that is asked to stop ends after its round, and the next continues")
   func stops() throws {
     try publish(1_200)
-    let first = pipeline()
+    let first = runtime()
     let summary = try first.run(until: .whenStopped, shouldStop: { first.summary.taken >= 500 })
     #expect(summary.taken == 500)
-    try pipeline().run(until: .whenIdle)
+    try runtime().run(until: .whenIdle)
     #expect(try log.nextOffset(ofTopic: Ledger.input) == 1_200)
     #expect(try log.nextOffset(ofTopic: CrashSimulation.middle) == 1_500)
   }
@@ -94,9 +94,9 @@ import Testing
   @Test("What a stage needs comes back: it pauses, tries again, and nothing is lost or doubled")
   func pauses() throws {
     try publish(10)
-    let pipeline = pipeline([CrashSimulation.stages[0], failing(.infrastructure("down"), times: 3)])
+    let runtime = runtime([CrashSimulation.stages[0], failing(.infrastructure("down"), times: 3)])
     var pauses: [StagePause] = []
-    let summary = try pipeline.run(
+    let summary = try runtime.run(
       until: .whenIdle,
       progress: { summary in
         if let pause = summary.stages[1].pause { pauses.append(pause) }
@@ -111,9 +111,9 @@ import Testing
   @Test("A run until idle gives up where what a stage needs stays down, and says why")
   func givesUp() throws {
     try publish(10)
-    let pipeline = pipeline([CrashSimulation.stages[0], failing(.infrastructure("down"), times: .max)])
+    let runtime = runtime([CrashSimulation.stages[0], failing(.infrastructure("down"), times: .max)])
     #expect(throws: PipelineError.stopped(StageStopped(stage: "second", reason: "down"))) {
-      try pipeline.run(until: .whenIdle)
+      try runtime.run(until: .whenIdle)
     }
     #expect(try log.nextOffset(ofTopic: CrashSimulation.middle) == 12)
   }
@@ -121,12 +121,12 @@ import Testing
   @Test("A stage that stops ends the run with its reason; what the others did is kept")
   func fatalStop() throws {
     try publish(10)
-    let broken = pipeline([CrashSimulation.stages[0], failing(.fatal("mend it"), times: 1)])
+    let broken = runtime([CrashSimulation.stages[0], failing(.fatal("mend it"), times: 1)])
     #expect(throws: PipelineError.stopped(StageStopped(stage: "second", reason: "mend it"))) {
       try broken.run(until: .whenIdle)
     }
     #expect(try log.nextOffset(ofTopic: CrashSimulation.middle) == 12)
-    #expect(try pipeline().run(until: .whenIdle).taken == 0)
+    #expect(try runtime().run(until: .whenIdle).taken == 0)
     #expect(try log.nextOffset(ofTopic: Ledger.output) == 15)
   }
 
@@ -134,7 +134,7 @@ import Testing
   func ticks() throws {
     let ticked = Stage(name: "ticked", input: Ledger.output, isStateful: false, isTicked: true) { Discarding() }
     for milliseconds in [1_000, 1_000, 900, 2_000] as [Int64] {
-      try pipeline([ticked], at: milliseconds).run(until: .whenIdle)
+      try runtime([ticked], at: milliseconds).run(until: .whenIdle)
     }
     #expect(try log.records(topic: Ledger.output).map(\.time.milliseconds) == [1_000, 2_000])
   }
@@ -152,16 +152,16 @@ import Testing
   @Test("Records that are handed in go through all stages with the times that they have")
   func process() throws {
     let records = (0..<700).map { Ledger.record("k", "a", at: Int64($0)) }
-    let pipeline = pipeline()
-    try pipeline.process(records)
-    #expect(pipeline.summary.stages.map(\.records) == [700, 875])
+    let runtime = runtime()
+    try runtime.process(records)
+    #expect(runtime.summary.stages.map(\.records) == [700, 875])
     #expect(try log.records(topic: Ledger.input, from: 699).first?.time.milliseconds == 699)
   }
 
   @Test("Inbox files that are no input are reported")
   func refused() throws {
     try InboxWriter(directory: log.directory).append(topic: "nowhere", lines: [[1]])
-    #expect(try pipeline().run(until: .whenIdle).refusedFiles == ["00000000000000000001-nowhere.jsonl.refused"])
+    #expect(try runtime().run(until: .whenIdle).refusedFiles == ["00000000000000000001-nowhere.jsonl.refused"])
   }
 }
 

@@ -1,7 +1,7 @@
 import EmbeddedMessaging
 import Messaging
 
-extension EmbeddedPipeline {
+extension EmbeddedRuntime {
   /// When a run ends.
   package enum End: Hashable, Sendable {
     /// When the inbox is empty and every stage has read all its input. One tick is sent, at the start.

@@ -1,7 +1,7 @@
 import EmbeddedMessaging
 import Messaging
 
-extension EmbeddedPipeline {
+extension EmbeddedRuntime {
   /// Appends a tick, unless the topic's time has already reached the clock's time, since stages would ignore such a
   /// tick.
   func tick() throws {

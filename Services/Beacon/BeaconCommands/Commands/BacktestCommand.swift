@@ -48,16 +48,16 @@ enum BacktestCommand {
     let days = try ArticleDays(
       ArticleFiles(arguments.all(files), rules: FormRules(configuration)), until: latest, console)
     let longestGap = try longestGap(configuration)
-    let composition = try Pipeline(configuration, isExercise: true)
+    let pipeline = try Pipeline(configuration, isExercise: true)
     let log = try withDataFolder { () throws(EmbeddedLogError) in
       try EmbeddedLog.temporary(topics: Pipeline.topics)
     }
-    var settings = configuration.pipelineSettings
+    var settings = configuration.runtimeSettings
     settings.cleans = false
-    let pipeline = EmbeddedPipeline(composition, on: log, clock: { .distantPast }, settings: settings)
+    let runtime = EmbeddedRuntime(pipeline, on: log, clock: { .distantPast }, settings: settings)
     let isComplete: Bool
     do throws(PipelineError) {
-      isComplete = try replay(days, longestGap, after: rows, through: pipeline, console)
+      isComplete = try replay(days, longestGap, after: rows, through: runtime, console)
     } catch {
       throw CommandFailure(error)
     }
@@ -66,7 +66,7 @@ enum BacktestCommand {
         .temporaryFailure, "interrupted before the last day of the articles; no alerts are printed",
         remedy: "start it again, and let it end")
     }
-    let refused = pipeline.summary.stages.reduce(0) { $0 + $1.refused }
+    let refused = runtime.summary.stages.reduce(0) { $0 + $1.refused }
     if refused > 0 { console.warn("\(counted(refused, "record")) could not be handled.") }
     return try printAlerts(of: log, arguments, console)
   }
@@ -86,7 +86,7 @@ enum BacktestCommand {
   ///
   /// - Returns: whether the last day was reached.
   private static func replay(
-    _ days: ArticleDays, _ longestGap: Int, after rows: [OutgoingRecord], through pipeline: EmbeddedPipeline,
+    _ days: ArticleDays, _ longestGap: Int, after rows: [OutgoingRecord], through runtime: EmbeddedRuntime,
     _ console: Console
   ) throws(PipelineError) -> Bool {
     let replayed = days.replayed(longestGap: longestGap)
@@ -94,13 +94,13 @@ enum BacktestCommand {
     let bar = ProgressBar("replaying", total: days.count, unit: "articles", on: console.errors)
     defer { bar.finish() }
     StopSignal.install()
-    try pipeline.process(rows.map { PublishedRecord.stamped($0.at(Timestamp(startOf: first)), from: writer) })
+    try runtime.process(rows.map { PublishedRecord.stamped($0.at(Timestamp(startOf: first)), from: writer) })
     var done = 0
     for day in replayed {
       if StopSignal.isRequested { return false }
       let articles = days.articles(on: day)
-      try pipeline.process(articles.map { PublishedRecord.stamped($0, from: writer) })
-      try pipeline.process([pipeline.pipeline.tick(Timestamp(startOf: day.adding(days: 1)))])
+      try runtime.process(articles.map { PublishedRecord.stamped($0, from: writer) })
+      try runtime.process([runtime.pipeline.tick(Timestamp(startOf: day.adding(days: 1)))])
       done += articles.count
       bar.set(done: done, total: days.count)
     }

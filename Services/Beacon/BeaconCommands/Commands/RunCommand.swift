@@ -38,13 +38,13 @@ enum RunCommand {
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let configuration = try arguments.configuration(console)
-    let composition = try Pipeline(configuration)
-    let end: EmbeddedPipeline.End = arguments[untilIdle] ? .whenIdle : .whenStopped
+    let pipeline = try Pipeline(configuration)
+    let end: EmbeddedRuntime.End = arguments[untilIdle] ? .whenIdle : .whenStopped
     let log = try withDataFolder { () throws(EmbeddedLogError) in
       try EmbeddedLog.open(directory: configuration.data, topics: Pipeline.topics)
     }
-    let pipeline = EmbeddedPipeline(
-      composition, on: log, clock: arguments.clock, settings: configuration.pipelineSettings)
+    let runtime = EmbeddedRuntime(
+      pipeline, on: log, clock: arguments.clock, settings: configuration.runtimeSettings)
     let events = console.log(configuration)
     let polling = arguments[feeds] ? try FeedPollingThread(arguments, console, events) : nil
     defer { polling?.stop() }
@@ -53,21 +53,21 @@ enum RunCommand {
     let total =
       end == .whenIdle && console.errors.isTerminal ? inbox.lineCount(ofTopic: TopicCatalogue.articles.name) : 0
     let monitor = RunMonitor(
-      pipeline.summary, total: total, log: events, metricsPath: arguments[metrics] ?? configuration.metrics,
+      runtime.summary, total: total, log: events, metricsPath: arguments[metrics] ?? configuration.metrics,
       console: console)
     let deliveries = try RunDeliveries(arguments, configuration, log: events, console)
     StopSignal.install()
     if end == .whenStopped { deliveries?.start() }
     events.write(PipelineEvents.started, .text("data", configuration.data))
     do throws(PipelineError) {
-      try pipeline.run(until: end, shouldStop: { StopSignal.isRequested }, progress: monitor.update)
+      try runtime.run(until: end, shouldStop: { StopSignal.isRequested }, progress: monitor.update)
     } catch {
-      _ = monitor.finish(pipeline.summary)
+      _ = monitor.finish(runtime.summary)
       throw CommandFailure(error)
     }
     deliveries?.finish()
-    if end == .whenIdle, let deliveries { try deliverAndRunAgain(deliveries, pipeline) }
-    let report = monitor.finish(pipeline.summary)
+    if end == .whenIdle, let deliveries { try deliverAndRunAgain(deliveries, runtime) }
+    let report = monitor.finish(runtime.summary)
     events.write(PipelineEvents.stopped, .integer("articles", report.articles.published))
     if console.printsJSON(arguments) { console.printJSON(report) } else { console.output.print(report.text()) }
     return report.articles.isBalanced || StopSignal.isRequested ? .success : .internalError
@@ -75,11 +75,11 @@ enum RunCommand {
 
   /// Delivers all alerts, and takes the results of the deliveries from the inbox into the log.
   private static func deliverAndRunAgain(
-    _ deliveries: RunDeliveries, _ pipeline: EmbeddedPipeline
+    _ deliveries: RunDeliveries, _ runtime: EmbeddedRuntime
   ) throws(CommandFailure) {
     try deliveries.deliverAll()
     do throws(PipelineError) {
-      try pipeline.run(until: .whenIdle, shouldStop: { StopSignal.isRequested })
+      try runtime.run(until: .whenIdle, shouldStop: { StopSignal.isRequested })
     } catch {
       throw CommandFailure(error)
     }
@@ -87,8 +87,8 @@ enum RunCommand {
 }
 
 extension BeaconConfiguration {
-  var pipelineSettings: EmbeddedPipeline.Settings {
-    var settings = EmbeddedPipeline.Settings()
+  var runtimeSettings: EmbeddedRuntime.Settings {
+    var settings = EmbeddedRuntime.Settings()
     settings.limit = BatchLimit(records: batchRecords, bytes: batchBytes)
     return settings
   }

@@ -15,17 +15,17 @@ final class Refold {
 
   private final class Partition {
     let log: EmbeddedLog
-    let pipeline: EmbeddedPipeline
+    let runtime: EmbeddedRuntime
     var waiting: [OutgoingRecord] = []
 
     init(_ stage: Stage, tables: [OutgoingRecord]) throws(CommandFailure) {
       let log = try withDataFolder { () throws(EmbeddedLogError) in
         try EmbeddedLog.temporary(topics: Pipeline.topics)
       }
-      var settings = EmbeddedPipeline.Settings()
+      var settings = EmbeddedRuntime.Settings()
       settings.cleans = false
       self.log = log
-      pipeline = EmbeddedPipeline(
+      runtime = EmbeddedRuntime(
         Pipeline([stage], program: "beacon-replay"), on: log, clock: { .distantPast }, settings: settings)
       try process(tables)
     }
@@ -39,7 +39,7 @@ final class Refold {
     private func process(_ records: [OutgoingRecord]) throws(CommandFailure) {
       guard !records.isEmpty else { return }
       do throws(PipelineError) {
-        try pipeline.process(records)
+        try runtime.process(records)
       } catch {
         throw CommandFailure(error)
       }

@@ -3,9 +3,9 @@ import Messaging
 import Models
 import PipelineComposition
 
-/// All stages in one process on one embedded log.
+/// Runs all stages of a pipeline in one process on one embedded log.
 ///
-/// The pipeline works in rounds. A round is one transaction, with one flush to the device: it takes the next records
+/// It works in rounds. A round is one transaction, with one flush to the device: it takes the next records
 /// from the inbox, then lets each stage process a batch, the last stage first, until there is no more input, so that an
 /// article passes all stages in one round. Each batch is a savepoint: one that fails is rolled back alone. If the whole
 /// transaction is lost, every stage continues from the previous commit.
@@ -13,7 +13,7 @@ import PipelineComposition
 /// The last stage comes first so that an earlier one prepares its next batch on other cores meanwhile.
 ///
 /// For use by one thread, which it blocks.
-package final class EmbeddedPipeline {
+package final class EmbeddedRuntime {
   let log: EmbeddedLog
   let clock: LogClock
   package let pipeline: Pipeline
