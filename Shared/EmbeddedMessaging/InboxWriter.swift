@@ -2,7 +2,7 @@ import Files
 import Glibc
 import Messaging
 
-/// Hands records to the current or next `beacon run` of the data folder. Any number of processes may write at once,
+/// Sends records to the current or next `beacon run` of the data folder. Any number of processes may write at once,
 /// before or after the log exists.
 ///
 /// The order of steps, by which a file is whole or absent and no sequence number is used twice:

@@ -87,7 +87,7 @@ final class TransferLoop: @unchecked Sendable {
   /// Starts waiting jobs, ends cancelled ones, and returns false once the loop is to end.
   private func takeJobs() -> Bool {
     let free = concurrency - active.count
-    let (jobs, cancelled, goesOn) = state.withLock { state in
+    let (jobs, cancelled, shouldContinue) = state.withLock { state in
       let dropped = state.waiting.filter { state.cancelled.contains($0.id) }
       state.waiting.removeAll { state.cancelled.contains($0.id) }
       let jobs = Array(state.waiting.prefix(free))
@@ -100,7 +100,7 @@ final class TransferLoop: @unchecked Sendable {
     }
     for job in jobs.1 { job.completion(.failure(.cancelled)) }
     for transfer in active.values where cancelled.contains(transfer.job.id) { end(transfer, .failure(.cancelled)) }
-    guard goesOn else {
+    guard shouldContinue else {
       for job in jobs.0 { job.completion(.failure(.cancelled)) }
       return false
     }

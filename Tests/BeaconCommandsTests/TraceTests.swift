@@ -7,7 +7,7 @@ import Testing
 
 @testable import BeaconCommands
 
-/// Every record of every topic after a run over all that people can hand over.
+/// Every record of every topic after a run over all that people can publish.
 @Suite struct TraceTests {
   private static let clock = "2026-11-24T08:00:00Z"
 

@@ -190,7 +190,7 @@ import Testing
   }
 
   @Test(
-    "A record handed over whole keeps its key, headers and every byte; a broken line of such a file is kept as it is")
+    "A record sent whole keeps its key, headers and every byte; a broken line of such a file is kept as it is")
   func whole() throws {
     let records: [(key: [UInt8]?, value: [UInt8]?, headers: [Header])] = [
       (nil, Array("a\nb".utf8), [Header("h", "1"), Header("h", bytes: [0xFF, 0, 0x0A])]),

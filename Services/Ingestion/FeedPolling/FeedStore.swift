@@ -75,7 +75,7 @@ package final class FeedStore {
     return unseen
   }
 
-  /// Saves the feed and remembers `items`, which must have been handed over before.
+  /// Saves the feed and remembers `items`, which must have been published before.
   package func save(_ feed: Feed, seen items: [String]) throws(SQLiteError) {
     try connection.transaction { () throws(SQLiteError) in
       try save(feed)

@@ -95,12 +95,12 @@ enum AlertsCommand {
     _ show: (Record, Alert) -> Void
   ) throws(CommandFailure) {
     StopSignal.install()
-    let isGoingOn = { () throws(CommandFailure) in
+    let shouldContinue = { () throws(CommandFailure) in
       try console.output.flush()
       return !StopSignal.isRequested
     }
     let topic = TopicCatalogue.alerts
-    try source.follow(topic.name, after: ends, idle: isGoingOn) { (record) throws(CommandFailure) in
+    try source.follow(topic.name, after: ends, idle: shouldContinue) { (record) throws(CommandFailure) in
       let alert = try record.decoded(as: topic)
       if filter.accepts(alert) { show(record, alert) }
     }

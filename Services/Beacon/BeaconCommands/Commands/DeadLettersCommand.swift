@@ -94,7 +94,7 @@ enum DeadLettersCommand {
       throw CommandFailure(
         .dataError, "the dead letter \(RecordNumber(record)) has only the first bytes of a record of \(size) bytes",
         expected: "a dead letter that has the whole record",
-        remedy: "nothing was handed over; publish the original again")
+        remedy: "nothing was sent; publish the original again")
     }
     let sink = try location.sink(writer: "dead-letters")
     for (record, letter) in letters {
@@ -102,7 +102,7 @@ enum DeadLettersCommand {
       try sink.append(original, toPartition: letter.partition)
     }
     try sink.finish()
-    console.errors.printLine("Handed over \(counted(sink.kept, "record")) \(location.effect).")
+    console.errors.printLine("Sent \(counted(sink.kept, "record")) \(location.effect).")
     return .success
   }
 

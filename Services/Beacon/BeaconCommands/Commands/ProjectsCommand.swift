@@ -13,16 +13,16 @@ enum ProjectsCommand {
     cells: {
       [$0.id, $0.name, $0.countries.joined(separator: " "), $0.sector, $0.aliases.joined(separator: ", ")]
     }, id: { $0.id },
-    doubts: { project, knownCountries in
-      countryDoubts(of: project.id, project.countries, knownCountries) + sectorDoubts(of: project)
-        + milestoneDoubts(of: project)
+    warnings: { project, knownCountries in
+      countryWarnings(of: project.id, project.countries, knownCountries) + sectorWarnings(of: project)
+        + milestoneWarnings(of: project)
     },
     readSheet: { (text, context) throws(CommandFailure) in
       let sheet = ProjectSheet(text, knownCountries: context.knownCountries)
       return .init(entries: sheet.projects, problems: sheet.problems.map(\.description), leftOut: sheet.leftOut)
     }, sheetCommand: "beacon projects template", others: [template, calendar])
 
-  private static func sectorDoubts(of project: Project) -> [String] {
+  private static func sectorWarnings(of project: Project) -> [String] {
     let known = Project.knownSectors
     guard !known.contains(project.sector) else { return [] }
     return [
@@ -30,7 +30,7 @@ enum ProjectsCommand {
     ]
   }
 
-  private static func milestoneDoubts(of project: Project) -> [String] {
+  private static func milestoneWarnings(of project: Project) -> [String] {
     let known = ExpectedMilestone.reportedTypes
     let expected = project.milestones.filter { $0.expected != nil && $0.actual == nil }.map(\.type)
     return expected.filter { !known.contains($0) }.map {

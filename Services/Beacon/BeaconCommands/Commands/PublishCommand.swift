@@ -48,9 +48,9 @@ enum PublishCommand {
       try location.sink(writer: "publish"), to: location, times: try IntakeTimes(configuration), clock: arguments.clock,
       console)
     do {
-      try publisher.hand(over: input, rebased: arguments[rebase], standardInput: console.input)
+      try publisher.publish(input, rebased: arguments[rebase], standardInput: console.input)
     } catch {
-      throw publisher.abandoned(error)
+      throw publisher.failure(error)
     }
     return try publisher.report(arguments)
   }

@@ -25,7 +25,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   /// Further columns of the list, whose cells are computed from other topics.
   var derived: DerivedColumns?
   /// Warnings about an entry that is accepted in spite of them, given the codes of all countries.
-  var doubts: @Sendable (Entry, _ knownCountries: Set<String>) -> [String] = { _, _ in [] }
+  var warnings: @Sendable (Entry, _ knownCountries: Set<String>) -> [String] = { _, _ in [] }
   /// Warnings about entries beside each other: those that are added, and those that the register has.
   var conflicts: (@Sendable (_ added: [Entry], _ registered: [Entry]) -> [String])?
   /// Puts an entry's fields into the form in which they are compared.
@@ -102,7 +102,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       let input: InputFile = word == "-" ? .standardInput : .file(path: word)
       let context = try sheetContext(arguments, console)
       let reading = try read(input, context, console, remedy: "correct that record; nothing was added")
-      for warning in reading.entries.flatMap({ doubts($0, context.knownCountries) }) { console.warn(warning) }
+      for warning in reading.entries.flatMap({ warnings($0, context.knownCountries) }) { console.warn(warning) }
       if let conflicts {
         let registered = registered(in: try LogLocation(arguments, console))
         for warning in conflicts(reading.entries, registered) { console.warn(warning) }
@@ -252,7 +252,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
 }
 
 /// A warning for each of an entry's countries that has no code of ISO 3166-1.
-func countryDoubts(of id: String, _ countries: [String], _ knownCountries: Set<String>) -> [String] {
+func countryWarnings(of id: String, _ countries: [String], _ knownCountries: Set<String>) -> [String] {
   countries.filter { !knownCountries.contains($0) }.map {
     "\(id) has the country \"\($0)\", which is no code of ISO 3166-1"
   }

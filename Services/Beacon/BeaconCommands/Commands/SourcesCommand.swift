@@ -18,8 +18,8 @@ enum SourcesCommand {
         let portfolio = try source.latest(TopicCatalogue.assessments, key: SubjectKey.portfolio.description)
         return { cells(of: $0, portfolio) }
       }),
-    doubts: { source, knownCountries in
-      countryDoubts(of: source.id, source.country.map { [$0] } ?? [], knownCountries) + intervalDoubts(of: source)
+    warnings: { source, knownCountries in
+      countryWarnings(of: source.id, source.country.map { [$0] } ?? [], knownCountries) + intervalWarnings(of: source)
     }, conflicts: sharedDomains,
     normalised: { source in
       var source = source
@@ -40,7 +40,7 @@ enum SourcesCommand {
     }
   }
 
-  private static func intervalDoubts(of source: Source) -> [String] {
+  private static func intervalWarnings(of source: Source) -> [String] {
     guard let every = source.expectedEvery, ExpectedInterval(iso8601: every) == nil else { return [] }
     return [
       "\(source.id) has expectedEvery \"\(every)\", which is not a duration such as PT6H or P1D: it is never late"

@@ -37,15 +37,15 @@ final class Publisher {
   }
 
   /// - Parameter isRebased: shift the dates so that the newest is today; all articles are then kept in memory.
-  func hand(over input: ArticleFiles, rebased isRebased: Bool, standardInput: Int32) throws(CommandFailure) {
+  func publish(_ input: ArticleFiles, rebased isRebased: Bool, standardInput: Int32) throws(CommandFailure) {
     if isRebased {
       var articles: [InputArticle] = []
       try input.forEach(standardInput: standardInput) { articles.append($0) }
       let shift = Rebase(articles, at: clock())
       bar.set(done: 0, total: articles.count)
-      for article in articles { try hand(over: shift.apply(to: article)) }
+      for article in articles { try publish(shift.apply(to: article)) }
     } else {
-      try input.forEach(standardInput: standardInput) { (article) throws(CommandFailure) in try hand(over: article) }
+      try input.forEach(standardInput: standardInput) { (article) throws(CommandFailure) in try publish(article) }
     }
     guard account.articles + account.refused + account.invalid > 0 else {
       throw CommandFailure(.dataError, "the input contains no articles", expected: "at least one article")
@@ -54,8 +54,8 @@ final class Publisher {
     bar.finish()
   }
 
-  /// Adds to the failure that ended the work how many articles were published before it.
-  func abandoned(_ failure: CommandFailure) -> CommandFailure {
+  /// Publishing's failure, with how many articles were published before it.
+  func failure(_ failure: CommandFailure) -> CommandFailure {
     bar.finish()
     if case .embedded = account.location { return failure.adding("nothing was published") }
     // Where the brokers failed, the failure itself counts what reached them.
@@ -87,7 +87,7 @@ final class Publisher {
       remedy: "shorten what is named; all others were published")
   }
 
-  private func hand(over input: InputArticle) throws(CommandFailure) {
+  private func publish(_ input: InputArticle) throws(CommandFailure) {
     defer { bar.advance() }
     if let refusal = input.refusal, invalid.count < Self.mostNamed {
       invalid.append("\(input.place): \(refusal.message) (\(refusal.code))")

@@ -76,5 +76,5 @@ final class KafkaSink: RecordSink {
   }
 
   private static let remedy =
-    CommandFailure.unreachableRemedy + "; then hand over the same again: the same bytes get the same ce_id"
+    CommandFailure.unreachableRemedy + "; then send the same again: the same bytes get the same ce_id"
 }

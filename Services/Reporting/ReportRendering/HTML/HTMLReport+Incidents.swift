@@ -23,14 +23,14 @@ extension HTMLReport {
   }
 
   func writeShared(to main: inout HTMLWriter) {
-    let shared = BoardText(report, language).shared
+    let shared = SectionText(report, language).shared
     section(.sectionShared, orElse: .noneShared, isEmpty: shared.isEmpty, to: &main) { section in
       section.element("ul") { list in for line in shared { list.element("li", text: line) } }
     }
   }
 
   func writeLayers(to main: inout HTMLWriter) {
-    let layers = BoardText(report, language).layers
+    let layers = SectionText(report, language).layers
     section(.sectionLayers, orElse: .noneLayers, isEmpty: layers.isEmpty, to: &main) { section in
       table([.columnLayer, .columnEvent], rows: layers, to: &section)
     }

@@ -14,29 +14,29 @@ package struct MarkdownReport: Sendable {
 
   package func markdown() -> String {
     var writer = MarkdownWriter()
-    let board = BoardText(report, language)
+    let text = SectionText(report, language)
     writeHead(to: &writer)
     writeScore(to: &writer)
     writeCategories(to: &writer)
-    writeProjects(board, to: &writer)
-    writeExposure(board, to: &writer)
+    writeProjects(text, to: &writer)
+    writeExposure(text, to: &writer)
     write(report.incidents, .sectionIncidents, .noneIncidents, to: &writer)
     writeOutlook(to: &writer)
-    writeMeasures(board, to: &writer)
-    writeCounterparties(board, to: &writer)
-    section(.sectionLayers, .noneLayers, isEmpty: board.layers.isEmpty, to: &writer) {
-      $0.table(headings(.columnLayer, .columnEvent), board.layers)
+    writeMeasures(text, to: &writer)
+    writeCounterparties(text, to: &writer)
+    section(.sectionLayers, .noneLayers, isEmpty: text.layers.isEmpty, to: &writer) {
+      $0.table(headings(.columnLayer, .columnEvent), text.layers)
     }
     write(report.opportunities, .sectionOpportunities, .noneOpportunities, to: &writer)
     let contested = report.incidents.filter(\.isContested).map { IncidentText($0, language).line }
     section(.sectionContested, .noneContested, isEmpty: contested.isEmpty, to: &writer) { $0.list(contested) }
-    section(.sectionShared, .noneShared, isEmpty: board.shared.isEmpty, to: &writer) { $0.list(board.shared) }
-    section(.sectionCoverage, nil, isEmpty: false, to: &writer) { $0.list(board.coverage) }
-    section(.sectionSuppressed, .noneSuppressed, isEmpty: board.suppressed.isEmpty, to: &writer) {
-      $0.table(headings(.columnReason, .columnCount), board.suppressed)
+    section(.sectionShared, .noneShared, isEmpty: text.shared.isEmpty, to: &writer) { $0.list(text.shared) }
+    section(.sectionCoverage, nil, isEmpty: false, to: &writer) { $0.list(text.coverage) }
+    section(.sectionSuppressed, .noneSuppressed, isEmpty: text.suppressed.isEmpty, to: &writer) {
+      $0.table(headings(.columnReason, .columnCount), text.suppressed)
     }
     writeAccuracy(to: &writer)
-    section(.sectionMethod, nil, isEmpty: false, to: &writer) { $0.list(board.method) }
+    section(.sectionMethod, nil, isEmpty: false, to: &writer) { $0.list(text.method) }
     return writer.markdown
   }
 
@@ -79,20 +79,20 @@ package struct MarkdownReport: Sendable {
     }
   }
 
-  private func writeProjects(_ board: BoardText, to writer: inout MarkdownWriter) {
+  private func writeProjects(_ text: SectionText, to writer: inout MarkdownWriter) {
     section(.sectionProjects, .noneProjects, isEmpty: report.projects.isEmpty, to: &writer) { writer in
-      writer.table(board.projectHeadings.map { language($0) }, board.projects)
-      if !board.milestones.isEmpty {
-        writer.table(headings(.columnProject, .columnMilestone, .columnExpected, .columnState), board.milestones)
+      writer.table(text.projectHeadings.map { language($0) }, text.projects)
+      if !text.milestones.isEmpty {
+        writer.table(headings(.columnProject, .columnMilestone, .columnExpected, .columnState), text.milestones)
       }
-      if !board.sites.isEmpty { writer.table(headings(.columnProject, .columnSite, .columnNearest), board.sites) }
-      for note in [board.earlierMilestones, board.noSites].compactMap(\.self) { writer.paragraph(note) }
+      if !text.sites.isEmpty { writer.table(headings(.columnProject, .columnSite, .columnNearest), text.sites) }
+      for note in [text.earlierMilestones, text.noSites].compactMap(\.self) { writer.paragraph(note) }
     }
   }
 
-  private func writeExposure(_ board: BoardText, to writer: inout MarkdownWriter) {
-    section(.sectionExposure, .noneExposure, isEmpty: board.exposure == nil, to: &writer) { writer in
-      guard let exposure = board.exposure else { return }
+  private func writeExposure(_ text: SectionText, to writer: inout MarkdownWriter) {
+    section(.sectionExposure, .noneExposure, isEmpty: text.exposure == nil, to: &writer) { writer in
+      guard let exposure = text.exposure else { return }
       writer.table(ExposureText.headings.map { language($0) }, exposure.rows)
       writer.list(exposure.notes)
     }
@@ -110,21 +110,21 @@ package struct MarkdownReport: Sendable {
     }
   }
 
-  private func writeMeasures(_ board: BoardText, to writer: inout MarkdownWriter) {
-    let advice = board.measures(measures)
+  private func writeMeasures(_ text: SectionText, to writer: inout MarkdownWriter) {
+    let advice = text.measures(measures)
     section(.sectionMeasures, nil, isEmpty: false, to: &writer) { writer in
-      guard !advice.isEmpty else { return writer.paragraph(board.noMeasures) }
+      guard !advice.isEmpty else { return writer.paragraph(text.noMeasures) }
       writer.list(advice.map { "\(language.level($0.level)) – \($0.text)" })
     }
   }
 
-  private func writeCounterparties(_ board: BoardText, to writer: inout MarkdownWriter) {
+  private func writeCounterparties(_ text: SectionText, to writer: inout MarkdownWriter) {
     section(.sectionCounterparties, .noneCounterparties, isEmpty: report.counterparties.isEmpty, to: &writer) {
       writer in
-      if !board.counterparties.isEmpty {
-        writer.table(BoardText.counterpartyHeadings.map { language($0) }, board.counterparties)
+      if !text.counterparties.isEmpty {
+        writer.table(SectionText.counterpartyHeadings.map { language($0) }, text.counterparties)
       }
-      if let others = board.otherCounterparties { writer.paragraph(others) }
+      if let others = text.otherCounterparties { writer.paragraph(others) }
     }
   }
 

@@ -12,9 +12,9 @@ struct OutlookText {
   let parts: [(heading: String, lines: [Line])]
 
   init(_ report: AssessmentReport, _ language: ReportLanguage) {
-    let board = BoardText(report, language)
+    let sections = SectionText(report, language)
     let dates = report.outlook.filter { $0.kind != .openState }
-    let lines = { (items: [OutlookItem]) in items.map { Self.line($0, board, language) } }
+    let lines = { (items: [OutlookItem]) in items.map { Self.line($0, sections, language) } }
     let states = report.outlook.filter { $0.kind == .openState }.map { item in
       Line(text: report.line(language)(item.incident ?? ""))
     }
@@ -24,9 +24,9 @@ struct OutlookText {
     ].filter { !$0.1.isEmpty }
   }
 
-  private static func line(_ item: OutlookItem, _ board: BoardText, _ language: ReportLanguage) -> Line {
+  private static func line(_ item: OutlookItem, _ sections: SectionText, _ language: ReportLanguage) -> Line {
     let date = item.date.map(language.date) ?? "–"
-    let project = item.project.map(board.name(ofProject:))
+    let project = item.project.map(sections.name(ofProject:))
     let text =
       if let type = item.type {
         language(

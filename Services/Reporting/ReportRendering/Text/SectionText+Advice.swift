@@ -1,7 +1,7 @@
 import Models
 
 /// Measures and counterparties in words and cells.
-extension BoardText {
+extension SectionText {
   func measures(_ texts: MeasureTexts) -> [(level: AlertLevel, text: String)] {
     report.measures.flatMap { measure in
       texts.texts(for: measure, in: language).map {

@@ -3,23 +3,23 @@ import Models
 extension HTMLReport {
   func writeProjects(to main: inout HTMLWriter) {
     section(.sectionProjects, orElse: .noneProjects, isEmpty: report.projects.isEmpty, to: &main) { section in
-      let board = BoardText(report, language)
-      let numbers = Set(3..<board.projectHeadings.count)
-      table(board.projectHeadings, numbers: numbers, rows: board.projects, to: &section)
-      if !board.milestones.isEmpty {
-        table([.columnProject, .columnMilestone, .columnExpected, .columnState], rows: board.milestones, to: &section)
+      let text = SectionText(report, language)
+      let numbers = Set(3..<text.projectHeadings.count)
+      table(text.projectHeadings, numbers: numbers, rows: text.projects, to: &section)
+      if !text.milestones.isEmpty {
+        table([.columnProject, .columnMilestone, .columnExpected, .columnState], rows: text.milestones, to: &section)
       }
-      if !board.sites.isEmpty {
-        table([.columnProject, .columnSite, .columnNearest], rows: board.sites, to: &section)
+      if !text.sites.isEmpty {
+        table([.columnProject, .columnSite, .columnNearest], rows: text.sites, to: &section)
       }
-      for note in [board.earlierMilestones, board.noSites].compactMap(\.self) {
+      for note in [text.earlierMilestones, text.noSites].compactMap(\.self) {
         section.element("p", ["class": "note"], text: note)
       }
     }
   }
 
   func writeExposure(to main: inout HTMLWriter) {
-    let exposure = BoardText(report, language).exposure
+    let exposure = SectionText(report, language).exposure
     section(.sectionExposure, orElse: .noneExposure, isEmpty: exposure == nil, to: &main) { section in
       guard let exposure else { return }
       table(ExposureText.headings, numbers: [1, 2, 3], rows: exposure.rows, to: &section)
@@ -48,10 +48,10 @@ extension HTMLReport {
   }
 
   func writeMeasures(to main: inout HTMLWriter) {
-    let board = BoardText(report, language)
-    let lines = board.measures(measures)
+    let text = SectionText(report, language)
+    let lines = text.measures(measures)
     section(.sectionMeasures, to: &main) { section in
-      guard !lines.isEmpty else { return section.element("p", ["class": "note"], text: board.noMeasures) }
+      guard !lines.isEmpty else { return section.element("p", ["class": "note"], text: text.noMeasures) }
       section.element("ul") { list in
         for line in lines {
           list.element("li") { item in
@@ -66,24 +66,24 @@ extension HTMLReport {
   func writeCounterparties(to main: inout HTMLWriter) {
     section(.sectionCounterparties, orElse: .noneCounterparties, isEmpty: report.counterparties.isEmpty, to: &main) {
       section in
-      let board = BoardText(report, language)
-      if !board.counterparties.isEmpty {
-        table(BoardText.counterpartyHeadings, rows: board.counterparties, to: &section)
+      let text = SectionText(report, language)
+      if !text.counterparties.isEmpty {
+        table(SectionText.counterpartyHeadings, rows: text.counterparties, to: &section)
       }
-      if let others = board.otherCounterparties { section.element("p", ["class": "note"], text: others) }
+      if let others = text.otherCounterparties { section.element("p", ["class": "note"], text: others) }
     }
   }
 
   func writeCoverage(to main: inout HTMLWriter) {
     section(.sectionCoverage, to: &main) { section in
-      for line in BoardText(report, language).coverage { section.element("p", text: line) }
+      for line in SectionText(report, language).coverage { section.element("p", text: line) }
     }
   }
 
   func writeSuppressed(to main: inout HTMLWriter) {
     section(.sectionSuppressed, orElse: .noneSuppressed, isEmpty: report.suppressed.isEmpty, to: &main) { section in
       table(
-        [.columnReason, .columnCount], numbers: [1], rows: BoardText(report, language).suppressed, to: &section)
+        [.columnReason, .columnCount], numbers: [1], rows: SectionText(report, language).suppressed, to: &section)
     }
   }
 
@@ -97,7 +97,7 @@ extension HTMLReport {
 
   func writeMethod(to main: inout HTMLWriter) {
     section(.sectionMethod, to: &main) { section in
-      for line in BoardText(report, language).method { section.element("p", ["class": "note"], text: line) }
+      for line in SectionText(report, language).method { section.element("p", ["class": "note"], text: line) }
     }
   }
 }

@@ -2,7 +2,7 @@ import Models
 import RiskReporting
 
 /// Projects, outlook, measures, coverage and method as paragraphs and table cells.
-struct BoardText {
+struct SectionText {
   let report: AssessmentReport
   let language: ReportLanguage
 
