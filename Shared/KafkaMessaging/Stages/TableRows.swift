@@ -22,7 +22,7 @@ struct TableRows {
     kept[TopicPartition(row.topic, row.partition), default: []].append(row)
   }
 
-  /// The next rows of a topic, all of one partition; empty if all have been taken. `cursors` move behind them.
+  /// The next rows of a topic, all of one partition; empty if all have been taken. Moves `cursors` past them.
   func take(_ topic: String, after cursors: inout [TopicPartition: Int64], limit: Int) -> [Record] {
     for partition in kept.keys.filter({ $0.topic == topic }).sorted() {
       let rows = kept[partition, default: []]
@@ -34,7 +34,7 @@ struct TableRows {
     return []
   }
 
-  /// Drops the rows that all of the cursors are behind.
+  /// Drops the rows that every cursor has passed.
   mutating func drop(takenBy cursors: [[TopicPartition: Int64]]) {
     for (partition, rows) in kept {
       let taken = cursors.map { $0[partition] ?? 0 }.min() ?? 0
