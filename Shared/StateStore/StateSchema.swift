@@ -26,8 +26,8 @@ package enum StateSchema {
 
   /// Pragmas of a file that only a stage writes. Batches change many of the same pages, so that a long write-ahead log
   /// (32 MB) copies a page into the file once for several batches. Large pages, which only a new file takes over, fit
-  /// rows of some kilobytes. The cache is small, since each partition has one, and may exceed its size until a batch is
-  /// committed, so that no page is written twice.
+  /// rows of a few kilobytes. The cache is small, since each partition has one, and may exceed its size until a batch
+  /// is committed, so that no page is written twice.
   package static let settings = """
     PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
     PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -4000; PRAGMA cache_spill = OFF;

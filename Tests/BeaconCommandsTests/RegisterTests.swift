@@ -128,7 +128,7 @@ import Testing
   private static let sheet = "id,name,countries,sector,protected\nrask-dam,Rask Dam,NO,hydropower,"
 
   @Test(
-    "A spreadsheet is known by its name in any case, or as it does not begin like JSON",
+    "A spreadsheet is known by its name in any case, or because it does not begin like JSON",
     arguments: ["projects.csv", "PROJECTS.CSV", "projects.txt", "-"])
   func sheets(name: String) throws {
     let folder = try TemporaryFolder()

@@ -10,7 +10,7 @@ import ServiceRuntime
 enum FeedsCommand {
   private static let url = Positional("URL", help: "The feed's address: http or https.")
   private static let name = Option("name", "TEXT", help: "The source's name for its articles; default: the feed's own.")
-  private static let now = Flag("now", help: "Poll every feed, also one that is not due yet.")
+  private static let now = Flag("now", help: "Poll all feeds, even those that are not due yet.")
   private static let follow = Flag("follow", help: "Continue to poll until interrupted.")
 
   static let command = Command(

@@ -200,7 +200,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     return reading
   }
 
-  /// Whether a file is a spreadsheet: by its name, or as it begins like no JSON.
+  /// Whether a file is a spreadsheet: by its name, or because it does not begin like JSON.
   private func isSheet(_ bytes: [UInt8], _ name: String) -> Bool {
     if name.lowercased().hasSuffix(".csv") { return true }
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
