@@ -9,9 +9,9 @@ package enum PipelineEvents {
   package static let deadLettered = LogEvent(
     "records_dead_lettered", .warning, "bad records went to the dead-letter topic")
   package static let reportsOmitted = LogEvent(
-    "reports_omitted", .warning, "reports were due and could not be written; others are")
+    "reports_omitted", .warning, "some reports that were due could not be written; the others were")
   package static let scoringOmitted = LogEvent(
     "scoring_omitted", .warning, "assessments or warnings are over the size limit and were not written")
-  package static let paused = LogEvent("stage_paused", .warning, "something that is needed is down: trying again")
+  package static let paused = LogEvent("stage_paused", .warning, "a dependency is down; retrying")
   package static let failed = LogEvent("failed", .error, "the pipeline cannot continue")
 }

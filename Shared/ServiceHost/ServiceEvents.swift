@@ -22,7 +22,7 @@ enum ServiceEvents {
     "state_file_lost", .error, "a state file was deleted or replaced while it was open: its state is folded again")
   static let dead = LogEvent(
     "stage_dead", .error, "a stage has not worked for minutes, or does not stop: ending this process")
-  static let tickFailed = LogEvent("tick_failed", .warning, "a tick could not be written; the next one makes up for it")
+  static let tickFailed = LogEvent("tick_failed", .warning, "a tick could not be written; the next tick replaces it")
 }
 
 /// The metrics of a service over Kafka; `PipelineMetrics` has those that both runtimes share.
