@@ -353,6 +353,19 @@ struct EventDetailTests {
     #expect(try first("ARMED_CLASH", sentence).attribution?.kind == kind)
   }
 
+  @Test(
+    "an institution is named with the words before its noun, and a central bank speaks for its state",
+    arguments: [
+      ("Rebels shelled the town in Mali, the defence ministry said.", "defence ministry", ClaimKind.officialParty),
+      ("Rebels shelled the town in Mali, the central bank said.", "central bank", .officialParty),
+      ("Rebels shelled the town in Mali, a bank said.", "bank", .media),
+    ])
+  func institutions(sentence: String, speaker: String, kind: ClaimKind) throws {
+    let attribution = try #require(try first("ARMED_CLASH", sentence).attribution)
+    #expect(attribution.speaker == speaker)
+    #expect(attribution.kind == kind)
+  }
+
   @Test("a report without a speaker has no attribution")
   func unattributed() throws {
     #expect(try first("ARMED_CLASH", "Rebels shelled the town in Mali.").attribution == nil)

@@ -76,9 +76,10 @@ struct ActorPhraseFinder {
       }
     }
     takeName(into: &phrase)
+    takeInstitution(into: &phrase, after: last)
     phrase.isOwner = items[phrase.end - 1].isPossessive && phrase.end < items.count && items[phrase.end].isCapitalised
     attachOwner(&phrase)
-    phrase.preposition = preposition(before: start, notBefore: last?.end ?? 0)
+    phrase.preposition = preposition(before: phrase.start, notBefore: last?.end ?? 0)
     return phrase
   }
 
@@ -133,6 +134,23 @@ struct ActorPhraseFinder {
     if item.classes & grammar.igo != 0 { return .igo }
     if item.classes & (grammar.official | grammar.government) != 0 { return .government }
     return item.entity >= 0 ? other : item.classes & grammar.actor != 0 ? .other : other
+  }
+
+  /// The most words before the noun of an institution that belong to it.
+  private static let institutionWords = 3
+
+  /// Adds the words before a noun that say which institution it is: `the electricity ministry`, `the central bank`.
+  private func takeInstitution(into phrase: inout ActorPhrase, after last: ActorPhrase?) {
+    guard items[phrase.start].entity < 0 else { return }
+    let first = max(last?.end ?? 0, phrase.start - Self.institutionWords)
+    while phrase.start > first, items[phrase.start - 1].kind == .word, !items[phrase.start - 1].isPossessive,
+      clauses.has(phrase.start - 1, grammar.institutionWord)
+    {
+      phrase.start -= 1
+      guard clauses.has(phrase.start, grammar.publicWord) else { continue }
+      phrase.classes |= grammar.official
+      phrase.kind = .government
+    }
   }
 
   /// The most words of a name that no list knows.

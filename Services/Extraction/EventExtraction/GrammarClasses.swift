@@ -6,6 +6,9 @@ import TextAnalysis
 /// A new class is a property, named as in the table but in camel case, and its line in `init`.
 final class GrammarClasses: Sendable {
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
+  /// Words before the noun of an institution: `electricity` of `electricity ministry`; and those of them that make it a
+  /// part of the state: `central` of `central bank`.
+  let institutionWord, publicWord: ClassSet
   let relative, subordinator, conditional, conjunction, complementiser, speech, actor, official: ClassSet
   let witness, mediaWord, anonymous, adjective, simultaneous, nobody: ClassSet
   let kill, wound, dead, toll, people, measureUnit, anonymity, dateWord, timeLimit, site, definite, becauseOf,
@@ -164,6 +167,8 @@ final class GrammarClasses: Sendable {
     rebel = words("rebel")
     violentAct = words("violent_act")
     beforeDead = words("before_dead")
+    institutionWord = words("institution_word")
+    publicWord = words("public_word")
     directed = words("directed")
     monthName = words("month_name")
     numberPrefix = words("currency_sign") | monthName
