@@ -75,9 +75,7 @@ extension ArticleText {
     let range = sentence.tokens
     var last = range.upperBound - 1
     while last > range.lowerBound, SentenceWords.closers.contains(tokens[last].hash) { last -= 1 }
-    guard tokens[last].hash == TokenHash.ascii("?") || tokens[last].hash == SentenceWords.wideQuestion else {
-      return false
-    }
+    guard SentenceWords.isQuestionMark(tokens[last].hash) else { return false }
     guard last + 1 < range.upperBound else { return true }
     let opener = SentenceWords.opener(of: tokens[last + 1].hash)
     return !range.prefix(upTo: last).drop { tokens[$0].kind == .punctuation }.contains {

@@ -223,7 +223,7 @@ extension SentenceSplitter {
     if first.kind == .ideograph, block.count >= 3 {
       let colon = block.prefix(4).first { SentenceWords.colons.contains(token($0).hash) }
       guard colon != nil, words.isCreditIdeograph(first, text.folded) else { return false }
-      return block.count <= Self.longestNames || !endsWithStop(block)
+      return block.count <= Self.longestNames || !endsWithStop(block) || endsWithQuestion(block)
     }
     return false
   }
@@ -242,6 +242,10 @@ extension SentenceSplitter {
   /// Whether the last mark of a block before closing marks is a stop.
   private func endsWithStop(_ block: Range<Int>) -> Bool {
     SentenceStop(token(lastBeforeClosers(block.upperBound - 1, from: block.lowerBound)).hash) != nil
+  }
+
+  private func endsWithQuestion(_ block: Range<Int>) -> Bool {
+    SentenceWords.isQuestionMark(token(lastBeforeClosers(block.upperBound - 1, from: block.lowerBound)).hash)
   }
 
   /// The index after a dateline at the start of a block (`TBILISI, Georgia (AP) --`, `BEIJING, Nov. 3 (Xinhua) —`); nil

@@ -49,7 +49,9 @@ final class SentenceWords: Sendable {
   ]
   static let pauses: [UInt32] = [":", ";", "：", "；"].map(TokenHash.of)
   static let colons: [UInt32] = [":", "：", "/"].map(TokenHash.of)
-  static let wideQuestion = TokenHash.of("？")
+  private static let wideQuestion = TokenHash.of("？")
+
+  static func isQuestionMark(_ hash: UInt32) -> Bool { hash == TokenHash.ascii("?") || hash == wideQuestion }
   static var openParenthesis: UInt32 { TokenHash.ascii("(") }
   static var closeParenthesis: UInt32 { TokenHash.ascii(")") }
   static var dash: UInt32 { TokenHash.ascii("-") }
