@@ -77,13 +77,17 @@ package enum LabelText: String, TextKey {
   /// A sentence of a heading and its value.
   case sentence
   case list, clauses, bracketed, quote
+  /// Names one after the other.
+  case names
+  /// A number of people.
+  case dead, injured
   /// Year, month and day.
   case date
 
   package var arguments: Int {
     switch self {
-    case .quote: 1
-    case .named, .sentence, .list, .clauses, .bracketed: 2
+    case .quote, .dead, .injured: 1
+    case .named, .sentence, .list, .clauses, .bracketed, .names: 2
     case .head, .date: 3
     }
   }

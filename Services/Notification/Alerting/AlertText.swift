@@ -94,11 +94,8 @@ struct AlertText {
     if let place = evidence.place { head.append(place) }
     if let time = evidence.eventTime { head.append(time.day.englishText) }
     var sentences = [text(.report, joined(head), quotation(evidence))]
-    func names(_ role: EventActor.Role) -> String {
-      joined(evidence.actors.filter { $0.role == role && !isSetting($0, of: evidence) }.map(\.text))
-    }
-    let sources = names(.source)
-    let targets = names(.target)
+    let sources = joined(evidence.actorNames(.source, besides: subjectName))
+    let targets = joined(evidence.actorNames(.target, besides: subjectName))
     if !sources.isEmpty { sentences.append(text(.reportBy, sources)) }
     if !targets.isEmpty { sentences.append(text(.reportAgainst, targets)) }
     let harm = joined(
@@ -109,13 +106,6 @@ struct AlertText {
     if evidence.proximity != nil { sentences.append(text(.reportPartner, subjectName)) }
     if evidence.contested { sentences.append(text(.reportDenied)) }
     return sentences.joined(separator: " ")
-  }
-
-  /// Whether an actor is only the event's place, its country or the alert's subject, so that naming it says nothing
-  /// new.
-  private func isSetting(_ actor: EventActor, of evidence: Evidence) -> Bool {
-    guard actor.kind == .other else { return false }
-    return [evidence.place, subjectName, actor.country].contains { $0.map { sameWords($0, actor.text) } ?? false }
   }
 
   /// That a quoted report was withdrawn; an alert that begins has quoted none before.

@@ -113,7 +113,7 @@ enum AlertsCommand {
     return try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
       AlertTranslation(
         labels: try Labels(directory: path, language: chinese),
-        countryNames: try CountryNames(directory: path).names(in: chinese), projects: filter.projects,
+        countries: try CountryNames(directory: path), projects: filter.projects,
         quoteColumns: try AlertingModel.Constants(directory: path).translatedQuoteColumns)
     }
   }

@@ -8,14 +8,17 @@ struct AlertTranslation {
   private let labels: Labels
   /// The countries' names in the language, by ISO 3166-1 alpha-2 code.
   private let countryNames: [String: String]
+  /// ISO 3166-1 alpha-2 codes by a country's name in lower case, in any language.
+  private let countryCodes: [String: String]
   /// The registered projects by id, for their Chinese names.
   private let projects: [String: Project]
   /// The most columns of a quotation in a headline.
   private let quoteColumns: Int
 
-  init(labels: Labels, countryNames: [String: String], projects: [String: Project], quoteColumns: Int) {
+  init(labels: Labels, countries: CountryNames, projects: [String: Project], quoteColumns: Int) {
     self.labels = labels
-    self.countryNames = countryNames
+    countryNames = countries.names(in: labels.language)
+    countryCodes = countries.codes
     self.projects = projects
     self.quoteColumns = quoteColumns
   }
@@ -38,12 +41,21 @@ struct AlertTranslation {
     return beliefs.isEmpty ? head : text(.bracketed, head, joined(beliefs, by: .list))
   }
 
-  /// Time, place, event, classes, basis, certainty, urgency and measures, each as a label with its value.
+  /// Time, place, event, who acted on whom, dead and injured, classes, basis, certainty, urgency and measures, each as a
+  /// label with its value.
   func description(of alert: Alert) -> String {
     var parts: [(String, String)] = [
       (label("heading", "time"), alert.evidence.first?.eventTime.map { date($0.day) } ?? date(alert.sentAt.day)),
       (label("heading", "place"), alert.evidence.first?.place ?? ""), (label("heading", "event"), event(of: alert)),
     ]
+    if let first = alert.evidence.first {
+      let harm = [first.deaths.map { text(.dead, "\($0)") }, first.injured.map { text(.injured, "\($0)") }]
+      parts += [
+        (label("heading", "by"), actors(.source, of: first, in: alert)),
+        (label("heading", "against"), actors(.target, of: first, in: alert)),
+        (label("heading", "harm"), joined(harm.compactMap { $0 }, by: .list)),
+      ]
+    }
     if let riskClass = labels.riskClass(ofCategory: alert.category) {
       parts.append((label("heading", "class"), text(.bracketed, riskClass, label("category", alert.category))))
     }
@@ -57,6 +69,12 @@ struct AlertTranslation {
       (label("heading", "measures"), measures(of: alert)),
     ]
     return parts.filter { !$0.1.isEmpty }.map { text(.sentence, $0.0, $0.1) }.joined()
+  }
+
+  /// Those who acted, or on whom they acted: a country by its name in the language, others as the article has them.
+  private func actors(_ role: EventActor.Role, of evidence: Evidence, in alert: Alert) -> String {
+    let names = evidence.actorNames(role, besides: alert.subjectName)
+    return joined(names.map { countryCodes[$0.lowercased()].flatMap { countryNames[$0] } ?? $0 }, by: .names)
   }
 
   /// What to do at the alert's level, as many measures as the record has in English; empty once the alert is resolved

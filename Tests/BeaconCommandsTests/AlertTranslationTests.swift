@@ -1,0 +1,60 @@
+import Models
+import ReferenceData
+import Testing
+
+@testable import BeaconCommands
+
+@Suite("An alert in Chinese") struct AlertTranslationTests {
+  private func translation(_ projects: Project...) throws -> AlertTranslation {
+    let reference = checkout + "/Shared/ReferenceData"
+    return AlertTranslation(
+      labels: try Labels(directory: reference, language: "zh"), countries: try CountryNames(directory: reference),
+      projects: Dictionary(projects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), quoteColumns: 60)
+  }
+
+  private let attack: Evidence = {
+    var attack = Evidence(
+      articleId: "a", url: "https://x.example/1", title: "T",
+      quote: TextSpan(text: "Gunmen attacked.", start: 0, end: 16),
+      type: "ATTACK_ON_PROJECT", place: "Gwadar")
+    attack.actors = [
+      EventActor(role: .source, text: "gunmen", kind: .other),
+      EventActor(role: .target, text: "guards", kind: .other),
+      EventActor(role: .target, text: "Chinese engineers", country: "CN", kind: .other),
+      EventActor(role: .target, text: "Gwadar", country: "PK", kind: .other),
+    ]
+    attack.deaths = 4
+    attack.injured = 12
+    return attack
+  }()
+
+  private func alert(
+    _ evidence: Evidence..., subject: SubjectKey = SubjectKey(.project, "p"), name: String = "P",
+    status: Alert.Status = .raised, measures: [String] = []
+  ) -> Alert {
+    Alert(
+      record: "r", id: "i", episode: "e", status: status, subject: subject, subjectName: name, category: "SEC",
+      lane: .severity, level: .warning, urgency: .immediate, certainty: .likely, headline: "h", description: "d",
+      confidence: 0.75, evidence: evidence, measures: measures, sentAt: Timestamp(milliseconds: 1_732_970_096_000),
+      expiresAt: Timestamp(milliseconds: 1_732_980_096_000), roles: [.enterprise], model: "1")
+  }
+
+  @Test("the description says who acted on whom, and how many died and were injured")
+  func actors() throws {
+    let text = try translation().description(of: alert(attack))
+    #expect(
+      text.contains(
+        "事件\u{FF1A}项目遇袭。行为方\u{FF1A}gunmen。对象\u{FF1A}guards、Chinese engineers。伤亡\u{FF1A}4人死亡\u{FF0C}12人受伤。"),
+      "\(text)")
+  }
+
+  @Test("a country that acts has its Chinese name, and what no article reports is left out")
+  func country() throws {
+    var ban = attack
+    ban.actors = [EventActor(role: .source, text: "Iraq", country: "IQ", kind: .government)]
+    ban.deaths = nil
+    ban.injured = nil
+    let text = try translation().description(of: alert(ban))
+    #expect(text.contains("行为方\u{FF1A}伊拉克。") && !text.contains("对象") && !text.contains("伤亡"), "\(text)")
+  }
+}
