@@ -281,11 +281,13 @@ struct AlertRenewalTests {
         == ["raised warning", "resolved warning"])
   }
 
-  @Test("a renewal recommends nothing new, and its urgency is that of the time")
+  @Test("a renewal recommends what the alert does, and its urgency is that of the time")
   func urgency() {
     let walk = Walk([warning(.triggered, .warning)], then: [66])
     #expect(walk.decisions.map(\.alert.urgency) == [.immediate, .expected])
-    #expect(walk.decisions.map(\.alert.horizonHours) == [24, 72] && walk.decisions[1].alert.measures.isEmpty)
+    #expect(walk.decisions.map(\.alert.horizonHours) == [24, 72])
+    #expect(walk.decisions.map(\.alert.measures) == Array(repeating: ["close the perimeter", "brief staff"], count: 2))
+    #expect(walk.decisions[1].alert.description.hasSuffix("Recommended: close the perimeter; brief staff."))
   }
 
   @Test("a subject's seventh record within an hour waits until the hour is over, and then reports what came since")

@@ -57,4 +57,12 @@ import Testing
     let text = try translation().description(of: alert(ban))
     #expect(text.contains("行为方\u{FF1A}伊拉克。") && !text.contains("对象") && !text.contains("伤亡"), "\(text)")
   }
+
+  @Test("a renewed alert has as many measures as its record, and one without measures has none")
+  func measures() throws {
+    let translation = try translation()
+    let two = translation.measures(of: alert(attack, status: .renewed, measures: ["one", "two"]))
+    #expect(two.split(separator: "\u{FF1B}").count == 2, "\(two)")
+    #expect(translation.measures(of: alert(attack, status: .resolved)) == "")
+  }
 }

@@ -16,7 +16,7 @@ struct AlertComposer {
   /// give. The record has a score only where `shown` is of the alert's category.
   func record(_ status: Alert.Status, level: AlertLevel, shown: LaneState) -> Alert {
     let measures =
-      status.isEnd || status == .renewed
+      status.isEnd
       ? [] : policy.measures(type: shown.evidence.first?.type, category: shown.category, level: level)
     let score = warning.flatMap { $0.category == shown.category ? $0.score : nil } ?? shown.score
     let text = AlertText(

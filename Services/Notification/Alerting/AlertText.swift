@@ -43,7 +43,7 @@ struct AlertText {
       let figure = own.map { text(.resolvedScore, rounded($0)) }
       return paragraph(ending, over, figure ?? "", denial)
     case .renewed:
-      return paragraph(text(.renewed), happened, reason, certainty)
+      return paragraph(text(.renewed), happened, reason, certainty, advice)
     case .raised, .updated, .escalated:
       return paragraph(happened, corrected, reason, certainty, urgency, advice)
     }

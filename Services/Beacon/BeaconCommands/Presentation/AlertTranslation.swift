@@ -77,12 +77,11 @@ struct AlertTranslation {
     return joined(names.map { countryCodes[$0.lowercased()].flatMap { countryNames[$0] } ?? $0 }, by: .names)
   }
 
-  /// What to do at the alert's level, as many measures as the record has in English; empty once the alert is resolved
-  /// or cancelled.
+  /// What to do at the alert's level, at most as many measures as the record has in English; empty where it has none, as
+  /// once the alert is resolved or cancelled.
   func measures(of alert: Alert) -> String {
-    guard !alert.status.isEnd else { return "" }
     let measures = labels.measures(type: alert.evidence.first?.type, category: alert.category, level: alert.level)
-    return joined(Array(measures.prefix(max(1, alert.measures.count))), by: .clauses)
+    return joined(Array(measures.prefix(alert.measures.count)), by: .clauses)
   }
 
   /// The milestone that the register of projects expects, such as "逾期：竣工投产，2026年9月20日"; nil for evidence from
