@@ -71,6 +71,41 @@ struct AlertTextTests {
         """)
   }
 
+  @Test("what one sentence reports is told once, with the sentence, its actors and its dead")
+  func sameSentence() {
+    var (stop, attack) = (evidence("a1", event: "stop", type: "SUSPENSION"), evidence("a1"))
+    stop.place = nil
+    attack.actors = [EventActor(role: .source, text: "gunmen", kind: .other)]
+    attack.deaths = 4
+    let text = description(warning(.triggered, .critical, evidence: [stop, attack]))
+    #expect(
+      text.hasPrefix(
+        "Suspension of works, attack on project, 10 March 2026: “Gunmen attacked the port.” (Port attacked). "
+          + "By: gunmen. 4 dead. Critical: "), "\(text)")
+  }
+
+  @Test(
+    "articles that are quoted but not told are counted, each once, and the register is none",
+    arguments: [
+      (["a1", "a1", "a1"], ""), (["a1", "a1", "a2"], "One more article is quoted."),
+      (["a1", "a2", "a3", "a2"], "2 more articles are quoted."),
+    ])
+  func moreArticles(articles: [String], words: String) {
+    let pieces = articles.enumerated().map { number, article in
+      var piece = evidence(article, event: "e\(number)", start: 100 * number)
+      piece.quote.text = "Sentence \(number)."
+      return piece
+    }
+    let register = Evidence(
+      expected: "COMMISSIONED", date: "2026-06", of: port, text: "Expected: June 2026.", title: "Register")
+    var short = policy
+    short.rules.describedReports = 1
+    let (_, decisions) = Alerter(policy: short).step(
+      nil, warning(.triggered, .warning, evidence: pieces + [register]))
+    let text = decisions.first?.alert.description ?? ""
+    #expect(text.contains("quoted.") == !words.isEmpty && text.contains("(Port attacked). \(words)"), "\(text)")
+  }
+
   @Test("an actor that is only the place of the event, or the alert's country, is left out; a state that acts is not")
   func setting() {
     var piece = evidence("a1")

@@ -199,4 +199,19 @@ import Testing
 
         """)
   }
+
+  @Test("A quote of two events or two articles is printed once, and each article once")
+  func quotedOnce() {
+    var alert = alert("abcdef0123456789", "r", .raised)
+    var other = alert.evidence[0]
+    other.articleId = "b"
+    other.url = "https://y.example/2"
+    alert.evidence += [alert.evidence[0], other]
+    let lines = alert.text(style: .plain).split(separator: "\n").dropFirst(2).dropLast()
+    #expect(
+      lines == [
+        "    “Gunmen attacked.”", "      T, 2024-11-30, https://x.example/1",
+        "      T, 2024-11-30, https://y.example/2",
+      ])
+  }
 }

@@ -131,9 +131,9 @@ private func alerts(
 private func warning(
   _ number: Int, _ subject: SubjectKey, _ category: String, _ level: AlertLevel, at time: Timestamp
 ) -> Warning {
-  let quote = "Gunmen threatened to attack the port again " + String(repeating: "and again ", count: 20)
   let evidence = ["a\(number)", "b\(number)"].map { article in
-    Evidence(
+    let quote = "Gunmen threatened, says \(article), to attack again " + String(repeating: "and again ", count: 20)
+    return Evidence(
       cluster: "k\(number)", articleId: article, url: nil, title: "Port threatened",
       quote: TextSpan(text: quote, start: 0, end: quote.utf8.count),
       subjects: [SubjectKey(.country, "PK"), SubjectKey(.project, "gwadar-port")], type: "THREAT_OF_FORCE",

@@ -77,30 +77,43 @@ struct AlertText {
     return words.isEmpty ? what : text(.headlineBelief, what, joined(words))
   }
 
+  /// The leading report and the new ones, each quotation once, and how many other articles the record quotes.
   private var happened: String {
-    var sentences: [String] = []
-    for (index, piece) in shown.evidence.enumerated()
-    where index == 0 || index < policy.rules.describedReports && isNew(piece) {
-      sentences.append(account(of: piece))
+    var told: [Evidence] = []
+    for piece in shown.evidence
+    where told.isEmpty || told.count < policy.rules.describedReports && isNew(piece) {
+      if !told.contains(where: { $0.quote.text == piece.quote.text }) { told.append(piece) }
     }
-    let more = shown.evidence.count - sentences.count
+    var sentences = told.map(account(of:))
+    let articles = Set(shown.evidence.filter { $0.expectedMilestone == nil }.map(\.articleId))
+    let more = articles.subtracting(told.map(\.articleId)).count
     if more > 0 { sentences.append(more == 1 ? text(.reportsMoreOne) : text(.reportsMore, "\(more)")) }
     return sentences.joined(separator: " ")
   }
 
   /// "Attack on project, Gwadar, 10 March 2026: “…” (Coast Daily). By: gunmen. Against: the port. 4 dead, 2 injured."
+  /// What else the same sentence reports is named after the event.
   private func account(of evidence: Evidence) -> String {
-    var head = [evidence.type.map { policy.typeLabels[$0] ?? $0 } ?? categoryName.capitalisedFirst]
+    let pieces = [evidence] + shown.evidence.filter { $0.quote.text == evidence.quote.text && $0 != evidence }
+    var head: [String] = []
+    for type in pieces.compactMap(\.type) {
+      let label = policy.typeLabels[type] ?? type
+      let name = head.isEmpty ? label : lowerCased(label)
+      if !head.contains(where: { sameWords($0, name) }) { head.append(name) }
+    }
+    if head.isEmpty { head = [categoryName.capitalisedFirst] }
     if let place = evidence.place { head.append(place) }
     if let time = evidence.eventTime { head.append(time.day.englishText) }
     var sentences = [text(.report, joined(head), quotation(evidence))]
-    let sources = joined(evidence.actorNames(.source, besides: subjectName))
-    let targets = joined(evidence.actorNames(.target, besides: subjectName))
+    let acting = pieces.first { !$0.actors.isEmpty } ?? evidence
+    let sources = joined(acting.actorNames(.source, besides: subjectName))
+    let targets = joined(acting.actorNames(.target, besides: subjectName))
     if !sources.isEmpty { sentences.append(text(.reportBy, sources)) }
     if !targets.isEmpty { sentences.append(text(.reportAgainst, targets)) }
     let harm = joined(
       [
-        evidence.deaths.map { text(.reportDead, "\($0)") }, evidence.injured.map { text(.reportInjured, "\($0)") },
+        pieces.lazy.compactMap(\.deaths).first.map { text(.reportDead, "\($0)") },
+        pieces.lazy.compactMap(\.injured).first.map { text(.reportInjured, "\($0)") },
       ].compactMap { $0 })
     if !harm.isEmpty { sentences.append(text(.reportHarm, harm.capitalisedFirst)) }
     if evidence.proximity != nil { sentences.append(text(.reportPartner, subjectName)) }

@@ -12,7 +12,7 @@ extension Alert {
     var text = head + "\n"
     text += "  \(terminalText(headline))\n"
     if isFull || status.isEnd { text += "  \(terminalText(description))\n" }
-    for piece in evidence { text += piece.text(indent: "    ", isQuoted: headline.contains("“\(piece.quote.text)”")) }
+    text += evidence.text(indent: "    ") { headline.contains("“\($0.quote.text)”") ? nil : $0.quote.text }
     if !isFull { for measure in measures { text += "  → \(terminalText(measure))\n" } }
     var facts = [
       "\(certainty.rawValue.lowercased())\(unconfirmed ? ", unconfirmed" : "")\(contested ? ", contested" : "")",
@@ -28,10 +28,7 @@ extension Alert {
   func text(in translation: AlertTranslation, style: Style) -> String {
     var text = style.level(level, terminalText(translation.headline(of: self))) + "\n"
     text += "  \(terminalText(translation.description(of: self)))\n"
-    for var piece in evidence {
-      piece.quote.text = translation.milestone(piece) ?? piece.quote.text
-      text += piece.text(indent: "    ")
-    }
+    text += evidence.text(indent: "    ") { translation.milestone($0) ?? $0.quote.text }
     let exercise = exercise ? "  \(translation.label("heading", "exercise"))" : ""
     return text + style.faint("  \(subject)  \(id.prefix(12))  \(sentAt)\(exercise)") + "\n"
   }

@@ -49,10 +49,15 @@ struct AlertTranslation {
       (label("heading", "place"), alert.evidence.first?.place ?? ""), (label("heading", "event"), event(of: alert)),
     ]
     if let first = alert.evidence.first {
-      let harm = [first.deaths.map { text(.dead, "\($0)") }, first.injured.map { text(.injured, "\($0)") }]
+      let pieces = alert.evidence.filter { $0.quote.text == first.quote.text }
+      let acting = pieces.first { !$0.actors.isEmpty } ?? first
+      let harm = [
+        pieces.lazy.compactMap(\.deaths).first.map { text(.dead, "\($0)") },
+        pieces.lazy.compactMap(\.injured).first.map { text(.injured, "\($0)") },
+      ]
       parts += [
-        (label("heading", "by"), actors(.source, of: first, in: alert)),
-        (label("heading", "against"), actors(.target, of: first, in: alert)),
+        (label("heading", "by"), actors(.source, of: acting, in: alert)),
+        (label("heading", "against"), actors(.target, of: acting, in: alert)),
         (label("heading", "harm"), joined(harm.compactMap { $0 }, by: .list)),
       ]
     }

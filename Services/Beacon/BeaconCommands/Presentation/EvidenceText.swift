@@ -1,10 +1,27 @@
 import CommandLine
 import Models
 
+extension [Evidence] {
+  /// Each quote once, in order, followed by the articles that have it, on lines that begin with `indent`.
+  ///
+  /// - Parameter quote: the quote as it is shown; nil where it is not, since the headline has it.
+  func text(indent: String, quote: (Evidence) -> String? = { $0.quote.text }) -> String {
+    var text = ""
+    var quoted: Set<String> = []
+    for piece in self where quoted.insert(piece.quote.text).inserted {
+      if let quote = quote(piece) { text += "\(indent)\u{201C}\(terminalText(quote))\u{201D}\n" }
+      var origins: Set<String> = []
+      for other in self where other.quote.text == piece.quote.text && origins.insert(other.origin).inserted {
+        text += "\(indent)  \(other.origin)\n"
+      }
+    }
+    return text
+  }
+}
+
 extension Evidence {
-  /// The quote, then title, date and address of its article, on lines that begin with `indent`; without the quote if
-  /// `isQuoted`, since the headline has it.
-  func text(indent: String, isQuoted: Bool = false) -> String {
+  /// Title, date and address of the article, without a title that is the quote.
+  fileprivate var origin: String {
     var origin: [String] = []
     if let title, title != quote.text { origin.append(terminalText(truncated(title, to: 80))) }
     if let publishedAt { origin.append(publishedAt.day.description) }
@@ -14,8 +31,7 @@ extension Evidence {
       origin.append("id \(terminalText(sourceId))")
     }
     if origin.isEmpty { origin.append("article \(articleId.prefix(12))") }
-    let said = isQuoted ? "" : "\(indent)\u{201C}\(terminalText(quote.text))\u{201D}\n"
-    return "\(said)\(indent)  \(origin.joined(separator: ", "))\n"
+    return origin.joined(separator: ", ")
   }
 }
 

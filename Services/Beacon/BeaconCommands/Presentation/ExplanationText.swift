@@ -116,7 +116,6 @@ extension Contribution {
       "c: \(credibilityReason(contestedFactor: constants.contestedFactor)); p: \(proximityReason(proximities, for: kind)); "
       + "d: \(decayReason)"
     text += style.faint("          " + reasons) + "\n"
-    for piece in evidence { text += piece.text(indent: "            ") }
-    return text
+    return text + evidence.text(indent: "            ")
   }
 }
