@@ -166,6 +166,14 @@ struct AlertTextTests {
     #expect(text.contains("Likely: the register of projects expects it.") && !text.contains("reported by"))
   }
 
+  @Test("an entry of a list of parties is not reported by a source")
+  func listing() {
+    let entry = Evidence(articleId: "party", quote: TextSpan(text: "Lender A: X (debarred).", start: 0, end: 23))
+    #expect(entry.isListing && !evidence("a1").isListing)
+    let text = description(warning(.triggered, .warning, lane: .counterparty, category: "OPS", evidence: [entry]))
+    #expect(text.contains("Likely: a list of parties names it.") && !text.contains("source"), "\(text)")
+  }
+
   @Test("a denial and a correction are said in the alert's own record")
   func corrections() {
     let denied = description(warning(.triggered, .warning), warning(.changed, .warning, hours: 1, contested: true))

@@ -5,7 +5,7 @@ import Testing
 @testable import BeaconCommands
 
 @Suite("An alert in Chinese") struct AlertTranslationTests {
-  private func translation(_ projects: Project...) throws -> AlertTranslation {
+  private func translation(_ projects: [Project] = []) throws -> AlertTranslation {
     let reference = checkout + "/Shared/ReferenceData"
     return AlertTranslation(
       labels: try Labels(directory: reference, language: "zh"), countries: try CountryNames(directory: reference),
@@ -56,6 +56,24 @@ import Testing
     ban.injured = nil
     let text = try translation().description(of: alert(ban))
     #expect(text.contains("行为方\u{FF1A}伊拉克。") && !text.contains("对象") && !text.contains("伤亡"), "\(text)")
+  }
+
+  @Test("an alert on a counterparty names the projects that have it, in Chinese where the register does")
+  func counterparty() throws {
+    func project(_ id: String, chinese: String?, party: String) -> Project {
+      Project(
+        id: id, name: "Project \(id)", aliases: chinese.map { [$0] } ?? [], countries: ["CD"], sector: "mining",
+        counterparties: [Counterparty(name: party, role: "owner")])
+    }
+    let projects = [
+      project("a", chinese: "甲矿", party: "Rask Civil"), project("b", chinese: nil, party: "Rask Civil"),
+      project("c", chinese: "丙矿", party: "Other"),
+    ]
+    let party = alert(attack, subject: SubjectKey.counterparty(named: "Rask Civil"), name: "Rask Civil")
+    #expect(party.counterpartySentence(projects) == "Counterparty of: Project a, Project b.")
+    #expect(party.text(style: .plain, projects: projects).contains("\n  Counterparty of: Project a, Project b.\n"))
+    #expect(try translation(projects).description(of: party).contains("涉及项目\u{FF1A}甲矿、Project b。"))
+    #expect(alert(attack).counterpartySentence(projects) == nil)
   }
 
   @Test("a renewed alert has as many measures as its record, and one without measures has none")

@@ -23,6 +23,29 @@ import Testing
     }
   }
 
+  @Test("An alert on a listed party names the projects that have it, and is found under them")
+  func projectOfParty() throws {
+    let folder = try TemporaryFolder()
+    func call(_ words: String..., input: String = "") throws -> Answer {
+      try beacon(words + ["--data", "\(folder.path)/data"], input: Array(input.utf8), environment: Self.environment)
+    }
+    let project =
+      #"{"id":"rask-dam","name":"Rask Dam","countries":["PK"],"sector":"hydropower","#
+      + #""counterparties":[{"name":"Rask Civil Works","role":"contractor"}],"#
+      + #""sites":[{"name":"Dam","lat":35.5,"lon":73.25,"radiusKm":20}]}"#
+    #expect(try call("projects", "add", "-", input: project).code == .success)
+    let list = Array("name\nRask Civil Works\n".utf8)
+    #expect(try add(list, "--list", "Lender A", "--measure", "debarment", to: folder).code == .success)
+    #expect(try call("run", "--until-idle", "--clock", "2026-11-24T12:00:00Z").code == .success)
+    let alerts = try call("alerts", "--text", "--subject", "project/rask-dam").output
+    #expect(alerts.contains("\n  Counterparty of: Rask Dam.\n") && !alerts.contains("article "), "\(alerts)")
+    #expect(
+      try call("alerts", "--text", "--subject", "project/rask-dam", "--level", "critical").output.contains("No alert"))
+    #expect(try call("alerts", "--cap").output.contains(" Counterparty of: Rask Dam.</description>"))
+    let id = try #require(alerts.split(separator: "alert ").last).prefix(12)
+    #expect(try call("explain", String(id)).output.contains("Counterparty of: Rask Dam."))
+  }
+
   @Test("Columns are found by the headers of publishers, dates and countries in their forms")
   func columns() throws {
     let folder = try TemporaryFolder()

@@ -113,6 +113,18 @@ struct FigureTextTests {
     #expect((1...12).map(english.month) == CivilDate.englishMonths)
   }
 
+  @Test("a level without an event, such as that of a listed party, is said to be that of an alert")
+  func levelOfAlert() throws {
+    let rendering = try Rendering(.english)
+    var report = rendering.report(.empty)
+    func says(_ text: ReportText) -> Bool {
+      JudgementText(report, rendering.language).sentences.contains(rendering.language(text))
+    }
+    #expect(says(.judgementNothing) && !says(.judgementAlertOnly))
+    report.judgement.level = .warning
+    #expect(says(.judgementAlertOnly) && !says(.judgementNothing))
+  }
+
   @Test(
     "a report says how certain its events are in the words of the alerts, and only what is denied is unlikely",
     arguments: [

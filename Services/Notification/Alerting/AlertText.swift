@@ -85,7 +85,7 @@ struct AlertText {
       if !told.contains(where: { $0.quote.text == piece.quote.text }) { told.append(piece) }
     }
     var sentences = told.map(account(of:))
-    let articles = Set(shown.evidence.filter { $0.expectedMilestone == nil }.map(\.articleId))
+    let articles = Set(shown.evidence.filter { $0.expectedMilestone == nil && !$0.isListing }.map(\.articleId))
     let more = articles.subtracting(told.map(\.articleId)).count
     if more > 0 { sentences.append(more == 1 ? text(.reportsMoreOne) : text(.reportsMore, "\(more)")) }
     return sentences.joined(separator: " ")
@@ -163,7 +163,9 @@ struct AlertText {
     let voices =
       shown.lane == .silence
       ? text(.certaintyRegister)
-      : shown.sourceCount > 1 ? text(.certaintyMany, "\(shown.sourceCount)") : text(.certaintyOne)
+      : shown.evidence.first?.isListing ?? false
+        ? text(.certaintyList)
+        : shown.sourceCount > 1 ? text(.certaintyMany, "\(shown.sourceCount)") : text(.certaintyOne)
     return text(shown.isContested ? .certaintyContested : .certainty, shown.certainty.rawValue, voices)
   }
 

@@ -74,6 +74,8 @@ package enum ReportText: String, Sendable, CaseIterable {
   case judgementCertainty = "judgement.certainty"
   case judgementNoProjects = "judgement.noProjects"
   case judgementNothing = "judgement.nothing"
+  /// For a level without an event, such as that of a party on a list.
+  case judgementAlertOnly = "judgement.alertOnly"
   case judgementUnmonitored = "judgement.unmonitored"
   case judgementStale = "judgement.stale"
 

@@ -52,6 +52,8 @@ package enum AlertPhrase: String, TextKey {
   case certainty
   case certaintyContested = "certainty.contested"
   case certaintyRegister = "certainty.register"
+  /// Of a party that a list names.
+  case certaintyList = "certainty.list"
   case certaintyOne = "certainty.one"
   case certaintyMany = "certainty.many"
 
@@ -65,7 +67,7 @@ package enum AlertPhrase: String, TextKey {
   package var arguments: Int {
     switch self {
     case .contested, .unconfirmed, .withdrawn, .denied, .renewed, .reportDenied, .reportsMoreOne, .corrected,
-      .certaintyRegister, .certaintyOne:
+      .certaintyRegister, .certaintyList, .certaintyOne:
       0
     case .alert, .risk, .subjectProject, .subjectCountry, .subjectOther, .quote, .withdrawnReport, .resolved,
       .resolvedScore, .reportBy, .reportAgainst, .reportHarm, .reportDead, .reportInjured, .reportPartner,

@@ -46,7 +46,8 @@ enum AlertsCommand {
       let translation =
         arguments[CommonOptions.language] == .chinese ? try translation(filter, arguments, console) : nil
       let text = { (alert: Alert) in
-        translation.map { alert.text(in: $0, style: console.output.style) } ?? alert.text(style: console.output.style)
+        translation.map { alert.text(in: $0, style: console.output.style) }
+          ?? alert.text(style: console.output.style, projects: Array(filter.projects.values))
       }
       show = { _, alert in if alert.status != .renewed { console.output.print(text(alert)) } }
       ends = try printCurrent(source, filter, console, text)
@@ -138,7 +139,9 @@ enum AlertsCommand {
       let project = alert.subject.kind == .project ? filter.projects[alert.subject.id] : nil
       let document = CAPDocument(
         alert: alert, sender: configuration.alertSender, category: model.category(alert.category)?.cap ?? .other,
-        project: project, sentTimes: sentTimes, translation: translation)
+        project: project, counterpartySentence: alert.counterpartySentence(Array(filter.projects.values)),
+        sentTimes: sentTimes,
+        translation: translation)
       console.output.print(document.text())
     }
     return .success

@@ -54,7 +54,10 @@ enum ExplainCommand {
       let records = try source.records(
         ofAlert: word, expected: "an id that `beacon alerts` prints, or \(SubjectOption.expected)")
       if !isJSON {
-        for record in records { console.output.print(record.text(style: console.output.style, isFull: true) + "\n") }
+        let projects = try source.latest(TopicCatalogue.projects)
+        for record in records {
+          console.output.print(record.text(style: console.output.style, projects: projects, isFull: true) + "\n")
+        }
       }
       guard let last = records.last else { return .success }
       explanation = Explanation(try source.assessment(of: last.subject), category: last.category, model: model)

@@ -66,13 +66,14 @@ struct AlertFilter {
   }
 
   func accepts(_ alert: Alert) -> Bool {
-    guard accepts(alert.subject, alert.category, alert.level) else { return false }
+    guard accepts(alert.subject, alert.category, alert.level) || concernsCounterparty(alert) else { return false }
     if let secondLevel, !alert.evidence.contains(where: { $0.type.flatMap { secondLevels?[$0] } == secondLevel }) {
       return false
     }
     if let layer, !alert.evidence.contains(where: { $0.layer == layer }) { return false }
     guard let dimension else { return true }
-    let concerned = [alert.subject] + alert.evidence.flatMap(\.subjects)
+    let parties = alert.projects(ofCounterparty: Array(projects.values)).map { SubjectKey(.project, $0.id) }
+    let concerned = [alert.subject] + alert.evidence.flatMap(\.subjects) + parties
     return concerned.contains { $0.kind == .project && projects[$0.id].map(dimension.includes) ?? false }
   }
 
@@ -86,6 +87,14 @@ struct AlertFilter {
     }
     guard let dimension else { return true }
     return suppression.subject.kind == .project && projects[suppression.subject.id].map(dimension.includes) ?? false
+  }
+
+  /// Whether the filter is for a project, and the alert for one of its counterparties.
+  private func concernsCounterparty(_ alert: Alert) -> Bool {
+    guard let subject, subject.kind == .project, alert.subject.kind == .counterparty,
+      projects[subject.id]?.hasCounterparty(alert.subject) ?? false
+    else { return false }
+    return accepts(subject, alert.category, alert.level)
   }
 
   private func accepts(_ subject: SubjectKey, _ category: String, _ level: AlertLevel) -> Bool {

@@ -4,13 +4,16 @@ import Models
 extension Alert {
   /// The alert for people: level, subject, headline, evidence, and what to do. The description is included if the alert
   /// has ended or `isFull` is true; with `isFull` the measures are left out.
-  func text(style: Style, isFull: Bool = false) -> String {
+  ///
+  /// - Parameter projects: the register, by which an alert on a counterparty names the projects that have it.
+  func text(style: Style, projects: [Project] = [], isFull: Bool = false) -> String {
     let level = style.level(level, level.rawValue.uppercased())
     var head = "\(level)  \(style.bold(terminalText(subjectName)))  \(terminalText(category))  \(status.rawValue)"
     head += " \(sentAt.description)"
     if exercise { head += "  EXERCISE" }
     var text = head + "\n"
     text += "  \(terminalText(headline))\n"
+    if let sentence = counterpartySentence(projects) { text += "  \(terminalText(sentence))\n" }
     if isFull || status.isEnd { text += "  \(terminalText(description))\n" }
     text += evidence.text(indent: "    ") { headline.contains("“\($0.quote.text)”") ? nil : $0.quote.text }
     if !isFull { for measure in measures { text += "  → \(terminalText(measure))\n" } }

@@ -41,8 +41,8 @@ struct AlertTranslation {
     return beliefs.isEmpty ? head : text(.bracketed, head, joined(beliefs, by: .list))
   }
 
-  /// Time, place, event, who acted on whom, dead and injured, classes, basis, certainty, urgency and measures, each as a
-  /// label with its value.
+  /// Time, place, event, who acted on whom, dead and injured, the projects of a counterparty, classes, basis, certainty,
+  /// urgency and measures, each as a label with its value.
   func description(of alert: Alert) -> String {
     var parts: [(String, String)] = [
       (label("heading", "time"), alert.evidence.first?.eventTime.map { date($0.day) } ?? date(alert.sentAt.day)),
@@ -61,6 +61,8 @@ struct AlertTranslation {
         (label("heading", "harm"), joined(harm.compactMap { $0 }, by: .list)),
       ]
     }
+    let projects = alert.projects(ofCounterparty: Array(projects.values)).map { $0.chineseName ?? $0.name }
+    parts.append((label("heading", "counterparty_of"), joined(projects, by: .names)))
     if let riskClass = labels.riskClass(ofCategory: alert.category) {
       parts.append((label("heading", "class"), text(.bracketed, riskClass, label("category", alert.category))))
     }

@@ -26,10 +26,11 @@ struct CAPDocument {
   ///   - sender: the setting `alerts.sender`.
   ///   - category: the CAP category of the alert's own category.
   ///   - project: the alert's subject as the register has it now, for its countries and sites; nil for other subjects.
+  ///   - counterpartySentence: the projects that have the alert's subject as a counterparty; nil for other subjects.
   ///   - sentTimes: when the earlier records of the alert were sent, by their ids.
   init(
     alert: Alert, sender: String, category: RiskModel.CAPCategory, project: Project?,
-    sentTimes: [String: Timestamp], translation: AlertTranslation
+    counterpartySentence: String?, sentTimes: [String: Timestamp], translation: AlertTranslation
   ) {
     self.alert = alert
     self.sender = sender
@@ -44,7 +45,8 @@ struct CAPDocument {
     infos = [
       Info(
         language: "en", event: alert.evidence.first?.type ?? alert.category, headline: alert.headline,
-        description: alert.description, instruction: alert.measures.joined(separator: "; ")),
+        description: [alert.description, counterpartySentence].compactMap { $0 }.joined(separator: " "),
+        instruction: alert.measures.joined(separator: "; ")),
       Info(
         language: translation.language, event: translation.event(of: alert), headline: translation.headline(of: alert),
         description: translation.description(of: alert), instruction: translation.measures(of: alert)),

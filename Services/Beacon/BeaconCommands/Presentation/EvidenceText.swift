@@ -11,8 +11,8 @@ extension [Evidence] {
     for piece in self where quoted.insert(piece.quote.text).inserted {
       if let quote = quote(piece) { text += "\(indent)\u{201C}\(terminalText(quote))\u{201D}\n" }
       var origins: Set<String> = []
-      for other in self where other.quote.text == piece.quote.text && origins.insert(other.origin).inserted {
-        text += "\(indent)  \(other.origin)\n"
+      for other in self where other.quote.text == piece.quote.text {
+        if let origin = other.origin, origins.insert(origin).inserted { text += "\(indent)  \(origin)\n" }
       }
     }
     return text
@@ -20,8 +20,9 @@ extension [Evidence] {
 }
 
 extension Evidence {
-  /// Title, date and address of the article, without a title that is the quote.
-  fileprivate var origin: String {
+  /// Title, date and address of the article, without a title that is the quote; nil for an entry of a list of parties,
+  /// whose quote names the list.
+  fileprivate var origin: String? {
     var origin: [String] = []
     if let title, title != quote.text { origin.append(terminalText(truncated(title, to: 80))) }
     if let publishedAt { origin.append(publishedAt.day.description) }
@@ -30,6 +31,7 @@ extension Evidence {
     } else if let sourceId {
       origin.append("id \(terminalText(sourceId))")
     }
+    if isListing { return nil }
     if origin.isEmpty { origin.append("article \(articleId.prefix(12))") }
     return origin.joined(separator: ", ")
   }

@@ -30,7 +30,7 @@ struct JudgementText {
         language(
           .judgementCertainty, language.certainty(of: report, in: category), language.percent(judgement.likelihood)))
     } else {
-      sentences.append(language(.judgementNothing))
+      sentences.append(language(judgement.level == nil ? .judgementNothing : .judgementAlertOnly))
     }
     switch report.coverage.coverage {
     case .monitored: break
