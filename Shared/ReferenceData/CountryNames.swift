@@ -6,13 +6,16 @@ package struct CountryNames: Sendable {
 
   /// `directory` is the folder of the reference data.
   package init(directory: String) throws(TableError) {
-    let table = try Table(path: "\(directory)/Tables/country-names.tsv", columns: ["name", "code", "languages"])
+    var table = try TableScanner(
+      path: "\(directory)/Tables/country-names.tsv", columns: ["name", "code", "languages"])
     var codes: [String: String] = [:]
     var ambiguous: Set<String> = []
     var names: [(String, String, String)] = []
-    for row in table.rows {
-      let (name, code) = (try row.text("name"), try row.text("code"))
-      names.append((name, code, row["languages"]))
+    while try table.advance() {
+      guard !table.isAbsent(0) else { throw table.error(0, expected: "a name") }
+      guard !table.isAbsent(1) else { throw table.error(1, expected: "an ISO 3166-1 alpha-2 code") }
+      let (name, code) = (table.text(0), table.text(1))
+      names.append((name, code, table.text(2)))
       if let other = codes.updateValue(code, forKey: name.lowercased()), other != code {
         ambiguous.insert(name.lowercased())
       }

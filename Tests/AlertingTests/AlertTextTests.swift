@@ -3,6 +3,9 @@ import Testing
 
 @testable import Alerting
 
+/// An actor's name, kind and country.
+typealias NamedActor = (String, ActorKind, String?)
+
 @Suite("What an alert says")
 struct AlertTextTests {
   private func headline(_ warnings: Warning...) -> String { Walk(warnings).decisions.last?.alert.headline ?? "" }
@@ -118,6 +121,29 @@ struct AlertTextTests {
     let text = description(
       warning(.triggered, .watch, subject: pakistan, evidence: [piece], projects: false))
     #expect(text.contains("By: Pakistan.") && !text.contains("Against:"), "\(text)")
+  }
+
+  @Test(
+    "a target that only says where it was, or that is the country that acts, is left out",
+    arguments: [
+      ([], ("Pakistan", .other, "PK"), false), ([], ("巴基斯坦", .government, "PK"), false),
+      ([], ("guards", .other, nil), true), ([], ("Chinese engineers", .other, "CN"), true),
+      ([], ("GWADAR", .other, "PK"), false),
+      ([("India", .government, "IN")], ("Pakistan", .government, "PK"), true),
+      ([("Pakistan", .government, "PK")], ("Pakistan's Ministry of Works", .government, "PK"), false),
+      ([("Ministry of Works", .government, "PK")], ("Pakistan's Rangers", .government, "PK"), true),
+    ] as [([NamedActor], NamedActor, Bool)])
+  func targets(sources: [NamedActor], target: NamedActor, isNamed: Bool) {
+    var piece = evidence("a1")
+    piece.place = nil
+    piece.actors =
+      sources.map { EventActor(role: .source, text: $0.0, country: $0.2, kind: $0.1) }
+      + [EventActor(role: .target, text: target.0, country: target.2, kind: target.1)]
+    var moved = policy
+    moved.countryCodes = ["pakistan": "PK", "巴基斯坦": "PK", "india": "IN"]
+    let (_, decisions) = Alerter(policy: moved).step(nil, warning(.triggered, .critical, evidence: [piece]))
+    let text = decisions.first?.alert.description ?? ""
+    #expect(text.contains("Against: \(target.0).") == isNamed, "\(text)")
   }
 
   @Test(

@@ -204,7 +204,8 @@ import Testing
     let log = try EmbeddedLog.temporary(topics: Pipeline.topics)
     let stages = [
       ScoringStages.scoring(model: data.riskModel, names: ScoringNames(data.gazetteer)),
-      NotificationStages.notification(model: data.riskModel),
+      NotificationStages.notification(
+        model: data.riskModel, names: try AlertNames(directory: checkout + "/Shared/ReferenceData")),
     ]
     let runtime = EmbeddedRuntime(Pipeline(stages, program: "test"), on: log, clock: { .distantPast })
     try runtime.process(

@@ -202,7 +202,7 @@ import Testing
 
   @Test("A quote of two events or two articles is printed once, and each article once")
   func quotedOnce() {
-    var alert = alert("abcdef0123456789", "r", .raised)
+    var alert = self.alert("abcdef0123456789", "r", .raised)
     var other = alert.evidence[0]
     other.articleId = "b"
     other.url = "https://y.example/2"

@@ -79,6 +79,8 @@ package struct AlertPolicy: Sendable {
   package var laneReasons: [Warning.Lane: LaneReason]
   /// The texts of which alerts are composed.
   package var phrases: Texts<AlertPhrase>
+  /// ISO 3166-1 alpha-2 codes by a country's name in lower case, in any language.
+  package var countryCodes: [String: String]
   /// Categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
   /// Whether every alert is marked as an exercise, which needs no action.
@@ -112,7 +114,7 @@ package struct AlertPolicy: Sendable {
     typeLabels: [String: String], categoryNames: [String: String], stateTypes: Set<String> = [],
     endingTypes: Set<String> = [],
     measures: [String: [Measure]] = [:], laneReasons: [Warning.Lane: LaneReason], phrases: Texts<AlertPhrase>,
-    counterpartyCategories: Set<String> = [], isExercise: Bool = false
+    countryCodes: [String: String] = [:], counterpartyCategories: Set<String> = [], isExercise: Bool = false
   ) {
     self.levels = levels
     self.thresholds = thresholds
@@ -125,6 +127,7 @@ package struct AlertPolicy: Sendable {
     self.measures = measures
     self.laneReasons = laneReasons
     self.phrases = phrases
+    self.countryCodes = countryCodes
     self.counterpartyCategories = counterpartyCategories
     self.isExercise = isExercise
   }

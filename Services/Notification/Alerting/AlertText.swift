@@ -106,8 +106,9 @@ struct AlertText {
     if let time = evidence.eventTime { head.append(time.day.englishText) }
     var sentences = [text(.report, joined(head), quotation(evidence))]
     let acting = pieces.first { !$0.actors.isEmpty } ?? evidence
-    let sources = joined(acting.actorNames(.source, besides: subjectName))
-    let targets = joined(acting.actorNames(.target, besides: subjectName))
+    let naming = ActorNaming(subjectName: subjectName, countryCodes: policy.countryCodes)
+    let sources = joined(naming.names(.source, in: acting))
+    let targets = joined(naming.names(.target, in: acting))
     if !sources.isEmpty { sentences.append(text(.reportBy, sources)) }
     if !targets.isEmpty { sentences.append(text(.reportAgainst, targets)) }
     let harm = joined(

@@ -9,7 +9,11 @@ package enum NotificationStages {
   package static let service = PipelineService(
     "notification", summary: "turns warnings into alerts that live until they are resolved or cancelled"
   ) { (context) throws(TableError) in
-    [notification(model: try context.reference.riskModel(), isExercise: context.isExercise)]
+    [
+      notification(
+        model: try context.reference.riskModel(), names: try AlertNames(directory: context.reference.directory),
+        isExercise: context.isExercise)
+    ]
   }
 
   package static let notificationName = "notification"
@@ -19,8 +23,8 @@ package enum NotificationStages {
   /// `beacon.warnings.v1`, with the tables of silences and projects → `beacon.alerts.v1`, `beacon.suppressions.v1`.
   ///
   /// `isExercise` marks every alert as nothing to act on, for backtests and drills.
-  package static func notification(model: RiskModel, isExercise: Bool = false) -> Stage {
-    let policy = AlertPolicy(model, isExercise: isExercise)
+  package static func notification(model: RiskModel, names: AlertNames, isExercise: Bool = false) -> Stage {
+    let policy = AlertPolicy(model, names: names, isExercise: isExercise)
     return Stage(
       name: notificationName, input: TopicCatalogue.warnings.name,
       tables: [TopicCatalogue.silences.name, TopicCatalogue.projects.name],
@@ -33,7 +37,7 @@ package enum NotificationStages {
 }
 
 extension AlertPolicy {
-  package init(_ model: RiskModel, isExercise: Bool = false) {
+  package init(_ model: RiskModel, names: AlertNames = AlertNames(), isExercise: Bool = false) {
     self.init(
       levels: Dictionary(
         model.levels.map {
@@ -55,7 +59,7 @@ extension AlertPolicy {
         rows.map { Measure(level: $0.level, text: $0.text) }
       },
       laneReasons: model.alerting.lanes.mapValues { LaneReason(confirmed: $0.reason, unconfirmed: $0.unconfirmed) },
-      phrases: model.alerting.phrases,
+      phrases: model.alerting.phrases, countryCodes: names.countryCodes,
       counterpartyCategories: model.alerting.counterpartyCategories, isExercise: isExercise)
   }
 }

@@ -61,7 +61,7 @@ struct AlertTranslation {
         (label("heading", "harm"), joined(harm.compactMap { $0 }, by: .list)),
       ]
     }
-    let projects = alert.projects(ofCounterparty: Array(projects.values)).map { $0.chineseName ?? $0.name }
+    let projects = alert.projects(ofCounterparty: Array(self.projects.values)).map { $0.chineseName ?? $0.name }
     parts.append((label("heading", "counterparty_of"), joined(projects, by: .names)))
     if let riskClass = labels.riskClass(ofCategory: alert.category) {
       parts.append((label("heading", "class"), text(.bracketed, riskClass, label("category", alert.category))))
@@ -80,7 +80,7 @@ struct AlertTranslation {
 
   /// Those who acted, or on whom they acted: a country by its name in the language, others as the article has them.
   private func actors(_ role: EventActor.Role, of evidence: Evidence, in alert: Alert) -> String {
-    let names = evidence.actorNames(role, besides: alert.subjectName)
+    let names = ActorNaming(subjectName: alert.subjectName, countryCodes: countryCodes).names(role, in: evidence)
     return joined(names.map { countryCodes[$0.lowercased()].flatMap { countryNames[$0] } ?? $0 }, by: .names)
   }
 
