@@ -74,6 +74,22 @@ struct AlertTextTests {
         """)
   }
 
+  @Test(
+    "a place has its English name, and one that English readers cannot read is left out",
+    arguments: [
+      ("瓜达尔", ", Gwadar, "), ("Turbat", ", Turbat, "), ("Müllheim–Ost 2", ", Müllheim–Ost 2, "), ("奎达", ", "),
+    ])
+  func places(name: String, words: String) {
+    var piece = evidence("a1")
+    piece.place = name
+    var moved = policy
+    moved.places = [Evidence.placeKey("瓜达尔", in: "PK"): "Gwadar"]
+    let (_, decisions) = Alerter(policy: moved).step(nil, warning(.triggered, .critical, evidence: [piece]))
+    let alert = decisions.first?.alert
+    #expect(alert?.headline.contains("at Gwadar Port\(words)10 March 2026: “") == true, "\(alert?.headline ?? "")")
+    #expect(alert?.description.hasPrefix("Attack on project\(words)10 March 2026: “") == true)
+  }
+
   @Test("what one sentence reports is told once, with the sentence, its actors and its dead")
   func sameSentence() {
     var (stop, attack) = (evidence("a1", event: "stop", type: "SUSPENSION"), evidence("a1"))

@@ -9,6 +9,7 @@ import Testing
     let reference = checkout + "/Shared/ReferenceData"
     return AlertTranslation(
       labels: try Labels(directory: reference, language: "zh"), countries: try CountryNames(directory: reference),
+      places: try PlaceNames(directory: reference).chinese,
       projects: Dictionary(projects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), quoteColumns: 60)
   }
 
@@ -74,6 +75,16 @@ import Testing
     #expect(party.text(style: .plain, projects: projects).contains("\n  Counterparty of: Project a, Project b.\n"))
     #expect(try translation(projects).description(of: party).contains("涉及项目\u{FF1A}甲矿、Project b。"))
     #expect(alert(attack).counterpartySentence(projects) == nil)
+  }
+
+  @Test("a place has its Chinese name, and the article's where there is none")
+  func places() throws {
+    var blackout = attack
+    (blackout.place, blackout.subjects) = ("Baghdad", [SubjectKey(.country, "IQ")])
+    let text = try translation().headline(of: alert(blackout))
+    #expect(text.contains("项目遇袭\u{FF0C}巴格达\u{FF1A}"), "\(text)")
+    blackout.place = "Al Nowhere"
+    #expect(try translation().description(of: alert(blackout)).contains("地点\u{FF1A}Al Nowhere。"))
   }
 
   @Test("a renewed alert has as many measures as its record, and one without measures has none")

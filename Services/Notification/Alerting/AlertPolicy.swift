@@ -81,6 +81,8 @@ package struct AlertPolicy: Sendable {
   package var phrases: Texts<AlertPhrase>
   /// ISO 3166-1 alpha-2 codes by a country's name in lower case, in any language.
   package var countryCodes: [String: String]
+  /// English names of places, by `Evidence.placeKey`.
+  package var places: [String: String]
   /// Categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
   /// Whether every alert is marked as an exercise, which needs no action.
@@ -114,7 +116,8 @@ package struct AlertPolicy: Sendable {
     typeLabels: [String: String], categoryNames: [String: String], stateTypes: Set<String> = [],
     endingTypes: Set<String> = [],
     measures: [String: [Measure]] = [:], laneReasons: [Warning.Lane: LaneReason], phrases: Texts<AlertPhrase>,
-    countryCodes: [String: String] = [:], counterpartyCategories: Set<String> = [], isExercise: Bool = false
+    countryCodes: [String: String] = [:], places: [String: String] = [:], counterpartyCategories: Set<String> = [],
+    isExercise: Bool = false
   ) {
     self.levels = levels
     self.thresholds = thresholds
@@ -128,6 +131,7 @@ package struct AlertPolicy: Sendable {
     self.laneReasons = laneReasons
     self.phrases = phrases
     self.countryCodes = countryCodes
+    self.places = places
     self.counterpartyCategories = counterpartyCategories
     self.isExercise = isExercise
   }

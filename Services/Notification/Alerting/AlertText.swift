@@ -55,7 +55,7 @@ struct AlertText {
   private var what: String {
     guard let first = shown.evidence.first else { return believed(text(.about, text(.risk, categoryName), about)) }
     var head = [text(.about, event ?? text(.risk, categoryName.capitalisedFirst), about)]
-    if let place = first.place, !sameWords(place, subjectName) { head.append(place) }
+    if let place = first.englishPlace(in: policy.places), !sameWords(place, subjectName) { head.append(place) }
     if let time = first.eventTime { head.append(time.day.englishText) }
     let quote = text(.quote, shortened(first.quote.text, to: policy.rules.headlineQuoteBytes))
     return believed(text(.headlineQuote, joined(head), quote))
@@ -102,7 +102,7 @@ struct AlertText {
       if !head.contains(where: { sameWords($0, name) }) { head.append(name) }
     }
     if head.isEmpty { head = [categoryName.capitalisedFirst] }
-    if let place = evidence.place { head.append(place) }
+    if let place = evidence.englishPlace(in: policy.places) { head.append(place) }
     if let time = evidence.eventTime { head.append(time.day.englishText) }
     var sentences = [text(.report, joined(head), quotation(evidence))]
     let acting = pieces.first { !$0.actors.isEmpty } ?? evidence

@@ -59,7 +59,7 @@ extension AlertPolicy {
         rows.map { Measure(level: $0.level, text: $0.text) }
       },
       laneReasons: model.alerting.lanes.mapValues { LaneReason(confirmed: $0.reason, unconfirmed: $0.unconfirmed) },
-      phrases: model.alerting.phrases, countryCodes: names.countryCodes,
+      phrases: model.alerting.phrases, countryCodes: names.countryCodes, places: names.places,
       counterpartyCategories: model.alerting.counterpartyCategories, isExercise: isExercise)
   }
 }

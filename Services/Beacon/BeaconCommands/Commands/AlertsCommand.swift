@@ -114,7 +114,8 @@ enum AlertsCommand {
     return try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
       AlertTranslation(
         labels: try Labels(directory: path, language: chinese),
-        countries: try CountryNames(directory: path), projects: filter.projects,
+        countries: try CountryNames(directory: path),
+        places: try PlaceNames(directory: path).chinese, projects: filter.projects,
         quoteColumns: try AlertingModel.Constants(directory: path).translatedQuoteColumns)
     }
   }

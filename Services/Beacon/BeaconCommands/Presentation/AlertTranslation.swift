@@ -10,15 +10,20 @@ struct AlertTranslation {
   private let countryNames: [String: String]
   /// ISO 3166-1 alpha-2 codes by a country's name in lower case, in any language.
   private let countryCodes: [String: String]
+  /// The language's names of places, by `Evidence.placeKey`.
+  private let placeNames: [String: String]
   /// The registered projects by id, for their Chinese names.
   private let projects: [String: Project]
   /// The most columns of a quotation in a headline.
   private let quoteColumns: Int
 
-  init(labels: Labels, countries: CountryNames, projects: [String: Project], quoteColumns: Int) {
+  init(
+    labels: Labels, countries: CountryNames, places: [String: String], projects: [String: Project], quoteColumns: Int
+  ) {
     self.labels = labels
     countryNames = countries.names(in: labels.language)
     countryCodes = countries.codes
+    placeNames = places
     self.projects = projects
     self.quoteColumns = quoteColumns
   }
@@ -31,7 +36,7 @@ struct AlertTranslation {
     if alert.status != .raised { head = text(.named, label("status", alert.status.rawValue), head) }
     head = text(.head, label("colour", alert.level.rawValue), label("level", alert.level.rawValue), head)
     guard let first = alert.evidence.first else { return head }
-    if let place = first.place { head = text(.list, head, place) }
+    if let place = place(of: first) { head = text(.list, head, place) }
     if let time = first.eventTime { head = text(.list, head, date(time.day)) }
     head = text(
       .named, head, milestone(first) ?? text(.quote, truncated(first.quote.text, to: quoteColumns)))
@@ -46,7 +51,8 @@ struct AlertTranslation {
   func description(of alert: Alert) -> String {
     var parts: [(String, String)] = [
       (label("heading", "time"), alert.evidence.first?.eventTime.map { date($0.day) } ?? date(alert.sentAt.day)),
-      (label("heading", "place"), alert.evidence.first?.place ?? ""), (label("heading", "event"), event(of: alert)),
+      (label("heading", "place"), alert.evidence.first.flatMap(place(of:)) ?? ""),
+      (label("heading", "event"), event(of: alert)),
     ]
     if let first = alert.evidence.first {
       let pieces = alert.evidence.filter { $0.quote.text == first.quote.text }
@@ -103,6 +109,9 @@ struct AlertTranslation {
   func event(of alert: Alert) -> String {
     alert.evidence.first?.type.flatMap { labels["event", $0] } ?? label("category", alert.category)
   }
+
+  /// The place by its name in the language, or as the article has it.
+  private func place(of evidence: Evidence) -> String? { evidence.place(in: placeNames) ?? evidence.place }
 
   func label(_ kind: String, _ term: String) -> String { labels[kind, term] ?? term }
 
