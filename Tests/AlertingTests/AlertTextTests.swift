@@ -90,6 +90,24 @@ struct AlertTextTests {
     #expect(alert?.description.hasPrefix("Attack on project\(words)10 March 2026: “") == true)
   }
 
+  @Test(
+    "a headline quotes a sentence without its dateline",
+    arguments: [
+      ("东方通讯社万象11月28日电 老挝实施管制。", "老挝实施管制。"), ("东方通讯社11月24日电（记者李航）工人罢工。", "工人罢工。"),
+      ("11月25日停电 影响全国。", "11月25日停电 影响全国。"), ("新华社北京11月24日电 ", "新华社北京11月24日电 "), ("日电", "日电"),
+      (String(repeating: "港", count: 40) + "28日电 遇袭。", String(repeating: "港", count: 40) + "28日电 遇袭。"), ("", ""),
+    ])
+  func datelines(sentence: String, quoted: String) {
+    #expect(sentence.withoutDateline(ends: ["日电"]) == quoted)
+    var piece = evidence("a1")
+    piece.quote.text = sentence
+    var moved = policy
+    moved.datelineEnds = ["日电"]
+    let (_, decisions) = Alerter(policy: moved).step(nil, warning(.triggered, .critical, evidence: [piece]))
+    #expect(decisions.first?.alert.headline.hasSuffix("10 March 2026: “\(quoted)”") == true)
+    #expect(decisions.first?.alert.description.contains("“\(sentence)”") == true)
+  }
+
   @Test("what one sentence reports is told once, with the sentence, its actors and its dead")
   func sameSentence() {
     var (stop, attack) = (evidence("a1", event: "stop", type: "SUSPENSION"), evidence("a1"))

@@ -10,7 +10,8 @@ import Testing
     return AlertTranslation(
       labels: try Labels(directory: reference, language: "zh"), countries: try CountryNames(directory: reference),
       places: try PlaceNames(directory: reference).chinese,
-      projects: Dictionary(projects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), quoteColumns: 60)
+      projects: Dictionary(projects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
+      datelineEnds: try AlertNames.datelineEnds(directory: reference), quoteColumns: 60)
   }
 
   private let attack: Evidence = {
@@ -85,6 +86,13 @@ import Testing
     #expect(text.contains("项目遇袭\u{FF0C}巴格达\u{FF1A}"), "\(text)")
     blackout.place = "Al Nowhere"
     #expect(try translation().description(of: alert(blackout)).contains("地点\u{FF1A}Al Nowhere。"))
+  }
+
+  @Test("a headline quotes the sentence without its dateline")
+  func dateline() throws {
+    var controls = attack
+    controls.quote.text = "东方通讯社万象11月28日电 老挝中央银行实施新的外汇管制措施。"
+    #expect(try translation().headline(of: alert(controls)).hasSuffix("“老挝中央银行实施新的外汇管制措施。”"))
   }
 
   @Test("a renewed alert has as many measures as its record, and one without measures has none")

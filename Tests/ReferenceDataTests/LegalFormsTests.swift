@@ -23,6 +23,7 @@ import Testing
     #expect(names.english["IQ/巴格达"] == "Baghdad" && names.chinese["IQ/baghdad"] == "巴格达")
     #expect(names.english["IR/巴格达"] == nil)
     #expect(try AlertNames(directory: Self.folder).places == names.english)
+    #expect(try AlertNames(directory: Self.folder).datelineEnds.contains("日电"))
   }
 
   @Test("the headers of lists and the names of countries are found whatever their case")

@@ -83,6 +83,8 @@ package struct AlertPolicy: Sendable {
   package var countryCodes: [String: String]
   /// English names of places, by `Evidence.placeKey`.
   package var places: [String: String]
+  /// What the dateline before a sentence ends with.
+  package var datelineEnds: [String]
   /// Categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
   /// Whether every alert is marked as an exercise, which needs no action.
@@ -116,7 +118,8 @@ package struct AlertPolicy: Sendable {
     typeLabels: [String: String], categoryNames: [String: String], stateTypes: Set<String> = [],
     endingTypes: Set<String> = [],
     measures: [String: [Measure]] = [:], laneReasons: [Warning.Lane: LaneReason], phrases: Texts<AlertPhrase>,
-    countryCodes: [String: String] = [:], places: [String: String] = [:], counterpartyCategories: Set<String> = [],
+    countryCodes: [String: String] = [:], places: [String: String] = [:], datelineEnds: [String] = [],
+    counterpartyCategories: Set<String> = [],
     isExercise: Bool = false
   ) {
     self.levels = levels
@@ -132,6 +135,7 @@ package struct AlertPolicy: Sendable {
     self.phrases = phrases
     self.countryCodes = countryCodes
     self.places = places
+    self.datelineEnds = datelineEnds
     self.counterpartyCategories = counterpartyCategories
     self.isExercise = isExercise
   }

@@ -57,7 +57,8 @@ struct AlertText {
     var head = [text(.about, event ?? text(.risk, categoryName.capitalisedFirst), about)]
     if let place = first.englishPlace(in: policy.places), !sameWords(place, subjectName) { head.append(place) }
     if let time = first.eventTime { head.append(time.day.englishText) }
-    let quote = text(.quote, shortened(first.quote.text, to: policy.rules.headlineQuoteBytes))
+    let said = first.quote.text.withoutDateline(ends: policy.datelineEnds)
+    let quote = text(.quote, shortened(said, to: policy.rules.headlineQuoteBytes))
     return believed(text(.headlineQuote, joined(head), quote))
   }
 

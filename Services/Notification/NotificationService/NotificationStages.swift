@@ -60,6 +60,7 @@ extension AlertPolicy {
       },
       laneReasons: model.alerting.lanes.mapValues { LaneReason(confirmed: $0.reason, unconfirmed: $0.unconfirmed) },
       phrases: model.alerting.phrases, countryCodes: names.countryCodes, places: names.places,
+      datelineEnds: names.datelineEnds,
       counterpartyCategories: model.alerting.counterpartyCategories, isExercise: isExercise)
   }
 }

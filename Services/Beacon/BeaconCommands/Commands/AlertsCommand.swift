@@ -116,6 +116,7 @@ enum AlertsCommand {
         labels: try Labels(directory: path, language: chinese),
         countries: try CountryNames(directory: path),
         places: try PlaceNames(directory: path).chinese, projects: filter.projects,
+        datelineEnds: try AlertNames.datelineEnds(directory: path),
         quoteColumns: try AlertingModel.Constants(directory: path).translatedQuoteColumns)
     }
   }

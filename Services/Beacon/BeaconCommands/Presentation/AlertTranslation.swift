@@ -14,16 +14,19 @@ struct AlertTranslation {
   private let placeNames: [String: String]
   /// The registered projects by id, for their Chinese names.
   private let projects: [String: Project]
+  private let datelineEnds: [String]
   /// The most columns of a quotation in a headline.
   private let quoteColumns: Int
 
   init(
-    labels: Labels, countries: CountryNames, places: [String: String], projects: [String: Project], quoteColumns: Int
+    labels: Labels, countries: CountryNames, places: [String: String], projects: [String: Project],
+    datelineEnds: [String], quoteColumns: Int
   ) {
     self.labels = labels
     countryNames = countries.names(in: labels.language)
     countryCodes = countries.codes
     placeNames = places
+    self.datelineEnds = datelineEnds
     self.projects = projects
     self.quoteColumns = quoteColumns
   }
@@ -39,7 +42,9 @@ struct AlertTranslation {
     if let place = place(of: first) { head = text(.list, head, place) }
     if let time = first.eventTime { head = text(.list, head, date(time.day)) }
     head = text(
-      .named, head, milestone(first) ?? text(.quote, truncated(first.quote.text, to: quoteColumns)))
+      .named, head,
+      milestone(first)
+        ?? text(.quote, truncated(first.quote.text.withoutDateline(ends: datelineEnds), to: quoteColumns)))
     let beliefs = [
       alert.contested ? label("heading", "contested") : nil, alert.unconfirmed ? label("heading", "unconfirmed") : nil,
     ].compactMap { $0 }
