@@ -39,6 +39,21 @@ struct LeadingEvidenceTests {
     #expect(articles(raised, later(1, older, own, lesser), then: [24]) == ["a2", "a0", "a1"])
   }
 
+  @Test("another event of a sentence that a record has quoted does not lead, so that the event fits the quotation")
+  func sameSentence() throws {
+    let own = piece("a1", cluster: "k1")
+    var aside = evidence("a1", cluster: "k2", event: "delay", causedBy: "attack", type: "SUSPENSION")
+    aside.share = 7
+    let raised = warning(.triggered, .warning, evidence: [own])
+    let last = Walk([raised, warning(.changed, .advisory, hours: 30, evidence: [aside, own])]).decisions.last?.alert
+    #expect(last?.evidence.map(\.type) == ["ATTACK_ON_PROJECT", "SUSPENSION"])
+    #expect(last?.headline.hasPrefix("Update (advisory): Attack on project at Gwadar Port") == true)
+    aside.quote = TextSpan(text: "Works stopped.", start: 90, end: 104)
+    #expect(
+      Walk([raised, warning(.changed, .advisory, hours: 30, evidence: [aside, own])]).decisions.last?.alert.evidence
+        .map(\.type) == ["SUSPENSION", "ATTACK_ON_PROJECT"])
+  }
+
   @Test("a denial begins with what is denied")
   func denial() {
     let (own, other) = (piece("a1", cluster: "k1"), piece("a2", cluster: "k2"))

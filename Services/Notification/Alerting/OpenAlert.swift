@@ -56,18 +56,22 @@ package struct OpenAlert: Hashable, Sendable {
   func isNew(_ evidence: Evidence) -> Bool { !reported.contains(evidence.key) }
 
   /// Evidence in the order in which an update reports it: first what no record has quoted, by descending share of the
-  /// score. What is older than the alert's own incidents never leads.
+  /// score. What is older than the alert's own incidents never leads, nor does another event of a sentence that a record
+  /// has quoted.
   func inOrderOfNews(_ evidence: [Evidence]) -> [Evidence] {
     let own = supportingEvidence.compactMap { $0.eventTime?.day.dayNumber }.min() ?? .min
     func isOlder(_ piece: Evidence) -> Bool { piece.eventTime.map { $0.day.dayNumber < own } ?? false }
+    let known = evidence.filter { !isNew($0) }
+    func isAside(_ piece: Evidence) -> Bool {
+      isOlder(piece) || known.contains { $0.articleId == piece.articleId && $0.quote == piece.quote }
+    }
     // Evidence without a share is of incidents that warn by themselves.
     let news = evidence.filter(isNew).enumerated().sorted { left, right in
       let shares = (left.element.share ?? .infinity, right.element.share ?? .infinity)
       return shares.0 == shares.1 ? left.offset < right.offset : shares.0 > shares.1
     }.map(\.element)
-    let known = evidence.filter { !isNew($0) }
-    let leading = news.filter { !isOlder($0) } + (news.allSatisfy(isOlder) ? Array(known.prefix(1)) : [])
-    return leading + news.filter(isOlder) + known.filter { !leading.contains($0) }
+    let leading = news.filter { !isAside($0) } + (news.allSatisfy(isAside) ? Array(known.prefix(1)) : [])
+    return leading + news.filter(isAside) + known.filter { !leading.contains($0) }
   }
 
   /// Updates the alert with a record that is sent.
