@@ -314,6 +314,24 @@ struct AlertRenewalTests {
     #expect(walk.decisions[2].alert.evidence.map(\.articleId) == ["a2", "a1"])
   }
 
+  @Test("what the cool-down held back has the reason and the sources of its own lane, then the reason for the level")
+  func heldBackReason() throws {
+    let register = Evidence(
+      expected: "COMMISSIONED", date: "2026-02", of: port, text: "Expected: February 2026.", title: "Register")
+    let strike = evidence("a2", cluster: "k2", event: "strike", type: "SUSPENSION")
+    let overdue = warning(.triggered, .warning, lane: .silence, evidence: [register])
+    func words(_ level: AlertLevel) throws -> String {
+      let news = warning(.triggered, level, lane: .level, hours: 3, evidence: [strike], sourceCount: 2)
+      let alert = try #require(Walk([overdue, news], then: [24]).decisions.last?.alert)
+      #expect(alert.status == .updated && alert.level == .warning && alert.lane == .level)
+      return alert.description
+    }
+    let own = "Advisory: the security score is 52 of 100; advisory begins at 45 (uncalibrated index)."
+    let higher = "Warning: a milestone {of} no table is past its date."
+    #expect(try words(.advisory).contains("\(own) \(higher) Likely: reported by 2 independent sources."))
+    #expect(try !words(.warning).contains("milestone"))
+  }
+
   @Test("a step down that was withdrawn within the cool-down sends nothing")
   func takenBack() {
     let walk = Walk(

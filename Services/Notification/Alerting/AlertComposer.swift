@@ -13,14 +13,16 @@ struct AlertComposer {
   let time: Timestamp
 
   /// The alert's next record. `shown` is the lane that it reports; `level` is the alert's level, which another lane may
-  /// give. The record has a score only where `shown` is of the alert's category.
-  func record(_ status: Alert.Status, level: AlertLevel, shown: LaneState) -> Alert {
+  /// give: `lead`, whose reason then follows that of `shown`. The record has a score only where `shown` is of the
+  /// alert's category.
+  func record(_ status: Alert.Status, level: AlertLevel, shown: LaneState, lead: LaneState? = nil) -> Alert {
     let measures =
       status.isEnd
       ? [] : policy.measures(type: shown.evidence.first?.type, category: shown.category, level: level)
     let score = warning.flatMap { $0.category == shown.category ? $0.score : nil } ?? shown.score
     let text = AlertText(
-      status: status, subject: subject, subjectName: name, category: category, shown: shown, level: level,
+      status: status, subject: subject, subjectName: name, category: category, shown: shown,
+      lead: lead, level: level,
       withdraws: warning?.withdraws ?? [], score: score, measures: measures, isNew: open.isNew,
       policy: policy)
     let urgency = status.isEnd ? .past : shown.urgency

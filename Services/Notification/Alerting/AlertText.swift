@@ -10,6 +10,8 @@ struct AlertText {
   let category: String
   /// The lane whose evidence and certainty the record reports.
   let shown: LaneState
+  /// The lane that gives the alert its level; nil for that of `shown`.
+  let lead: LaneState?
   let level: AlertLevel
   /// The ids of articles that were withdrawn.
   let withdraws: [String]
@@ -128,34 +130,39 @@ struct AlertText {
 
   // MARK: Why, how sure, what to do
 
+  /// Why the lane that the record shows warns; where another lane gives the alert a higher level, also why that one
+  /// does.
   private var reason: String {
-    guard let reasons = policy.laneReasons[shown.lane] else { return "" }
-    let sentence = shown.isUnconfirmed ? reasons.unconfirmed : reasons.confirmed
-    return text(.reason, level.rawValue.capitalisedFirst, filled(sentence))
+    guard let lead, lead.level > shown.level else { return reason(of: shown, level, score) }
+    return paragraph(reason(of: shown, shown.level, score), reason(of: lead, lead.level, lead.score))
   }
 
-  private func filled(_ sentence: String) -> String {
-    sentence.filled { name in
+  private func reason(of lane: LaneState, _ level: AlertLevel, _ score: Double?) -> String {
+    guard let reasons = policy.laneReasons[lane.lane] else { return "" }
+    let sentence = lane.isUnconfirmed ? reasons.unconfirmed : reasons.confirmed
+    let words = sentence.filled { name in
       switch name {
-      case "category": categoryName
+      case "category": self.name(of: lane.category)
       case "subject": about
-      case "score": scoreClause
+      case "score": scoreClause(of: lane, score)
       default: nil
       }
     }
+    return text(.reason, level.rawValue.capitalisedFirst, words)
   }
 
-  private var scoreClause: String {
-    let scored = score.map { text(.score, categoryName, rounded($0)) } ?? text(.scoreUnknown, categoryName)
-    let thresholds = policy.thresholds[shown.category] ?? []
+  private func scoreClause(of lane: LaneState, _ score: Double?) -> String {
+    let category = name(of: lane.category)
+    let scored = score.map { text(.score, category, rounded($0)) } ?? text(.scoreUnknown, category)
+    let thresholds = policy.thresholds[lane.category] ?? []
     guard thresholds.count == AlertLevel.allCases.count else { return text(.scoreIndex, scored) }
-    return text(.scoreBound, scored, bound(thresholds[shown.level.rank - 1]))
+    return text(.scoreBound, scored, bound(thresholds[lane.level.rank - 1], of: lane.level, score))
   }
 
-  /// Where the level begins; for a score that has fallen below that, what keeps the level.
-  private func bound(_ enter: Double) -> String {
-    let name = shown.level.rawValue
-    let rule = policy.policy(of: shown.level)
+  /// Where a level begins; for a score that has fallen below that, what keeps the level.
+  private func bound(_ enter: Double, of level: AlertLevel, _ score: Double?) -> String {
+    let name = level.rawValue
+    let rule = policy.policy(of: level)
     guard let score, score < enter else { return text(.levelBegins, name, rounded(enter)) }
     guard score < enter * rule.leave else { return text(.levelKept, name, rounded(enter * rule.leave)) }
     return text(.levelHeld, name, "\(rule.holdHours)")

@@ -42,9 +42,11 @@ package struct Alerter: Sendable {
     var decisions: [AlertDecision] = []
     for episode in state.episodes {
       guard let open = episode.open, let lead = episode.lead, open.due(policy) <= time else { continue }
-      var shown = lead
-      shown.urgency = lead.evidence.first.map { policy.urgency(of: $0, at: time, else: lead.urgency) } ?? lead.urgency
-      shown.evidence = news(of: episode, open)
+      let evidence = news(of: episode, open)
+      var shown = episode.lane(with: evidence.first) ?? lead
+      shown.urgency =
+        shown.evidence.first.map { policy.urgency(of: $0, at: time, else: shown.urgency) } ?? shown.urgency
+      shown.evidence = evidence
       let hasNews = shown.evidence.contains(where: open.isNew) || lead.level != open.level
       let status: Alert.Status =
         open.pendingUntil != nil && hasNews ? (lead.level > open.level ? .escalated : .updated) : .renewed
@@ -55,7 +57,7 @@ package struct Alerter: Sendable {
       let composer = AlertComposer(
         policy: policy, subject: next.subject, name: next.name, category: episode.category, open: open, warning: nil,
         time: time)
-      let alert = composer.record(status, level: lead.level, shown: shown)
+      let alert = composer.record(status, level: lead.level, shown: shown, lead: lead)
       next[episode.category].open?.add(alert)
       decisions.append(AlertDecision(alert: alert, earlier: open.records, warning: open.warning))
     }

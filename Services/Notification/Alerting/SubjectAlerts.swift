@@ -73,6 +73,12 @@ package struct Episode: Hashable, Sendable {
     }
   }
 
+  /// The lane that has a piece of evidence: the leading one, else the first; nil if none has it.
+  func lane(with piece: Evidence?) -> LaneState? {
+    guard let piece else { return nil }
+    return ([lead].compactMap { $0 } + lanes).first { lane in lane.evidence.contains { $0.key == piece.key } }
+  }
+
   mutating func set(_ lane: LaneState) {
     remove(lane.lane, of: lane.category)
     let place = lanes.firstIndex { ($0.category, $0.lane.order) > (lane.category, lane.lane.order) }

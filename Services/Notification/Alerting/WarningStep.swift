@@ -187,7 +187,7 @@ struct WarningStep {
     let takesBack = open.reported.contains { key in warning.withdraws.contains { key.hasPrefix($0 + "/") } }
     let alert = composer(open, category).record(
       isEscalation ? .escalated : .updated, level: lead.level,
-      shown: isEscalation && lead.lane != shown.lane ? lead : shown)
+      shown: isEscalation && lead.lane != shown.lane ? lead : shown, lead: lead)
     var decision = AlertDecision(alert: alert, earlier: open.records, warning: warning.id)
     if !isEscalation, !takesBack || isStale, !isDenied {
       let isLower = lead.level < open.level
