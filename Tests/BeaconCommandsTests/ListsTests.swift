@@ -30,7 +30,7 @@ import Testing
       try beacon(words + ["--data", "\(folder.path)/data"], input: Array(input.utf8), environment: Self.environment)
     }
     let project =
-      #"{"id":"rask-dam","name":"Rask Dam","countries":["PK"],"sector":"hydropower","#
+      #"{"id":"rask-dam","name":"Rask Dam","countries":["PK"],"sector":"hydropower","connectivity":["hard"],"#
       + #""counterparties":[{"name":"Rask Civil Works","role":"contractor"}],"#
       + #""sites":[{"name":"Dam","lat":35.5,"lon":73.25,"radiusKm":20}]}"#
     #expect(try call("projects", "add", "-", input: project).code == .success)
@@ -41,6 +41,9 @@ import Testing
     #expect(alerts.contains("\n  Counterparty of: Rask Dam.\n") && !alerts.contains("article "), "\(alerts)")
     #expect(
       try call("alerts", "--text", "--subject", "project/rask-dam", "--level", "critical").output.contains("No alert"))
+    for (dimension, isShown) in [("hard", true), ("soft", false)] {
+      #expect(try call("alerts", "--text", "--dimension", dimension).output.contains("Counterparty") == isShown)
+    }
     #expect(try call("alerts", "--cap").output.contains(" Counterparty of: Rask Dam.</description>"))
     let id = try #require(alerts.split(separator: "alert ").last).prefix(12)
     #expect(try call("explain", String(id)).output.contains("Counterparty of: Rask Dam."))
