@@ -56,9 +56,17 @@ extension ChineseRoleReader {
       // `尼日利亚中资水泥厂`
       return next.tokens.upperBound < text.tokens.count && text.contains(vocabulary.ownerMarks, next.tokens.upperBound)
     }
-    return next.clause == items[index].clause && next.entity < 0
+    return next.clause == items[index].clause && isCommonNounOrProject(next)
       && next.classes & (named.project | named.structure | named.site) != 0
       && isName(items[index].tokens.upperBound..<next.tokens.lowerBound, Self.longestSiteName)
+  }
+
+  /// Whether a registered project is named right after the name.
+  func isBeforeProject(_ name: Name) -> Bool {
+    guard name.upperBound < sentence.items.count else { return false }
+    let next = sentence.items[name.upperBound]
+    return next.tokens.lowerBound == sentence.items[name.upperBound - 1].tokens.upperBound && next.entity >= 0
+      && entities[next.entity].project != nil
   }
 
   /// Whether the name is a country without a word for its people or bodies.
@@ -100,10 +108,11 @@ extension ChineseRoleReader {
   }
 
   /// The site that the match is about, for an event that names no people as affected: one that is attacked (`金矿营地遭袭`,
-  /// `袭击一处码头`), or one inside the object of a measure (`吊销一座金矿的采矿证`, `将钛矿收归国有`).
+  /// `袭击一处码头`), or one inside the object of a measure (`吊销一座金矿的采矿证`, `将钛矿收归国有`); and whether it is a registered
+  /// project.
   func site(
     of match: ChinesePatternSearch.Match, _ frame: ChineseLexicon.Frame, _ kind: EventKind, _ passive: Int?
-  ) -> EventActor? {
+  ) -> (actor: EventActor, isRegistered: Bool)? {
     let trigger = sentence.occurrences[match.core.lowerBound].tokens
     let end = sentence.occurrences[match.core.upperBound].tokens
     let befalls = kind.isViolence || kind.location.bearer == .target
@@ -134,7 +143,7 @@ extension ChineseRoleReader {
     guard let found = passive != nil || frame == .suffer ? sites.last : sites.first else { return nil }
     let phrase = phrase(ofSite: found)
     let words = text.string(text.tokens[phrase.lowerBound].start, text.tokens[phrase.upperBound - 1].end)
-    return EventActor(role: .target, text: words, kind: .other)
+    return (EventActor(role: .target, text: words, kind: .other), sentence.items[found].entity >= 0)
   }
 
   /// Whether the site contains a later step of the match than its first one: `封锁 .. 铁路`.
@@ -145,9 +154,15 @@ extension ChineseRoleReader {
     }
   }
 
+  /// Whether the item is a word for a site or the name of a registered project.
   private func isSite(_ index: Int) -> Bool {
     let item = sentence.items[index]
-    return item.entity < 0 && item.classes & vocabulary.named.project != 0
+    return isCommonNounOrProject(item) && item.classes & vocabulary.named.project != 0
+  }
+
+  /// Whether the item is no name, or that of a registered project.
+  private func isCommonNounOrProject(_ item: ChineseSentence.Item) -> Bool {
+    item.entity < 0 || entities[item.entity].project != nil
   }
 
   /// Whether the item is a step of the match for goods: `禁止 .. 铜矿 .. 出口`.
@@ -164,7 +179,7 @@ extension ChineseRoleReader {
     while first > 0, touch(first - 1), isSite(first - 1) { first -= 1 }
     while last + 1 < items.count, touch(last), isSite(last + 1) { last += 1 }
     var start = items[first].tokens.lowerBound
-    if first > 0 {
+    if first > 0, items[first].entity < 0 {
       let before = items[first - 1]
       let isPlace = before.entity >= 0 && entities[before.entity].isPlace
       if isPlace, touch(first - 1), !entities[before.entity].isCountry {

@@ -25,6 +25,8 @@ struct ChinesePatternSearch {
   let vocabulary: ChineseVocabulary
   /// What a word that is not whole costs a match in rank: half of what a condition gives.
   private static let partCost = 50
+  /// The most characters of a project's name that count in rank: as many as most words for sites have.
+  private static let projectLength = 2
 
   func matches(in sentence: ChineseSentence) -> Found {
     let all = candidates(in: sentence)
@@ -147,7 +149,11 @@ struct ChinesePatternSearch {
   /// is not whole.
   private func rank(_ match: Match, _ sentence: ChineseSentence) -> Int {
     let pattern = vocabulary.patterns[match.pattern]
-    let length = pattern.named.reduce(0) { $0 + sentence.occurrences[match.items[$1]].tokens.count }
+    let length = pattern.named.reduce(0) { length, step in
+      let item = sentence.occurrences[match.items[step]]
+      let isProject = item.classes & ChineseVocabulary.projectName != 0
+      return length + (isProject ? min(item.tokens.count, Self.projectLength) : item.tokens.count)
+    }
     let asked = pattern.steps.count * 2 + (pattern.with.isEmpty ? 0 : 1)
     let isWhole = match.items.allSatisfy { sentence.occurrences[$0].kind != .part }
     return asked * 100 + length * 10 + Int(pattern.source.confidence * 9) - (isWhole ? 0 : Self.partCost)

@@ -58,7 +58,8 @@ struct ChineseRoleReader {
         isTarget = frame == .suffer ? true : !isBefore
       }
       // `秘鲁铜矿遭袭`, `赞比亚铜矿工人罢工`: the country is only where the site is.
-      if kind.location.bearer == .place, isBefore, !isObject, isOfSite(name) { continue }
+      let isSetting = kind.location.bearer == .place || isBeforeProject(name)
+      if isSetting, isBefore, !isObject, isOfSite(name) { continue }
       // `马里终止合同 中企项目告吹`: who acts in another clause suffers nothing.
       if frame == .suffer, item.clause != trigger.clause, isSubject(index) { continue }
       if isTarget {
@@ -82,11 +83,15 @@ struct ChineseRoleReader {
     if roles.sources.isEmpty, kind.isViolence, passive != nil, let agent = agents(inClause: trigger.clause).first {
       roles.sources = [agent]
     }
-    if roles.targets.isEmpty, let site = site(of: match, frame, kind, passive) {
-      // A later sentence names the firm that loses a licence or its property, but the site of an attack is its target.
-      if kind.location.hasLaw { roles.site = site } else { roles.targets = [site] }
-    }
     roles.targets = Array(roles.targets.prefix(3))
+    if roles.targets.isEmpty || kind.plover == .assault, let site = site(of: match, frame, kind, passive) {
+      // A later sentence names the firm that loses a licence or its property, but the site of an attack is its target.
+      if kind.location.hasLaw {
+        roles.site = site.actor
+      } else if roles.targets.isEmpty || site.isRegistered {
+        roles.targets.append(site.actor)
+      }
+    }
     return roles
   }
 

@@ -252,12 +252,12 @@ extension ChineseItemReader {
   }
 
   /// Whether a word at the end of a name says what it names: `开发银行` and `银行` in `非洲开发银行`, `海峡` in
-  /// `霍尔木兹海峡`. A town called after its port means the port only where its clause ends: `封锁哈科特港。`, but not
-  /// `关闭驻太子港使馆`.
+  /// `霍尔木兹海峡`, `电站` in the registered `阿尔瓦电站`. A town called after its port means the port only where its clause
+  /// ends: `封锁哈科特港。`, but not `关闭驻太子港使馆`.
   private func tellsKind(_ tokens: Range<Int>, _ word: Int, of item: ChineseSentence.Item) -> Bool {
     guard item.tokens.upperBound == tokens.upperBound, item.tokens.lowerBound < tokens.lowerBound else { return false }
     switch entities[item.entity].kind {
-    case .organisation: return true
+    case .organisation, .project: return true
     case .place(.country): return false
     case .place(let kind):
       guard vocabulary.words[word].classes & vocabulary.named.route != 0 else { return false }

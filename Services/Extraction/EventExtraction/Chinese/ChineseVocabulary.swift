@@ -67,7 +67,7 @@ final class ChineseVocabulary: Sendable {
   let named: NamedClasses
   /// The steps that an entity with a country satisfies.
   let countrySteps: [Int]
-  /// The steps that the name of a project satisfies.
+  /// The steps that the name of a project satisfies: those for project names and for sites.
   let projectSteps: [Int]
   /// Characters after a country's name that make it say where somebody is from: `驻`, `籍`.
   let originMarks: WordTable
@@ -189,7 +189,7 @@ final class ChineseVocabulary: Sendable {
       for member in members where needed.classes & member.bit != 0 { satisfying.formUnion(member.words) }
       for word in satisfying { words[word].steps.append(index) }
       if needed.classes & Self.country != 0 { countrySteps.append(index) }
-      if needed.classes & Self.projectName != 0 { projectSteps.append(index) }
+      if needed.classes & (Self.projectName | named.project) != 0 { projectSteps.append(index) }
     }
     for (index, signal) in lexicon.signals.enumerated() {
       words[id(signal.word)].signals.append(index)

@@ -1,0 +1,59 @@
+import ExtractionFixtures
+import Models
+import Testing
+
+/// Who acts and who suffers, in both languages.
+@Suite("Sides of events")
+struct EventSideTests {
+  private static let register = [
+    Project(id: "arva", name: "Arva Power Plant", aliases: ["阿尔瓦电站"], countries: ["KE"], sector: "power"),
+    Project(id: "tesk", name: "Tesk Copper Mine", aliases: ["特斯克铜矿"], countries: ["PE"], sector: "mining"),
+  ]
+
+  private func risks(
+    _ body: String, title: String? = nil, language: String, register: [Project] = []
+  ) throws -> [Event] {
+    try ArticleFixture.findings(
+      body, title: title, published: "2026-11-20T08:00:00Z", language: language, register: register
+    ).events.filter { $0.ledger == .risk }
+  }
+
+  private func names(_ event: Event, _ role: EventActor.Role) -> [String] {
+    event.actors.filter { $0.role == role }.map(\.text)
+  }
+
+  // MARK: Registered projects
+
+  @Test(
+    "registering a project changes neither what happened to it nor who did it",
+    arguments: [
+      ("肯尼亚阿尔瓦电站遇袭", "武装分子19日袭击阿尔瓦电站，打死两名工人。"), ("特斯克铜矿遭炮击", "秘鲁特斯克铜矿19日遭炮击。"),
+      ("肯尼亚阿尔瓦电站遭武装分子袭击", "袭击发生在19日凌晨。"),
+    ])
+  func registered(title: String, body: String) throws {
+    let plain = try #require(try risks(body, title: title, language: "zh").first)
+    let known = try #require(try risks(body, title: title, language: "zh", register: Self.register).first)
+    #expect(plain.type == "ATTACK_ON_PROJECT" && known.type == "ATTACK_ON_PROJECT")
+    #expect(names(known, .source) == names(plain, .source))
+    #expect(names(known, .target).contains { Self.register.flatMap(\.aliases).contains($0) })
+  }
+
+  @Test(
+    "what is no attack on a registered project stays none",
+    arguments: ["特斯克铜矿工人19日罢工。", "台风袭击阿尔瓦电站所在地区。"])
+  func noAttackOnRegistered(text: String) throws {
+    #expect(try !risks(text, language: "zh", register: Self.register).contains { $0.type == "ATTACK_ON_PROJECT" })
+  }
+
+  @Test(
+    "a registered project that is attacked is a target beside the people who are hurt",
+    arguments: [
+      ("en", "Rockets hit the Arva Power Plant on Wednesday, injuring two workers.", ["workers", "Arva Power Plant"]),
+      ("en", "Rockets hit a village near the Arva Power Plant on Wednesday, injuring two workers.", ["workers"]),
+      ("zh", "武装分子19日袭击阿尔瓦电站。", ["阿尔瓦电站"]),
+    ])
+  func attackedProject(language: String, text: String, targets: [String]) throws {
+    let event = try #require(try risks(text, language: language, register: Self.register).first)
+    #expect(names(event, .target) == targets)
+  }
+}
