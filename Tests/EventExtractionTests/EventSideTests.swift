@@ -56,4 +56,28 @@ struct EventSideTests {
     let event = try #require(try risks(text, language: language, register: Self.register).first)
     #expect(names(event, .target) == targets)
   }
+
+  // MARK: Bylines
+
+  @Test(
+    "a reporter in a byline neither acts nor suffers",
+    arguments: [
+      ("东方社金沙萨11月19日电（记者李平 王华）武装分子19日袭击一座铜矿，打死两名工人。", ["武装分子"], ["工人"]),
+      ("（记者王华）肯尼亚铁路工人19日罢工。", ["肯尼亚铁路工人"], []),
+      ("本报讯（记者 李平）肯尼亚铁路工人19日举行罢工。", ["肯尼亚铁路工人"], []),
+    ] as [(String, [String], [String])])
+  func byline(text: String, sources: [String], targets: [String]) throws {
+    let event = try #require(try risks(text, language: "zh").first)
+    #expect(names(event, .source) == sources)
+    #expect(names(event, .target).filter { $0 != "铜矿" } == targets)
+    #expect(!event.actors.contains { $0.text.contains("记者") })
+  }
+
+  @Test(
+    "a reporter to whom something happens is a target",
+    arguments: ["三名记者19日在马里遭枪手袭击。", "马里两名记者19日被绑架。"])
+  func attackedReporter(text: String) throws {
+    let event = try #require(try risks(text, language: "zh").first)
+    #expect(names(event, .target).contains { $0.contains("记者") } && !names(event, .source).contains("记者"))
+  }
 }

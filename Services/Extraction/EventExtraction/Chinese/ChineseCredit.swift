@@ -2,22 +2,54 @@ import TextAnalysis
 import TextMatching
 
 extension ArticleText {
-  /// The tokens of a bracket at the beginning of the sentence that names an outlet or its reporter: `（德国之声中文网）`,
-  /// `【环球时报记者张平】`; none if there is no such bracket. A word of one character counts at the bracket's end only.
-  func credit(of sentence: Sentence, _ vocabulary: ChineseVocabulary) -> Range<Int> {
+  /// The tokens of the brackets that name an outlet or its reporter, at the beginning of the sentence (`（德国之声中文网）`,
+  /// `【环球时报记者张平】`) and right after a dateline (`利马3月2日电（记者李平 王华）`).
+  func credits(of sentence: Sentence, _ vocabulary: ChineseVocabulary) -> [Range<Int>] {
     let first = sentence.tokens.lowerBound
-    guard first < sentence.tokens.upperBound, isBracket(first, .open) else { return 0..<0 }
+    var credits: [Range<Int>] = []
+    var index = first
+    while index < sentence.tokens.upperBound, index - first <= Self.creditReach {
+      if isBracket(index, .open), index == first || endsDateline(index - 1, from: first, vocabulary),
+        let credit = credit(from: index, in: sentence, vocabulary)
+      {
+        credits.append(credit)
+        index = credit.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return credits
+  }
+
+  /// The tokens of the bracket that opens at `first`, if it names an outlet or its reporter; else nil. A word of one
+  /// character counts only at the end of a bracket with which the sentence begins: `停电（国家电网）` names no outlet.
+  private func credit(from first: Int, in sentence: Sentence, _ vocabulary: ChineseVocabulary) -> Range<Int>? {
+    let isFirst = first == sentence.tokens.lowerBound
     var isOutlets = false
     var end = first + 1
     while end < sentence.tokens.upperBound, end - first <= Self.longestCredit {
       if isBracket(end, .close) {
-        return isOutlets || namesOutlet(first + 1..<end, vocabulary, isLast: true) ? first..<end + 1 : 0..<0
+        let isCredit = isOutlets || isFirst && namesOutlet(first + 1..<end, vocabulary, isLast: true)
+        return isCredit ? first..<end + 1 : nil
       }
       isOutlets = isOutlets || namesOutlet(first + 1..<end + 1, vocabulary, isLast: false)
       end += 1
     }
-    return 0..<0
+    return nil
   }
+
+  /// Whether the token, in a sentence that begins at `first`, may be the last one of a dateline: `电` of `3月2日电`, `讯` of
+  /// `本报讯`, `消息` of `利马消息`.
+  private func endsDateline(_ token: Int, from first: Int, _ vocabulary: ChineseVocabulary) -> Bool {
+    contains(vocabulary.dispatch, token)
+      || vocabulary.dispatchNotes.contains { note in
+        let start = token + 1 - note.count / 3
+        return start >= first && spells(note, start..<token + 1)
+      }
+  }
+
+  /// Within how many tokens of a sentence's beginning the bracket after a dateline opens.
+  private static var creditReach: Int { 48 }
 
   /// The most tokens in such a bracket.
   private static var longestCredit: Int { 24 }

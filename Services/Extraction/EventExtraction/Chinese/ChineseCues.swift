@@ -17,7 +17,7 @@ struct ChineseCues: ArticleCues {
     if datelines.contains(date.span.start) { return .statement }
     let (text, vocabulary) = (locations.text, locations.vocabulary)
     let (first, end) = (text.tokenIndex(from: date.span.start), text.tokenIndex(from: date.span.end))
-    guard let sentence = sentence(at: first), !sentence.credit.contains(first) else { return .bound }
+    guard let sentence = sentence(at: first), !sentence.isInCredit(first) else { return .bound }
     if first > 0, text.contains(vocabulary.endMarks, first - 1) { return .bound }
     let next = sentence.items.partitioningIndex { $0.tokens.lowerBound >= end }
     let before = sentence.items[..<next].last { $0.tokens.upperBound <= first }

@@ -71,7 +71,7 @@ struct ChineseLocations {
       }
       let isOfSpeech = entity.isPlace && isPlaceOfSpeech(index, sentence)
       let isSentFrom = entity.isPlace && isDateline(index, sentence)
-      let isOutlets = !isSentFrom && sentence.credit.contains(item.tokens.lowerBound)
+      let isOutlets = !isSentFrom && sentence.isInCredit(item.tokens.lowerBound)
       let ownsOnly = isHolding(index, sentence)
       let goesThere = isDestination(index, sentence)
       return Mention(

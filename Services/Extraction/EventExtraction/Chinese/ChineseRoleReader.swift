@@ -96,7 +96,7 @@ struct ChineseRoleReader {
   }
 
   /// The first token of the last passive mark before the end of the trigger, or of one with which a step begins
-  /// (`被押往`, `遭洗劫`); nil if it has none. Inside a longer word only a step of the match or the character before the
+  /// (`被押往`, `遭洗劫`), or of a trigger whose subject suffers it (`遇袭`); nil if it has none. Inside a longer word only a step of the match or the character before the
   /// trigger is one: 遭 in 遭袭击, but not 被 in 被告.
   private func passive(
     of match: ChinesePatternSearch.Match, _ trigger: ChineseSentence.Item, _ end: ChineseSentence.Item
@@ -109,7 +109,8 @@ struct ChineseRoleReader {
         && (item.kind != .part || match.items.contains(index) || item.tokens.upperBound == trigger.tokens.lowerBound
           || item.tokens.upperBound == end.tokens.lowerBound)
     }
-    return mark.map { sentence.occurrences[$0].tokens.lowerBound }
+    if let mark { return sentence.occurrences[mark].tokens.lowerBound }
+    return trigger.classes & vocabulary.named.suffering != 0 ? trigger.tokens.lowerBound : nil
   }
 
   /// Whether a longer word that is one of the trigger's steps begins with the mark.
@@ -278,7 +279,7 @@ struct ChineseRoleReader {
   /// Whether the item is a country, an organisation or a word for people, and not a place where things happen.
   private func isActor(_ index: Int) -> Bool {
     let item = sentence.items[index]
-    if sentence.credit.contains(item.tokens.lowerBound) { return false }
+    if sentence.isInCredit(item.tokens.lowerBound) { return false }
     if mentions.contains(where: { $0.isDateline && $0.item > index }) { return false }
     if item.entity < 0 {
       return item.classes & (vocabulary.named.actor | vocabulary.named.people) != 0

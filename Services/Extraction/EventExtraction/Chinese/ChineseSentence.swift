@@ -30,14 +30,17 @@ struct ChineseSentence {
 
   let index: Int
   let sentence: Sentence
-  /// The tokens of a bracket at its beginning that names who reports, else none: `（德国之声中文网）`.
-  var credit = 0..<0
+  /// The tokens of the brackets that name who reports: `（德国之声中文网）`, `（记者李平）`.
+  var credits: [Range<Int>] = []
   var items: [Item] = []
-  /// What the steps of patterns can use: the items and the words inside or across them, in order of their first tokens,
-  /// the longest first.
+  /// What the steps of patterns can use: the items and the words inside or across them, other than in brackets that name
+  /// who reports, in order of their first tokens, the longest first.
   var occurrences: [Item] = []
   /// The roles of its countries, if they have been read: those of the first sentences are needed several times.
   var mentions: [ChineseLocations.Mention]?
+
+  /// Whether the token belongs to a bracket that names who reports.
+  func isInCredit(_ token: Int) -> Bool { credits.contains { $0.contains(token) } }
 }
 
 /// Cuts a text's sentences into items.
@@ -77,7 +80,7 @@ struct ChineseItemReader {
     let source = text.sentences[index]
     while match < matches.count, matches[match].tokens.lowerBound < source.tokens.lowerBound { match += 1 }
     let first = match
-    var sentence = ChineseSentence(index: index, sentence: source, credit: text.credit(of: source, vocabulary))
+    var sentence = ChineseSentence(index: index, sentence: source, credits: text.credits(of: source, vocabulary))
     var clause = 0
     var segment = 0
     var position = source.tokens.lowerBound
@@ -229,7 +232,8 @@ extension ChineseItemReader {
           kind: .part, tokens: tokens, word: match.value, classes: vocabulary.words[match.value].classes, entity: -1,
           clause: around.clause, segment: around.segment))
     }
-    return hidden.isEmpty ? sentence.items : merged(sentence.items, hidden)
+    let found = hidden.isEmpty ? sentence.items : merged(sentence.items, hidden)
+    return sentence.credits.isEmpty ? found : found.filter { !sentence.isInCredit($0.tokens.lowerBound) }
   }
 
   /// Whether a space divides the tokens: `冠军 队长`.

@@ -293,6 +293,8 @@ extension ChineseVocabulary {
     let captivity: Classes
     /// Verbs between an event and its result: `造成`.
     let resultVerb: Classes
+    /// Words for attacks whose subject suffers them: `遇袭`.
+    let suffering: Classes
 
     /// - Parameter classes: the bit of the class of that name.
     init(_ classes: (String) -> Classes) {
@@ -345,6 +347,7 @@ extension ChineseVocabulary {
       assault = classes("assault")
       captivity = classes("captivity")
       resultVerb = classes("result_verb")
+      suffering = classes("suffering")
     }
   }
 }
