@@ -80,4 +80,39 @@ struct EventSideTests {
     let event = try #require(try risks(text, language: "zh").first)
     #expect(names(event, .target).contains { $0.contains("记者") } && !names(event, .source).contains("记者"))
   }
+
+  // MARK: Joined verbs
+
+  @Test(
+    "a joined participle has the subject of the main verb, not the object of the one before it",
+    arguments: [
+      ("Gunmen attacked a mine in Mali on Monday, killing three guards and abducting two engineers.", ["Gunmen"]),
+      ("Rebels raided a village in Mali, killing five, wounding ten farmers and kidnapping a teacher.", ["Rebels"]),
+      ("Armed men ambushed a bus in Mali, killing the driver and taking three passengers hostage.", ["men"]),
+      ("Troops shelled a camp in Mali, killing three guards, and gunmen abducted two engineers.", ["gunmen"]),
+    ])
+  func participles(text: String, sources: [String]) throws {
+    let event = try #require(try risks(text, language: "en").first { $0.type == "ABDUCTION" })
+    #expect(names(event, .source) == sources)
+  }
+
+  @Test(
+    "whom one verb of a Chinese clause has as its object does not do what the next one tells",
+    arguments: [
+      ("武装分子19日袭击马里一座矿区，打死三名保安并绑架两名工程师。", ["武装分子"]), ("马里保安19日绑架了两名工程师。", ["马里保安"]),
+    ])
+  func joinedVerbs(text: String, sources: [String]) throws {
+    let event = try #require(try risks(text, language: "zh").first { $0.type == "ABDUCTION" })
+    #expect(names(event, .source) == sources)
+  }
+
+  @Test(
+    "those who are abducted are named in the clause that says so, else before it",
+    arguments: [
+      ("马里铜矿车队遇袭 3名保安死亡 两名中国工程师被绑架", ["中国工程师"]), ("三名矿工下班途中，被武装分子绑架。", ["矿工"]),
+    ])
+  func abducted(title: String, targets: [String]) throws {
+    let event = try #require(try risks("", title: title, language: "zh").first { $0.type == "ABDUCTION" })
+    #expect(names(event, .target) == targets)
+  }
 }

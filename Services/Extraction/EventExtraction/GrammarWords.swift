@@ -4,7 +4,7 @@ import TextAnalysis
 /// The function words of clauses as numbers of the vocabulary; -1, which equals no word of a text, for one that the
 /// language's lexicon lacks.
 final class GrammarWords: Sendable {
-  let to, by, of, `in`, `for`, at, on, against, from, and, unless, without, since, ago: Int
+  let to, by, of, `in`, `for`, at, on, against, from, with, and, unless, without, since, ago: Int
 
   /// Prepositions before the place where something happened.
   let locative: [Int]
@@ -30,6 +30,7 @@ final class GrammarWords: Sendable {
     on = id(.on)
     against = id(.against)
     from = id(.from)
+    with = id(.with)
     and = id(.and)
     unless = id(.unless)
     without = id(.without)

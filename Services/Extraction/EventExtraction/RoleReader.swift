@@ -54,6 +54,7 @@ struct RoleReader {
 
   /// The phrases that are the subject of a verb group that starts at `start`.
   func subjects(before start: Int) -> [ActorPhrase] {
+    if let doer = doer(before: start) { return [doer] }
     let free = phrases.indices.lazy.filter { phrases[$0].end <= start && phrases[$0].preposition == 0 }
     var boundary = 0
     var index = start - 1
@@ -81,6 +82,7 @@ struct RoleReader {
       }
       index -= 1
     }
+    if let participle = participle(joinedTo: start, from: boundary) { return subjects(before: participle) }
     if sharesPronoun(start, from: boundary) {
       return free.first { phrases[$0].end <= boundary }.map { coordinated(from: $0, before: boundary) } ?? []
     }
@@ -96,6 +98,34 @@ struct RoleReader {
         ?? []
     }
     return coordinated(from: first, before: start)
+  }
+
+  /// The index of the participle to which `and` or a comma joins the one at `start`, in a clause that begins at
+  /// `boundary`: `killing` in `, killing three guards and abducting two engineers`, whose subject both have; nil where
+  /// there is none.
+  private func participle(joinedTo start: Int, from boundary: Int) -> Int? {
+    guard isParticiple(start), start - 1 > boundary, isJoint(start - 1) else { return nil }
+    return (boundary..<start - 1).last {
+      isParticiple($0)
+        && ($0 == boundary || isJoint($0 - 1) || doer(before: $0) != nil
+          || clauses.has($0 - 1, grammar.preposition | grammar.subordinator | grammar.adverb))
+    }
+  }
+
+  /// The phrase after `with` that is the subject of a participle right after it: `youths` in `with youths torching buses`.
+  private func doer(before participle: Int) -> ActorPhrase? {
+    guard isParticiple(participle) else { return nil }
+    return phrases.last { $0.end == participle && $0.preposition == words.with }
+  }
+
+  private func isParticiple(_ index: Int) -> Bool {
+    let item = items[index]
+    return item.kind == .word && item.entity < 0
+      && (clauses.forms(index).contains(.gerund) || item.ending == .gerund)
+  }
+
+  private func isJoint(_ index: Int) -> Bool {
+    items[index].kind == .comma || clauses.has(index, grammar.conjunction)
   }
 
   /// Whether the verb group at `start` is joined to an earlier verb of its clause, whose subject is a pronoun: `closed`

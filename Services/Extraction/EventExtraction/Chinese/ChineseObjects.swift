@@ -96,6 +96,26 @@ extension ChineseRoleReader {
     }
   }
 
+  /// Whether the name is the object of a word for violence or harm right before it, with at most its number between:
+  /// `绑架工程师`, `打死三名保安`; not `袭击中枪手打死三人` or `三人受伤 枪手在逃`. Death and injury have an object only with its number.
+  func isVictim(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let named = vocabulary.named
+    let item = sentence.items[index]
+    let before = sentence.items[..<index].last { $0.kind != .number && $0.classes & named.quantity == 0 }
+    guard let before, before.clause == item.clause,
+      item.tokens.lowerBound - before.tokens.upperBound <= Self.countReach,
+      !text.tokens[before.tokens.upperBound].isSpaced
+    else { return false }
+    let count = before.tokens.upperBound..<item.tokens.lowerBound
+    let isTransitive = before.classes & (named.assault | named.captivity) != 0
+    guard isTransitive || !count.isEmpty && before.classes & (named.dead | named.hurt) != 0 else { return false }
+    return count.allSatisfy {
+      text.tokens[$0].kind == .number || text.contains(vocabulary.numerals, $0)
+        || text.contains(vocabulary.counters, $0)
+    }
+  }
+
   /// Whether a number precedes the name in its clause.
   private func isCounted(_ name: Name) -> Bool {
     let start = sentence.items[name.lowerBound].tokens.lowerBound

@@ -35,6 +35,7 @@ struct ChineseRoleReader {
     var roles = Roles()
     var sources: [Name] = []
     var blamed: [Name] = []
+    var affected: [Name] = []
     for name in names() {
       let index = name.lowerBound
       let item = items[index]
@@ -65,11 +66,18 @@ struct ChineseRoleReader {
       if isTarget {
         // `向法院起诉`: a court decides.
         if kind.location.hasLaw, items[name.upperBound - 1].classes & vocabulary.named.court != 0 { continue }
-        roles.targets.append(actor(name, .target))
+        affected.append(name)
+      } else if kind.isViolence, isVictim(index) {
+        // `打死两名保安并劫走三名工程师`: whom another verb has as its object does not act.
+        continue
       } else if !isBareCountry(name) || kind.plover != .protest && (!kind.isViolence || item.clause == trigger.clause) {
         sources.append(name)
       }
     }
+    // `三名保安死亡 两名工程师被绑架`: who is named in the trigger's clause suffers it, rather than those before.
+    let own = affected.filter { items[$0.lowerBound].clause == trigger.clause }
+    let isOfOwn = !own.isEmpty && (kind.isViolence || kind.isCaptivity) && (passive != nil || frame == .suffer)
+    roles.targets = (isOfOwn ? own : affected).map { actor($0, .target) }
     // `部族冲突不止 总理宣布戒严`: the trigger's own subject, which is no name.
     if let subjectEnd, frame != .suffer, passive == nil,
       !sources.contains(where: { items[$0.lowerBound].clause == trigger.clause })
