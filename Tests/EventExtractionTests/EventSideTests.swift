@@ -115,4 +115,30 @@ struct EventSideTests {
     let event = try #require(try risks("", title: title, language: "zh").first { $0.type == "ABDUCTION" })
     #expect(names(event, .target) == targets)
   }
+
+  // MARK: Places and bodies
+
+  @Test(
+    "where something happens is no target, unless it is what is attacked or a state is",
+    arguments: [
+      ("ATTACK_ON_PROJECT", "Rockets hit a power plant in Iraq on Monday.", ["power plant"]),
+      ("ABDUCTION", "Gunmen seized three engineers in Mali on Monday.", ["engineers"]),
+      ("ARMED_CLASH", "Armed men ambushed a bus in Mali, killing the driver.", []),
+      ("ATTACK_ON_PROJECT", "Gunmen attacked Nakuru in Kenya near the fuel depot on Monday.", ["Nakuru"]),
+      ("SANCTION", "Norway imposed sanctions on Iran.", ["Iran"]),
+    ] as [(String, String, [String])])
+  func places(type: String, text: String, targets: [String]) throws {
+    let event = try #require(try risks(text, language: "en").first { $0.type == type })
+    #expect(names(event, .target) == targets)
+  }
+
+  @Test("a body of the state that acts is not the target of its act")
+  func ownBody() throws {
+    let body = "The Ministry of Energy of Kenya has terminated the contract for a power plant because of delays."
+    let event = try #require(
+      try risks(body, title: "Kenya cancels contract for power plant, cites delays", language: "en").first {
+        $0.type == "CONTRACT_CANCELLED"
+      })
+    #expect(names(event, .target).isEmpty)
+  }
 }

@@ -117,19 +117,18 @@ struct WhoAndWhereTests {
   }
 
   @Test(
-    "an accident or an attack hits the people who are hurt, else the site, before the place",
+    "an accident or an attack hits the people who are hurt, else the site, and a place only as the object of its verb",
     arguments: [
       (
         "STRUCTURAL_FAILURE", "A crane fell on a road in Nakuru, Kenya, on Monday, killing two drivers.",
-        ["drivers", "Nakuru, Kenya"]
+        ["drivers"]
       ),
       (
-        "STRUCTURAL_FAILURE", "A crane fell on a road in Nakuru, Kenya, on Monday, and two drivers fled.",
-        ["Nakuru, Kenya"]
+        "STRUCTURAL_FAILURE", "A crane fell on a road in Nakuru, Kenya, on Monday, and two drivers fled.", []
       ),
       (
         "ATTACK_ON_PROJECT", "Gunmen attacked the southern fuel depot in Nakuru, Kenya, on Monday.",
-        ["southern fuel depot", "Nakuru, Kenya"]
+        ["southern fuel depot"]
       ),
       ("ATTACK_ON_PROJECT", "Gunmen attacked Nakuru in Kenya near the fuel depot on Monday.", ["Nakuru"]),
     ] as [(String, String, [String])])

@@ -199,6 +199,8 @@ struct ArgumentResolver {
     guard !states.contains(country), states.allSatisfy({ $0 == states.first }) else { return }
     guard let name = nearby.name ?? collector.name(ofCountry: country) else { return }
     draft.targets.append(EventActor(role: .target, text: name, country: country, kind: .other))
+    draft.settings.insert(name)
+    draft.standIns.insert(name)
   }
 
   /// If no actor has a country and the sentence names just one, the first source gets it, or the first target if there

@@ -23,6 +23,12 @@ struct EventDraft {
   /// Whether its sources are only names of states, which a report may make more precise.
   var isDoneByStates = false
   var targetBasis = TargetBasis.actor
+  /// The names among its targets that only say where it happened: places, and a country against which no state acts.
+  var settings: Set<String> = []
+  /// Those of them that are no object of its trigger, but stand in for targets that the sentence does not name.
+  var standIns: Set<String> = []
+  /// The registered project that it attacks.
+  var attackedProject: EventActor?
   /// Those whom its trigger holds responsible for violence that the text tells elsewhere: `blamed the rebels`.
   var blamed: [EventActor] = []
   /// Whether it names that violence: `blamed the rebels for the attack`.
@@ -72,6 +78,32 @@ struct EventDraft {
     guard !added.isEmpty, targets.isEmpty || targetBasis < basis else { return }
     targets = Self.merged(added, before: targetBasis == .site ? Array(targets.dropFirst()) : targets)
     targetBasis = basis
+  }
+
+  /// Its targets without those that only say where it happened, where it has others or where no state acts on another;
+  /// and the registered project that it attacks. Who is hit takes over the country of what is left out.
+  var namedTargets: [EventActor] {
+    var named = targets.filter { !settings.contains($0.text) }
+    if let project = attackedProject, named.count < Self.mostActors,
+      !named.contains(where: { $0.text == project.text })
+    {
+      named.append(project)
+    }
+    if settings.isEmpty { return named }
+    let places = targets.filter { settings.contains($0.text) }
+    if named.isEmpty {
+      return places.filter { place in
+        !standIns.contains(place.text) || sources.contains { $0.country.map { $0 != place.country } ?? false }
+      }
+    }
+    for place in places where place.country != nil && !named.contains(where: { $0.country == place.country }) {
+      if let index = named.firstIndex(where: { $0.country == nil && $0.kind == .other }) {
+        named[index].country = place.country
+      } else if sources.contains(where: { $0.country == place.country }), named.count < Self.mostActors {
+        named.append(place)
+      }
+    }
+    return named
   }
 
   /// The actors of one side with further ones before them, each name once and at most `mostActors`.

@@ -49,6 +49,7 @@ extension SentenceEventReader {
       end: candidate.match.end, anchor: candidate.match.anchor, anchors: anchors,
       twins: twins(of: candidate, among: chosen))
     arguments.fill(&draft, kind, found)
+    noteSettings(found.targets, &draft, collector)
     // `fill` may add a target, but neither adds nor moves a source.
     let acting = found.sources.indices.filter { !isPlace(found.sources[$0]) }
     draft.sources = acting.map { draft.sources[$0] }
@@ -70,7 +71,9 @@ extension SentenceEventReader {
     }
     if kind.plover == .assault, kind.ledger == .risk, let site = site(of: candidate, clauses) {
       let words = collector.text.string(site.start, site.end)
-      draft.addTargets([EventActor(role: .target, text: words, kind: .other)], .site)
+      let actor = EventActor(role: .target, text: words, kind: .other)
+      draft.addTargets([actor], .site)
+      if site.isRegistered { draft.attackedProject = actor }
     }
     let attribution = AttributionReader(clauses: clauses, phrases: phrases, text: collector.text)
     draft.attribution = attribution.attribution(of: draft)
@@ -83,6 +86,15 @@ extension SentenceEventReader {
     draft.weight =
       weight(candidate, map, clauses, isIncident: draft.isIncident) * collector.positionWeight(of: sentence)
     return draft
+  }
+
+  /// Notes which targets only say where something happened: places, and a country against which no other state acts.
+  private func noteSettings(_ targets: [ActorPhrase], _ draft: inout EventDraft, _ collector: EventCollector) {
+    for target in targets {
+      let isOfOtherState = draft.sources.contains { $0.country.map { $0 != target.country } ?? false }
+      let isSetting = isPlace(target) || isState(target) && !isOfOtherState
+      if isSetting { draft.settings.insert(actor(target, .target, collector).text) }
+    }
   }
 
   /// Whether two candidates propose the same type for words that they share: `impose a levy on rice`, `levy on rice

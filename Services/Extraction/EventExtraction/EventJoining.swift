@@ -69,6 +69,8 @@ extension EventDraft {
   /// headline also says which body of a state acted, whom something hit at a place or site, and which company is meant
   /// by a common noun. No actor is on both sides.
   mutating func takeActors(of other: EventDraft, isReport: Bool) {
+    settings.formUnion(other.settings)
+    standIns.formUnion(other.standIns)
     let acting = Self.actors(other.sources, notAmong: targets)
     if sources.isEmpty {
       (sources, isDoneByStates) = (acting, other.isDoneByStates)
@@ -78,7 +80,7 @@ extension EventDraft {
       }
       if !bodies.isEmpty { (sources, isDoneByStates) = (bodies, false) }
     }
-    let hit = Self.actors(other.targets, notAmong: sources)
+    let hit = Self.actors(other.targets, notAmong: sources).filter { !isReport || !isOfActingState($0) }
     if targets.isEmpty {
       (targets, targetBasis) = (hit, other.targetBasis)
     } else if isReport, targetBasis < other.targetBasis,
@@ -96,6 +98,12 @@ extension EventDraft {
     actors.filter { actor in !side.contains { $0.isSame(as: actor) } }
   }
 
+  /// Whether the actor is one of the acting states or a body of one, on which that state's act has no effect.
+  private func isOfActingState(_ actor: EventActor) -> Bool {
+    actor.kind == .government && actor.country != nil
+      && sources.contains { $0.kind == .government && $0.country == actor.country }
+  }
+
   /// Adds the details of a later mention.
   mutating func join(_ other: EventDraft, _ weights: EventWeights) {
     mentions += 1
@@ -109,6 +117,7 @@ extension EventDraft {
     if timeBasis != .stated, other.timeBasis == .stated, let date = other.when, date.precision <= .week {
       (when, timeBasis) = (date, .stated)
     }
+    attackedProject = attackedProject ?? other.attackedProject
     joinToll(of: other)
     amount = amount ?? other.amount
     attribution = attribution ?? other.attribution
@@ -259,8 +268,9 @@ extension EventCollector {
       id: contentHash("event", metadata.articleId, type.type, anchor, day, String(ordinal)),
       type: type.type, plover: draft.reading.plover ?? type.plover, cameo: type.cameo, category: type.category,
       ledger: type.ledger, realis: draft.reading.realis, negated: draft.reading.isNegated,
-      actors: draft.sources + draft.targets, countries: draft.countries, project: draft.project, place: draft.place,
-      when: draft.when, timeBasis: draft.timeBasis, deaths: draft.toll.deaths, injured: draft.toll.injured,
+      actors: draft.sources + draft.namedTargets, countries: draft.countries, project: draft.project,
+      place: draft.place, when: draft.when, timeBasis: draft.timeBasis, deaths: draft.toll.deaths,
+      injured: draft.toll.injured,
       amount: draft.amount, attribution: draft.attribution, layer: layer(draft, taxonomy.kinds[draft.kind]),
       confidence: (draft.confidence * doubt * 100).rounded() / 100, quote: text.span(sentence),
       sentence: draft.sentence, trigger: TextRange(start: draft.start, end: draft.end),

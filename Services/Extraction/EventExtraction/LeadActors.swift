@@ -28,17 +28,18 @@ extension EventCollector {
     draft.sentence <= firstProse && draft.isLive && taxonomy.kinds[draft.kind].ledger == .risk
   }
 
-  /// The index of the first other live risk of the same category in the first two sentences of prose that contradicts
-  /// neither the countries nor the day of a draft of the title; nil for other drafts.
+  /// The index of the first other live risk of the same category, if possible of the same type, in the first two
+  /// sentences of prose that contradicts neither the countries nor the day of a draft of the title; nil for other drafts.
   private func retelling(of index: Int) -> Int? {
     let draft = drafts[index]
     guard draft.sentence < firstProse, let category = taxonomy.kinds[draft.kind].category else { return nil }
-    return drafts.indices.first { other in
+    let fitting = drafts.indices.filter { other in
       let report = drafts[other]
       return other != index && (firstProse...firstProse + 1).contains(report.sentence) && report.isLive
         && taxonomy.kinds[report.kind].ledger == .risk && taxonomy.kinds[report.kind].category == category
         && draft.agrees(with: report) && haveOneCountry(draft, report)
     }
+    return fitting.first { drafts[$0].kind == draft.kind } ?? fitting.first
   }
 
   /// Whether two drafts have a country in common, or a state that acts, or one of them has no country.

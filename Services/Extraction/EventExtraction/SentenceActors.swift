@@ -123,8 +123,8 @@ extension SentenceEventReader {
 
   /// The bytes of the site that is attacked, with the words before it that describe it: `southern fuel depot` in
   /// `struck the southern fuel depot` and in `the southern fuel depot was struck`; nil where the trigger has none, or
-  /// only happens near one.
-  func site(of candidate: Candidate, _ clauses: ClauseReader) -> (start: Int, end: Int)? {
+  /// only happens near one. A registered project is such a site too.
+  func site(of candidate: Candidate, _ clauses: ClauseReader) -> (start: Int, end: Int, isRegistered: Bool)? {
     let grammar = knowledge.grammar
     let items = sentence.items
     var found: Int?
@@ -150,15 +150,25 @@ extension SentenceEventReader {
     }
     guard let site = found else { return nil }
     var start = site
-    while start > 0, site - start < Self.siteWords, describes(start - 1, clauses), start - 1 != candidate.match.anchor {
+    while start > 0, !isProject(start), site - start < Self.siteWords, describes(start - 1, clauses),
+      start - 1 != candidate.match.anchor
+    {
       start -= 1
     }
-    return (items[start].start, items[site].end)
+    return (items[start].start, items[site].end, (start...site).contains(where: isProject))
   }
 
-  /// Whether the item is a common noun for a site that describes no other noun: `port`, not that of `port city`.
+  /// Whether the item is the name of a registered project.
+  private func isProject(_ index: Int) -> Bool {
+    let entity = sentence.items[index].entity
+    return entity >= 0 && spans.entities[entity].project != nil
+  }
+
+  /// Whether the item is a common noun for a site, or a registered project, that describes no other noun: `port`, not
+  /// that of `port city`.
   private func isSite(_ index: Int, _ clauses: ClauseReader) -> Bool {
-    guard sentence.items[index].entity < 0, clauses.has(index, knowledge.grammar.site) else { return false }
+    let isNoun = sentence.items[index].entity < 0 && clauses.has(index, knowledge.grammar.site)
+    guard isNoun || isProject(index) else { return false }
     let next = index + 1
     return clauses.isBoundary(next) || clauses.has(next, knowledge.grammar.site | knowledge.grammar.adverb)
       || !describes(next, clauses)
