@@ -212,10 +212,10 @@ struct LeadTests {
   @Test(
     "an acronym that opens the title is on the side of its verb's subject, or on neither",
     arguments: [
-      ("TAX_CLAIM", "KRA fined over gas tax in Kenya", "Revenue", [], ["Kenya Revenue Authority", "Kenya"]),
-      ("LICENCE_REVOKED", "KRA loses licence in Kenya", "Revenue", [], ["Kenya Revenue Authority", "Kenya"]),
-      ("SANCTION", "KPA blacklisted in Kenya", "Ports", [], ["Kenya Ports Authority", "Kenya"]),
-      ("CONTRACT_CANCELLED", "KPA contract cancelled in Kenya", "Ports", [], ["Kenya"]),
+      ("TAX_CLAIM", "KRA fined over gas tax in Kenya", "Revenue", [], ["Kenya Revenue Authority"]),
+      ("LICENCE_REVOKED", "KRA loses licence in Kenya", "Revenue", [], ["Kenya Revenue Authority"]),
+      ("SANCTION", "KPA blacklisted in Kenya", "Ports", [], ["Kenya Ports Authority"]),
+      ("CONTRACT_CANCELLED", "KPA contract cancelled in Kenya", "Ports", [], []),
       (
         "CONTRACT_CANCELLED", "KPA cancels contract of builder Arven Mar in Kenya", "Ports", ["Kenya Ports Authority"],
         ["builder Arven Mar"]
@@ -233,7 +233,7 @@ struct LeadTests {
     arguments: [
       (
         "ATTACK_ON_PROJECT", "Peru mourns bus crash as gunmen attack mine",
-        "Gunmen killed three guards at a mine in Peru on Monday.", ["gunmen"], ["guards", "Peru"]
+        "Gunmen killed three guards at a mine in Peru on Monday.", ["gunmen"], ["guards"]
       ),
       (
         "ATTACK_ON_PROJECT", "Peru mourns bus crash as gunmen attack mine",
@@ -245,7 +245,7 @@ struct LeadTests {
       ),
       (
         "BOMBARDMENT", "Gunmen kidnap engineers and bomb explodes in Peru market",
-        "A guard was shot dead in Peru on Monday.", ["Gunmen"], ["guard", "Peru"]
+        "A guard was shot dead in Peru on Monday.", ["Gunmen"], ["guard"]
       ),
     ] as [(String, String, String, [String], [String])])
   func sides(type: String, title: String, lead: String, sources: [String], targets: [String]) throws {

@@ -163,7 +163,7 @@ final class EventCollector {
     if !isPlain, draft.reading.reason == nil, draft.timeBasis == .none {
       suppress(.undated, from: draft.start, to: draft.end, why: grounds(draft, .noTime))
     }
-    if draft.kind == taxonomy.harm, let index = cause(of: draft) {
+    if draft.kind == taxonomy.harm || draft.isCasualty, let index = cause(of: draft) {
       drafts[index].join(draft, weights)
       return index
     }
@@ -218,15 +218,30 @@ final class EventCollector {
     return kindsSeen[first...].first { $0.kind == draft.kind && drafts[$0.draft].isSame(as: draft, weights) }?.draft
   }
 
-  /// The latest risk of the same family, but of another type, that may be the same event: an attack and a clash.
+  /// The latest risk of the same family, but of another type, that may be the same event (an attack and a clash), or an
+  /// accident and a collapse or disaster with the same toll.
   private func relative(of draft: EventDraft) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk, draft.reading.reason == nil else { return nil }
     let drafts = drafts
     return drafts.indices.suffix(Self.comparedDrafts).last {
       let other = drafts[$0].kind
-      return other != draft.kind && taxonomy.kinds[other].family == kind.family && drafts[$0].isSame(as: draft, weights)
+      return other != draft.kind
+        && (taxonomy.kinds[other].family == kind.family || areOneAccident(drafts[$0], draft))
+        && drafts[$0].isSame(as: draft, weights)
     }
+  }
+
+  /// Whether one is an accident, the other a collapse or a disaster, and both count the same dead, or as many injured
+  /// and no dead, in different sentences: `a crane collapsed, killing two`, `two workers died when the crane fell`.
+  private func areOneAccident(_ one: EventDraft, _ other: EventDraft) -> Bool {
+    let (kind, its) = (taxonomy.kinds[one.kind], taxonomy.kinds[other.kind])
+    func causes(_ kind: EventKind) -> Bool { kind.plover == nil && (kind.isForce || kind.explainsAccidents) }
+    guard kind.isAccident && causes(its) || its.isAccident && causes(kind), one.sentence != other.sentence,
+      !one.toll.isTotal, !other.toll.isTotal,
+      one.toll.deaths == other.toll.deaths
+    else { return false }
+    return one.toll.deaths != nil || one.toll.injured != nil && one.toll.injured == other.toll.injured
   }
 
   /// The index of the latest earlier risk of the same family, of any type, which a mention of a known act refers to.

@@ -67,6 +67,8 @@ struct EventDraft {
   var isBackground = false
   /// Whether it is named as already known: `the attack`, `the deadly strike`.
   var refersBack = false
+  /// Whether it is an accident of which only what befell people is told: `two workers were killed`.
+  var isCasualty = false
   /// The grounds for it; empty unless `explains` is set.
   var why: [Reason] = []
 

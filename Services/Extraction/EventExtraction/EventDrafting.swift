@@ -14,6 +14,44 @@ extension SentenceEventReader {
     }
   }
 
+  /// Whether a candidate for an accident only tells the toll of another candidate, an attack, a collapse or a disaster.
+  func isToll(_ candidate: Candidate, of other: Candidate, _ clauses: ClauseReader) -> Bool {
+    let kind = knowledge.taxonomy.kinds[other.trigger.type]
+    return (kind.isForce || kind.explainsAccidents) && isCasualty(candidate, clauses)
+      && isOccasion(other, of: candidate, clauses)
+  }
+
+  /// Whether the verb of a candidate for an accident only says what befell people: `buried six workers`.
+  func isCasualty(_ candidate: Candidate, _ clauses: ClauseReader) -> Bool {
+    guard knowledge.taxonomy.kinds[candidate.trigger.type].isAccident, candidate.trigger.frame != .noun else {
+      return false
+    }
+    let grammar = knowledge.grammar
+    let verb = candidate.group?.verb ?? candidate.match.anchor
+    return clauses.has(verb, grammar.kill | grammar.wound | grammar.dead | grammar.engulf)
+  }
+
+  /// Whether people come to harm in what the other candidate tells: it is told before them (`a crane collapsed, killing
+  /// two`), or a preposition or a subordinator joins it to them (`killed when a crane collapsed`), without a time
+  /// between the two (`killed two days after floods`).
+  private func isOccasion(_ other: Candidate, of casualty: Candidate, _ clauses: ClauseReader) -> Bool {
+    let grammar = knowledge.grammar
+    let opener = grammar.preposition | grammar.subordinator
+    let before = max(1, other.match.start - Self.openerReach)..<max(1, other.match.start)
+    let isAtOtherTime = before.contains { index in
+      clauses.has(index, opener) && clauses.has(index - 1, grammar.dateWord | grammar.measureUnit)
+        && (sentence.items[index - 1].ending == .plural
+          || clauses.has(index - 2, grammar.determiner | grammar.number))
+    }
+    if isAtOtherTime { return false }
+    if other.match.start <= casualty.match.anchor { return true }
+    let between = casualty.match.anchor + 1..<max(casualty.match.anchor + 1, other.match.start)
+    return between.contains { clauses.has($0, opener) } && !between.contains { sentence.items[$0].kind == .stop }
+  }
+
+  /// Within how many items before a trigger the word is that joins its clause or noun to others.
+  private static var openerReach: Int { 4 }
+
   func draft(
     _ candidate: Candidate, clauses: ClauseReader, map: ClauseMap, realis: RealisReader, roles: RoleReader,
     phrases: [ActorPhrase], among chosen: [Candidate], anchors: [Int], _ collector: EventCollector
@@ -49,6 +87,7 @@ extension SentenceEventReader {
       end: candidate.match.end, anchor: candidate.match.anchor, anchors: anchors,
       twins: twins(of: candidate, among: chosen))
     arguments.fill(&draft, kind, found)
+    draft.isCasualty = isCasualty(candidate, clauses)
     noteSettings(found.targets, &draft, collector)
     // `fill` may add a target, but neither adds nor moves a source.
     let acting = found.sources.indices.filter { !isPlace(found.sources[$0]) }

@@ -118,6 +118,7 @@ extension EventDraft {
       (when, timeBasis) = (date, .stated)
     }
     attackedProject = attackedProject ?? other.attackedProject
+    isCasualty = isCasualty && other.isCasualty
     joinToll(of: other)
     amount = amount ?? other.amount
     attribution = attribution ?? other.attribution

@@ -17,6 +17,8 @@ final class GrammarClasses: Sendable {
   let indefinite: ClassSet
   /// What people lose (`lives`), the verbs of losing it (`claim`), and nouns for how many died (`deaths`).
   let lives, losing, deathCount: ClassSet
+  /// Verbs for what befalls people in a collapse or a flood besides death and injury: `buried`, `trapped`.
+  let engulf: ClassSet
   /// Nouns for several acts or accidents (`attacks`), words that rank one of many (`worst`), and nouns for a year: what
   /// distinguishes a total over a time from the toll of one act.
   let repeatedAct, superlative, year: ClassSet
@@ -127,6 +129,7 @@ final class GrammarClasses: Sendable {
     lives = words("lives")
     losing = words("losing")
     deathCount = words("death_count")
+    engulf = words("engulf")
     repeatedAct = words("repeated_act")
     superlative = words("superlative")
     year = words("year")

@@ -137,29 +137,52 @@ final class SentenceEventReader {
     }
   }
 
-  /// Adds the events of the chosen triggers, except statements beside other events and harm that only retells one.
+  /// Adds the events of the chosen triggers, except statements beside other events, harm that only retells one, and
+  /// accidents that only tell the toll of one that happened.
   private func addDrafts(
     _ roles: RoleReader, _ realis: RealisReader, with lists: inout Lists, to collector: EventCollector
   ) {
     let statement = knowledge.taxonomy.statement
+    let clauses = roles.clauses
+    var tolls: [Candidate] = []
     for candidate in lists.chosen {
       if candidate.trigger.type == statement, lists.chosen.count > 1 || !collector.isLead(sentence) { continue }
       if isRetold(candidate, lists.chosen) { continue }
-      let draft = self.draft(
-        candidate, clauses: roles.clauses, map: lists.map, realis: realis, roles: roles, phrases: lists.phrases,
-        among: lists.chosen, anchors: lists.anchors, collector)
-      if let twin = lists.drafts.first(where: { areTwins($0.candidate, candidate) }),
-        collector.drafts[twin.draft].kind == draft.kind, knowledge.taxonomy.kinds[draft.kind].ledger != .none
-      {
-        let earlier = collector.drafts[twin.draft]
-        let isOverruled = overrules((candidate, draft), (twin.candidate, earlier))
-        if isOverruled || overrules((twin.candidate, earlier), (candidate, draft)) {
-          collector.merge(draft, into: twin.draft, takesReading: isOverruled)
-          continue
-        }
+      if lists.chosen.contains(where: { isToll(candidate, of: $0, clauses) }) {
+        tolls.append(candidate)
+      } else {
+        addDraft(candidate, roles, realis, with: &lists, to: collector)
       }
-      if let index = collector.add(draft) { lists.drafts.append((candidate, index)) }
     }
+    if tolls.isEmpty { return }
+    for candidate in tolls {
+      let isTold = lists.drafts.contains { other in
+        collector.drafts[other.draft].reading.isActual && isToll(candidate, of: other.candidate, clauses)
+      }
+      if !isTold { addDraft(candidate, roles, realis, with: &lists, to: collector) }
+    }
+    lists.drafts.sort { $0.candidate.match.start < $1.candidate.match.start }
+  }
+
+  /// Adds the event of a trigger, or merges it into that of another one for the same words.
+  private func addDraft(
+    _ candidate: Candidate, _ roles: RoleReader, _ realis: RealisReader, with lists: inout Lists,
+    to collector: EventCollector
+  ) {
+    let draft = self.draft(
+      candidate, clauses: roles.clauses, map: lists.map, realis: realis, roles: roles, phrases: lists.phrases,
+      among: lists.chosen, anchors: lists.anchors, collector)
+    if let twin = lists.drafts.first(where: { areTwins($0.candidate, candidate) }),
+      collector.drafts[twin.draft].kind == draft.kind, knowledge.taxonomy.kinds[draft.kind].ledger != .none
+    {
+      let earlier = collector.drafts[twin.draft]
+      let isOverruled = overrules((candidate, draft), (twin.candidate, earlier))
+      if isOverruled || overrules((twin.candidate, earlier), (candidate, draft)) {
+        collector.merge(draft, into: twin.draft, takesReading: isOverruled)
+        return
+      }
+    }
+    if let index = collector.add(draft) { lists.drafts.append((candidate, index)) }
   }
 
   /// Whether the phrase is a headline's label: it ends right before the first stop (`Army holds drill: …`) or is all
