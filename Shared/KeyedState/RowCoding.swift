@@ -13,7 +13,10 @@ public struct RowWriter {
 
   package var bytes: [UInt8] { buffer }
 
-  package init() { buffer.reserveCapacity(512) }
+  package init() { self.init(capacity: 512) }
+
+  /// - Parameter bytes: how many bytes it has room for before it grows.
+  package init(capacity bytes: Int) { buffer.reserveCapacity(bytes) }
 
   public mutating func put(_ value: Int64) {
     var rest = UInt64(bitPattern: (value << 1) ^ (value >> 63))
@@ -35,23 +38,25 @@ public struct RowWriter {
   package mutating func put(_ value: Double) { put(value.bitPattern) }
 
   package mutating func put(_ value: String) {
-    if let (high, low) = Self.hash(value) {
-      put(-1)
-      put(high)
-      put(low)
-      return
+    value.utf8.span.withUnsafeBufferPointer { utf8 in
+      if let (high, low) = Self.hash(utf8) {
+        put(-1)
+        put(high)
+        put(low)
+      } else {
+        put(utf8.count)
+        buffer.append(contentsOf: utf8)
+      }
     }
-    put(value.utf8.count)
-    buffer.append(contentsOf: value.utf8)
   }
 
+  /// Appends what another writer has written.
+  package mutating func append(_ written: RowWriter) { buffer.append(contentsOf: written.buffer) }
+
   /// The 128 bits of a content hash; nil if the text is not 32 lower-case hexadecimal digits.
-  private static func hash(_ text: String) -> (high: UInt64, low: UInt64)? {
-    guard text.utf8.count == 32 else { return nil }
-    return text.utf8.withContiguousStorageIfAvailable { digits in
-      guard let high = number(digits[..<16]), let low = number(digits[16...]) else { return nil }
-      return (high, low)
-    } ?? nil
+  private static func hash(_ digits: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64)? {
+    guard digits.count == 32, let high = number(digits[..<16]), let low = number(digits[16...]) else { return nil }
+    return (high, low)
   }
 
   private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
@@ -87,7 +92,7 @@ public struct RowWriter {
 
   @inlinable public mutating func put<Value>(_ values: [Value], _ write: (inout RowWriter, Value) -> Void) {
     put(values.count)
-    for value in values { write(&self, value) }
+    for index in values.indices { write(&self, values[index]) }
   }
 }
 

@@ -21,7 +21,11 @@ final class IncidentReports {
   /// Element n is the summary of the first (n + 1)·`stride` reports.
   private var checkpoints: [IncidentSummary] = []
   /// The reports in the incident's own row, in the order in which they arrived; each other report has a separate row.
-  private var shared: [ReportOrder] = []
+  private var shared: [Report] = []
+  /// The first of `shared` as they are written, so that a further report does not cost writing them all again.
+  private var written = RowWriter(capacity: 0)
+  /// How many of `shared` are in `written`.
+  private var writtenCount = 0
   private var changedRows: [(key: [UInt8], value: [UInt8]?)] = []
   /// The prefix of the keys of the reports' own rows.
   private let prefix: [UInt8]
@@ -39,7 +43,7 @@ final class IncidentReports {
   /// Adds a report at its place in the order.
   func insert(_ report: Report, model: RiskModel) {
     if shared.count < Self.sharedRow {
-      shared.append(report.order)
+      shared.append(report)
     } else {
       var row = RowWriter()
       report.encode(to: &row)
@@ -58,11 +62,12 @@ final class IncidentReports {
     let rest = Array(all[place...])
     all.removeSubrange(place...)
     notePlaces()
-    for order in rest.map(\.order) {
-      if let index = shared.firstIndex(of: order) {
+    for report in rest {
+      if let index = shared.firstIndex(where: { $0 === report }) {
         shared.remove(at: index)
+        if index < writtenCount { (written, writtenCount) = (RowWriter(capacity: 0), 0) }
       } else {
-        changedRows.append((key(order), nil))
+        changedRows.append((key(report.order), nil))
       }
     }
     fold(from: rest.contains(where: \.isCorrection) && noteCorrections() ? 0 : place, model)
@@ -206,8 +211,11 @@ final class IncidentReports {
 
   /// Writes the reports that are stored in the incident's row, and whether others have separate rows.
   func encode(to row: inout RowWriter) {
+    for report in shared[writtenCount...] { report.encode(to: &written) }
+    writtenCount = shared.count
     row.put(shared.count < all.count)
-    row.put(shared.map { all[index(of: $0)] }) { $1.encode(to: &$0) }
+    row.put(shared.count)
+    row.append(written)
   }
 
   convenience init(
@@ -216,7 +224,7 @@ final class IncidentReports {
     self.init(of: incident)
     let hasMore = try row.bool()
     all = try row.list { (row) throws(KeyedStateFailure) in try Report(from: &row) }
-    shared = all.map(\.order)
+    shared = all
     if hasMore {
       var further: [Report] = []
       try rows.scan(prefix: prefix) { (_, value) throws(KeyedStateFailure) in
