@@ -48,7 +48,7 @@ struct FormulaTests {
       else { continue }
       var text = Voices.Text(report, severity: 1, realis: 1)
       text.belief = voice.1
-      text.fingerprints = [UInt64(index) &* 0x9E37_79B9_7F4A_7C15]
+      text.fingerprint = UInt64(index) &* 0x9E37_79B9_7F4A_7C15
       all.add(text, within: 3)
     }
     let found = Formulas.credibility(of: all.independent, ceilings: testModel.credibilityCeilings, constants)

@@ -6,7 +6,9 @@ struct Voices: Hashable, Sendable {
 
   /// A text and its copies, which add nothing: owner, grade and belief are those of the first report of the text.
   struct Text: Hashable, Sendable {
-    var fingerprints: [UInt64]
+    var fingerprint: UInt64
+    /// The fingerprints of copies that differ from the first, up to `kept` with it.
+    fileprivate(set) var further: [UInt64] = []
     var owner: String
     var grade: Source.Grade
     var belief: Double
@@ -19,30 +21,25 @@ struct Voices: Hashable, Sendable {
     var realis: Double
     /// The most deaths that the article of `evidence` gives.
     var deaths: Int
-
-    /// The first fingerprint.
-    fileprivate var fingerprint: UInt64 { fingerprints[0] }
   }
 
   /// Adds a text that has one fingerprint; a copy joins the text that it copies.
   ///
   /// - Parameter distance: the largest number of bits in which the fingerprints of copies differ.
   mutating func add(_ text: Text, within distance: Int) {
-    let near = texts.indices.filter { index in
-      texts[index].fingerprints.contains { ($0 ^ text.fingerprint).nonzeroBitCount <= distance }
+    let fingerprint = text.fingerprint
+    guard let first = texts.firstIndex(where: { $0.isCopied(by: fingerprint, within: distance) }) else {
+      return append(text)
     }
-    guard let first = near.first else { return append(text) }
-    if !texts[first].fingerprints.contains(text.fingerprint), texts[first].fingerprints.count < Self.kept {
-      texts[first].fingerprints.append(text.fingerprint)
-    }
+    texts[first].add(fingerprint)
     if texts[first].evidence.articleId == text.evidence.articleId {
       texts[first].note(text)
     } else if !text.owner.isEmpty, texts[first].owner == text.owner {
       texts[first].update(with: text)
     }
-    for index in near.dropFirst().reversed() {
-      texts[first].fingerprints += texts[index].fingerprints.prefix(max(0, Self.kept - texts[first].fingerprints.count))
-      texts.remove(at: index)
+    for index in texts.indices.dropFirst(first + 1).reversed()
+    where texts[index].isCopied(by: fingerprint, within: distance) {
+      texts[first].join(copy: texts.remove(at: index))
     }
   }
 
@@ -52,7 +49,7 @@ struct Voices: Hashable, Sendable {
     guard texts.count >= Self.keptTexts else { return texts.append(text) }
     if let same = texts.firstIndex(where: { !text.owner.isEmpty && $0.owner == text.owner }) {
       texts[same].join(text)
-      if texts[same].fingerprints.count < Self.kept { texts[same].fingerprints += text.fingerprints }
+      texts[same].append(text.fingerprint)
     } else if let least = texts.indices.min(by: { texts[$1].isMoreCredible(than: texts[$0]) }),
       text.isMoreCredible(than: texts[least])
     {
@@ -61,8 +58,6 @@ struct Voices: Hashable, Sendable {
     }
   }
 
-  /// The largest number of fingerprints of one text that are compared.
-  private static let kept = 16
   /// The largest number of texts, which bounds the cost of a report: so many voices have long reached the ceiling of
   /// their best grade.
   static let keptTexts = 32
@@ -84,13 +79,38 @@ struct Voices: Hashable, Sendable {
 }
 
 extension Voices.Text {
+  /// The largest number of fingerprints of one text that are compared.
+  private static let kept = 16
+
   /// The text of a report, whose event has the given severity and value of its realis.
   init(_ report: Report, severity: Double, realis: Double) {
     self.init(
-      fingerprints: [report.fingerprint], owner: report.owner, grade: report.grade, belief: report.belief,
+      fingerprint: report.fingerprint, owner: report.owner, grade: report.grade, belief: report.belief,
       isAuthoritative: report.isAuthoritative,
       evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId), severity: severity,
       realis: realis, deaths: report.deaths)
+  }
+
+  /// Whether a text with that fingerprint differs in at most `distance` bits from this one or a copy of it.
+  fileprivate func isCopied(by other: UInt64, within distance: Int) -> Bool {
+    (fingerprint ^ other).nonzeroBitCount <= distance
+      || further.contains { ($0 ^ other).nonzeroBitCount <= distance }
+  }
+
+  /// Adds the fingerprint of a copy, unless it is known.
+  fileprivate mutating func add(_ other: UInt64) {
+    if other != fingerprint, !further.contains(other) { append(other) }
+  }
+
+  /// Adds a fingerprint, unless `kept` are compared already.
+  fileprivate mutating func append(_ other: UInt64) {
+    if 1 + further.count < Self.kept { further.append(other) }
+  }
+
+  /// Joins a text that turns out to be a copy of this one.
+  fileprivate mutating func join(copy: Voices.Text) {
+    append(copy.fingerprint)
+    for other in copy.further { append(other) }
   }
 
   /// Joins another text of the same owner to this voice.
