@@ -81,14 +81,7 @@ final class ContributionBook {
     store.markDirty(account)
   }
 
-  /// The contribution with its quotes. Their events keep only two kinds of subjects: countries, which say where an
-  /// incident was, and projects, which show that several share it.
   private func withQuotes(_ contribution: RankedContribution) throws(KeyedStateFailure) -> ListedContribution {
-    let quotes = try store.quotes(contribution.evidence).map { quote in
-      var quote = quote
-      quote.event.subjects = quote.event.subjects.filter { $0.kind == .project || $0.kind == .country }
-      return quote
-    }
-    return ListedContribution(contribution, quotes: quotes)
+    ListedContribution(contribution, quotes: try store.listedQuotes(contribution.evidence))
   }
 }

@@ -78,10 +78,10 @@ final class ReportIntake {
   ) throws(KeyedStateFailure) {
     let article: ArticleState
     if let known { article = known } else { article = try store.newArticle(signal.article.id) }
-    article.sourceId = signal.article.sourceId
-    article.publishedAt = signal.article.publishedAt
-    article.url = signal.article.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil }
-    article.title = signal.article.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) }
+    article.describe(
+      sourceId: signal.article.sourceId, publishedAt: signal.article.publishedAt,
+      url: signal.article.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil },
+      title: signal.article.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) })
     article.add(
       ArticleState.Booking(
         eventId: signal.event.id, revision: signal.article.revision, subject: signal.subject, account: account,

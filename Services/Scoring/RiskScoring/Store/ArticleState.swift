@@ -4,11 +4,13 @@ import Models
 /// The state of an article: its quotes, and where its events are booked, so that it can be withdrawn.
 final class ArticleState: CachedEntry {
   let articleId: String
-  var sourceId: String?
-  var publishedAt: Timestamp?
-  var url: String?
-  var title: String?
+  private(set) var sourceId: String?
+  private(set) var publishedAt: Timestamp?
+  private(set) var url: String?
+  private(set) var title: String?
   private(set) var events: [QuotedEvent] = []
+  /// What accounts list of `events`, made on first use.
+  private var listedQuotes: [Quote] = []
   private(set) var bookings: [Booking] = []
   /// Counterparties about which the article has an integrity notice or a listing.
   var noticed: [SubjectKey] = []
@@ -38,7 +40,7 @@ final class ArticleState: CachedEntry {
   var countedSize = 0
 
   /// An estimate in bytes of the memory that the article, its events and its bookings take with usual texts.
-  var size: Int { 500 + 700 * events.count + 250 * bookings.count }
+  var size: Int { 500 + 700 * events.count + 250 * bookings.count + 1000 * listedQuotes.count }
 
   func booking(of eventId: String, on subject: SubjectKey) -> Booking? {
     bookings.first { $0.eventId == eventId && $0.subject == subject }
@@ -47,10 +49,22 @@ final class ArticleState: CachedEntry {
   /// Whether an event of the article is booked on the subject.
   func names(_ subject: SubjectKey) -> Bool { bookings.contains { $0.subject == subject } }
 
+  /// Notes what an edition of the article says of itself.
+  func describe(sourceId: String?, publishedAt: Timestamp?, url: String?, title: String?) {
+    guard (sourceId, publishedAt, url, title) != (self.sourceId, self.publishedAt, self.url, self.title) else { return }
+    self.sourceId = sourceId
+    self.publishedAt = publishedAt
+    self.url = url
+    self.title = title
+    listedQuotes = []
+  }
+
   func add(_ booking: Booking, quoting event: QuotedEvent) {
     bookings.append(booking)
     if let index = events.firstIndex(where: { $0.id == event.id }) {
+      guard events[index] != event else { return }
       events[index] = event
+      listedQuotes = []
     } else {
       events.append(event)
     }
@@ -60,12 +74,25 @@ final class ArticleState: CachedEntry {
     bookings.removeAll { $0 == booking }
     if !bookings.contains(where: { $0.eventId == booking.eventId }) {
       events.removeAll { $0.id == booking.eventId }
+      listedQuotes = []
     }
   }
 
   /// The sentence of an event; nil where no event with that id is booked.
   func quote(of eventId: String) -> Quote? {
     events.first { $0.id == eventId }.map { Quote($0, of: self) }
+  }
+
+  /// What an account lists of an event: its sentence. Of the event's subjects it keeps only two kinds: countries, which
+  /// say where an incident was, and projects, which show that several share it. Nil where no event with that id is
+  /// booked.
+  func listedQuote(of eventId: String) -> Quote? {
+    if let known = listedQuotes.first(where: { $0.event.id == eventId }) { return known }
+    guard var event = events.first(where: { $0.id == eventId }) else { return nil }
+    event.subjects.removeAll { $0.kind != .project && $0.kind != .country }
+    let quote = Quote(event, of: self)
+    listedQuotes.append(quote)
+    return quote
   }
 
   func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {

@@ -95,14 +95,16 @@ struct QuotedEvent: Hashable {
   }
 }
 
-/// The sentence of an event, with its article.
-struct Quote: Hashable {
+/// The sentence of an event, with its article. A class, so that the accounts that list an event share one.
+final class Quote {
   let articleId: String
   let sourceId: String?
   let publishedAt: Timestamp?
   let url: String?
   let title: String?
-  var event: QuotedEvent
+  let event: QuotedEvent
+  /// What `encode` writes; nil until it is first called.
+  private var written: RowWriter?
 
   /// - Parameter incident: the incident's id, which the evidence carries as `cluster`.
   func evidence(incident: String?, share: Double? = nil) -> Evidence {
@@ -115,12 +117,16 @@ struct Quote: Hashable {
   }
 
   func encode(to row: inout RowWriter) {
-    row.put(articleId)
-    row.put(sourceId) { $0.put($1) }
-    row.put(publishedAt) { $0.put($1) }
-    row.put(url) { $0.put($1) }
-    row.put(title) { $0.put($1) }
-    event.encode(to: &row)
+    if let written { return row.append(written) }
+    var own = RowWriter()
+    own.put(articleId)
+    own.put(sourceId) { $0.put($1) }
+    own.put(publishedAt) { $0.put($1) }
+    own.put(url) { $0.put($1) }
+    own.put(title) { $0.put($1) }
+    event.encode(to: &own)
+    written = own
+    row.append(own)
   }
 
   init(_ event: QuotedEvent, of article: ArticleState) {

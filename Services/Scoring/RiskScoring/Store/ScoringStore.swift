@@ -188,6 +188,15 @@ final class ScoringStore {
     return found
   }
 
+  /// What an account lists for those references that are still stored.
+  func listedQuotes(_ references: [EvidenceReference]) throws(KeyedStateFailure) -> [Quote] {
+    var found: [Quote] = []
+    for reference in references {
+      if let quote = try article(reference.articleId)?.listedQuote(of: reference.eventId) { found.append(quote) }
+    }
+    return found
+  }
+
   // MARK: Changes of phase
 
   /// Stores when an incident's contribution changes its phase.
