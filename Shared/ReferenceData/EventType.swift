@@ -15,6 +15,9 @@ package struct EventTypes: Sendable {
   }
 
   package subscript(type: String) -> EventType? { index[type].map { all[$0] } }
+
+  /// The severity of a type, read without a copy of its row; nil where there is no such type.
+  package func severity(of type: String) -> Double? { index[type].map { all[$0].severity } }
 }
 
 /// One row of `event-types.tsv`.

@@ -88,7 +88,7 @@ struct RankedContribution: Hashable, Sendable {
 
 extension RankedContribution {
   /// The contribution of an incident: x0 = 100·g(s)·μ·c·m·n·p, constant while it is a state that is open and confirmed.
-  init(_ incident: Incident, _ model: RiskModel) {
+  init(_ incident: Incident, _ model: borrowing RiskModel) {
     let constants = model.constants
     let summary = incident.summary
     let independent = summary.voices.independent

@@ -35,8 +35,22 @@ final class ReportIntake {
     } else if signal.article.revision == 1, known?.names(signal.subject) != true {
       count(signal.article.publishedAt ?? changes.time, by: signal.article.source.id, on: subject)
     }
-    var signal = signal
-    let isFalseSignatory = matchRules(&signal, subject)
+    guard let breach = breach(of: subject, by: signal) else {
+      return try book(signal, on: subject, isInTime: wasInTime, in: known, &changes)
+    }
+    // Somebody else signs for the party, which so gains no opportunity by it.
+    var breaking = signal
+    breaking.event.type = breach.type
+    breaking.event.ledger = breach.ledger
+    breaking.event.category = breach.category
+    try book(breaking, on: subject, isInTime: wasInTime, in: known, isFalseSignatory: true, &changes)
+  }
+
+  /// Books the report in a signal, and keeps its quote in its article: `known`, or a new one.
+  private func book(
+    _ signal: EventSignal, on subject: SubjectState, isInTime wasInTime: Bool, in known: ArticleState?,
+    isFalseSignatory: Bool = false, _ changes: inout ChangeSet
+  ) throws(KeyedStateFailure) {
     guard let type = model.types[signal.event.type], let category = type.category,
       let report = Report(signal, reading: reading, at: changes.time, isInTime: wasInTime)
     else { return }
@@ -255,15 +269,10 @@ final class ReportIntake {
   /// The largest number of rules from notices that are stored for a party, the latest published; listings always stay.
   private static let keptRules = 50
 
-  /// Reclassifies an agreement in which somebody else signs for a party with a notice as unauthorised representation,
-  /// so that the party gains no opportunity by it. Returns whether it did.
-  private func matchRules(_ signal: inout EventSignal, _ subject: SubjectState) -> Bool {
-    guard subject.subject.kind == .counterparty, !subject.rules.isEmpty,
-      let type = CounterpartyLane.violation(in: signal.event, of: subject.rules, model, reading.representations)
-    else { return false }
-    signal.event.type = type.type
-    signal.event.ledger = type.ledger
-    signal.event.category = type.category
-    return true
+  /// The type of unauthorised representation that an agreement is, in which somebody else signs for a party with a
+  /// notice; nil for any other event.
+  private func breach(of subject: SubjectState, by signal: EventSignal) -> EventType? {
+    guard subject.subject.kind == .counterparty, !subject.rules.isEmpty else { return nil }
+    return CounterpartyLane.violation(in: signal.event, of: subject.rules, model, reading.representations)
   }
 }

@@ -61,19 +61,19 @@ struct IncidentSummary: Sendable {
   /// Adds the next report in order.
   mutating func add(_ report: Report, model: RiskModel) {
     matching.add(report)
-    guard let type = model.types[report.type] else { return }
+    guard let severity = model.types.severity(of: report.type) else { return }
     if assertions == 0, denials.isEmpty { eventTime = report.eventTime }
     guard !report.isDenial else { return addDenial(report) }
     if assertions == 0 {
       eventTime = report.eventTime
       firstValue = Formulas.magnitude(
-        severity: type.severity, deaths: report.deaths, amountUSD: report.amountUSD, model.constants)
+        severity: severity, deaths: report.deaths, amountUSD: report.amountUSD, model.constants)
     }
     assertions += 1
     if !report.isAside { leads += 1 }
-    if type.severity > severity {
-      severity = type.severity
-      self.type = report.type
+    if severity > self.severity {
+      self.severity = severity
+      type = report.type
     }
     amountUSD = max(amountUSD, report.amountUSD)
     let value = model.realis[report.realis]?.value ?? 0
@@ -84,7 +84,7 @@ struct IncidentSummary: Sendable {
     proximity = max(proximity, report.proximity)
     latestTime = max(latestTime, report.eventTime)
     isLate = isLate && report.isLate
-    voices.add(Voices.Text(report, severity: type.severity, realis: value), within: model.constants.familyDistance)
+    voices.add(Voices.Text(report, severity: severity, realis: value), within: model.constants.familyDistance)
   }
 
   private mutating func addDenial(_ report: Report) {

@@ -61,7 +61,9 @@ final class Report: Sendable {
   /// in the model, or a realis that counts 0.
   ///
   /// - Parameter isInTime: whether an earlier revision of the article reported the event in time.
-  init?(_ signal: EventSignal, reading: ReportReading, at time: Timestamp, isInTime: Bool = false) {
+  init?(
+    _ signal: borrowing EventSignal, reading: borrowing ReportReading, at time: Timestamp, isInTime: Bool = false
+  ) {
     let event = signal.event
     let model = reading.model
     guard let eventTime = signal.eventTime, let type = model.types[event.type], let duration = type.duration,

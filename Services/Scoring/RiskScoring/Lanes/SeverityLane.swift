@@ -52,7 +52,7 @@ struct Trigger: Hashable, Sendable {
 
   /// The trigger of an incident at `time`; nil where it does not warn. `isLive` means that it already has a trigger: a
   /// state that warns goes on until it expires, but one that is old when first reported never begins to.
-  init?(_ incident: Incident, isLive: Bool, at time: Timestamp, model: RiskModel) {
+  init?(_ incident: Incident, isLive: Bool, at time: Timestamp, model: borrowing RiskModel) {
     let constants = model.constants
     guard let type = model.types[incident.summary.type], let duration = type.duration, !incident.summary.isAside
     else { return nil }
