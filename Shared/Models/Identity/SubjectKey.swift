@@ -56,6 +56,9 @@ package struct SubjectKey: Hashable, Sendable, Comparable, CustomStringConvertib
     return text
   }
 
+  /// Hashes the id alone, which seldom two kinds share.
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
   package static func < (left: SubjectKey, right: SubjectKey) -> Bool {
     (left.kind.rawValue, left.id) < (right.kind.rawValue, right.id)
   }

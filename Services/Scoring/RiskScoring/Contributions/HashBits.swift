@@ -8,12 +8,15 @@ struct HashBits: Hashable, Comparable, Sendable {
 
   /// `hash` has 32 hexadecimal digits, in lower case.
   init(_ hash: String) {
-    var bits: (UInt64, UInt64) = (0, 0)
-    for digit in hash.utf8 {
-      let value = UInt64(HexDigit.value(of: digit) ?? 0)
-      bits = (bits.0 << 4 | bits.1 >> 60, bits.1 << 4 | value)
+    let digits = hash.utf8.span
+    func number(_ places: Range<Int>) -> UInt64 {
+      var number: UInt64 = 0
+      for place in places { number = number << 4 | UInt64(HexDigit.value(of: digits[place]) ?? 0) }
+      return number
     }
-    (high, low) = bits
+    let middle = max(0, digits.count - 16)
+    high = number(0..<middle)
+    low = number(middle..<digits.count)
   }
 
   static func < (left: Self, right: Self) -> Bool {
@@ -30,11 +33,9 @@ struct HashBits: Hashable, Comparable, Sendable {
     }
   }
 
-  /// The 16 bytes, which sort as the text does.
-  var bytes: [UInt8] {
-    var row = RowWriter()
-    encode(to: &row)
-    return row.bytes
+  /// Appends the 16 bytes, which sort as the text does, to a key.
+  func append(to key: inout [UInt8]) {
+    for half in [high, low] { withUnsafeBytes(of: half.bigEndian) { key.append(contentsOf: $0) } }
   }
 
   func encode(to row: inout RowWriter) {

@@ -56,7 +56,7 @@ final class AccountState {
 
   /// The row of one of the greatest contributions.
   func row(of incident: HashBits) throws(KeyedStateFailure) -> [UInt8] {
-    guard let row = try owner.rows.value(listedPrefix + incident.bytes) else {
+    guard let row = try owner.rows.value(listedKey(incident)) else {
       throw .corrupt("a contribution that an account of \(subject) lists has no row")
     }
     return row
@@ -73,7 +73,7 @@ final class AccountState {
     isDirty = false
     var rows: [(key: [UInt8], value: [UInt8]?)] = []
     for incident in changedEntries {
-      let key = listedPrefix + incident.bytes
+      let key = listedKey(incident)
       if let entry = greatest.entry(of: incident) {
         if let row = entry.encoded() { rows.append((key, row)) }
       } else {
@@ -91,7 +91,12 @@ final class AccountState {
     return rows
   }
 
-  private var listedPrefix: [UInt8] { RowKey.account(.listed, subject, account) }
+  /// The key of the row of one of the greatest contributions.
+  private func listedKey(_ incident: HashBits) -> [UInt8] {
+    var key = RowKey.account(.listed, subject, account)
+    incident.append(to: &key)
+    return key
+  }
 
   private init(of owner: SubjectState, _ account: Account, from row: inout RowReader) throws(KeyedStateFailure) {
     self.owner = owner
