@@ -71,12 +71,16 @@ final class IncidentCache {
     if let last = left.last, last.firstOrder < first.firstOrder { return left + right }
     var merged: [Incident] = []
     merged.reserveCapacity(left.count + right.count)
-    var rest = left[...]
+    var place = 0
     for incident in right {
-      while let next = rest.first, next.firstOrder < incident.firstOrder { merged.append(rest.removeFirst()) }
+      while place < left.count, left[place].firstOrder < incident.firstOrder {
+        merged.append(left[place])
+        place += 1
+      }
       merged.append(incident)
     }
-    return merged + rest
+    merged += left[place...]
+    return merged
   }
 
   /// Visits all incidents of an account. It decodes every row, so it is only for the rare cases that the list of the

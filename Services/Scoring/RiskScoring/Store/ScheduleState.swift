@@ -7,7 +7,7 @@ struct ScheduleState: Hashable, Sendable {
   private(set) var dates: [Announced] = []
 
   static let kept = 40
-  private static let keptReports = 5
+  fileprivate static let keptReports = 5
 
   /// One announced date of one type and project.
   struct Announced: Hashable, Sendable {
@@ -16,6 +16,21 @@ struct ScheduleState: Hashable, Sendable {
     var project: String?
     /// In order of publication.
     var reports: [Report]
+
+    fileprivate var order: (Int, String, String, String) {
+      (date.firstDay.dayNumber, date.value, type ?? "", project ?? "")
+    }
+
+    /// Adds a report in place of those of earlier revisions, unless there is one of a later revision.
+    fileprivate mutating func add(_ report: Report) {
+      guard !reports.contains(where: { $0.articleId == report.articleId && $0.revision > report.revision }) else {
+        return
+      }
+      reports.removeAll { $0.articleId == report.articleId && $0.revision <= report.revision }
+      let order = report.order
+      reports.insert(report, at: reports.firstIndex { order < $0.order } ?? reports.endIndex)
+      if reports.count > ScheduleState.keptReports { reports.removeLast() }
+    }
   }
 
   /// An article that announces the date, with its sentence.
@@ -49,23 +64,16 @@ struct ScheduleState: Hashable, Sendable {
       url: signal.article.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil },
       title: signal.article.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) },
       quote: QuoteLimits.cut(scheduled.quote))
-    let index =
-      dates.firstIndex {
-        $0.date == scheduled.date && $0.type == scheduled.type && $0.project == scheduled.projectId
-      } ?? dates.endIndex
-    if index == dates.endIndex {
-      dates.append(
-        Announced(date: scheduled.date, type: scheduled.type, project: scheduled.projectId, reports: []))
+    if let index = dates.firstIndex(where: {
+      $0.date == scheduled.date && $0.type == scheduled.type && $0.project == scheduled.projectId
+    }) {
+      dates[index].add(report)
+      return
     }
-    guard
-      !dates[index].reports.contains(where: { $0.articleId == report.articleId && $0.revision > report.revision })
-    else { return }
-    dates[index].reports.removeAll { $0.articleId == report.articleId && $0.revision <= report.revision }
-    dates[index].reports.append(report)
-    dates[index].reports.sort { $0.order < $1.order }
-    dates[index].reports = Array(dates[index].reports.prefix(Self.keptReports))
-    sort()
-    dates = Array(dates.prefix(Self.kept))
+    let new = Announced(date: scheduled.date, type: scheduled.type, project: scheduled.projectId, reports: [report])
+    let order = new.order
+    dates.insert(new, at: dates.firstIndex { order < $0.order } ?? dates.endIndex)
+    if dates.count > Self.kept { dates.removeLast() }
   }
 
   /// Removes what revisions of an article before `revision` announced.
@@ -92,13 +100,6 @@ struct ScheduleState: Hashable, Sendable {
             title: report.title, quote: report.quote, sourceName: report.sourceName, grade: report.grade))
       }
     }
-  }
-
-  private mutating func sort() {
-    func key(_ one: Announced) -> (Int, String, String, String) {
-      (one.date.firstDay.dayNumber, one.date.value, one.type ?? "", one.project ?? "")
-    }
-    dates.sort { key($0) < key($1) }
   }
 
   func encode(to row: inout RowWriter) {
