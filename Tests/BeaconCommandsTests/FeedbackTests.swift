@@ -1,3 +1,4 @@
+import CommandLine
 import Foundation
 import Models
 import TestSupport
@@ -111,6 +112,36 @@ import Testing
     let unknown = try call("alerts", "--second-level", "abductoin", folder: folder)
     #expect(unknown.code == .misuse && unknown.errors.contains("--second-level cannot be \"abductoin\""))
     #expect(unknown.errors.contains("abduction, "))
+  }
+
+  @Test(
+    "A subject on which no alert can exist is refused, with the one that was probably meant",
+    arguments: [
+      ("project/rask", ExitCode.dataError, "nothing is known of project/rask; did you mean \"project/rask-dam\"?"),
+      ("project/rask-dan", .dataError, "nothing is known of project/rask-dan; did you mean \"project/rask-dam\"?"),
+      ("project/kilwa-port", .dataError, "nothing is known of project/kilwa-port\n"),
+      ("counterparty/nobody", .dataError, "nothing is known of counterparty/nobody\n"),
+      ("country/ZZ", .dataError, "there is no country ZZ\n"),
+      ("portfolio/all", .misuse, "no alerts are sent about portfolio/all\n"),
+    ])
+  func unknownSubject(subject: String, status: ExitCode, message: String) throws {
+    let folder = try desk()
+    for form in [["--text"], ["--json"], ["--suppressed"]] {
+      let answer = try beacon(
+        ["alerts", "--subject", subject, "--data", folder.path] + form, input: [], environment: Self.environment)
+      #expect(answer.code == status && answer.output == "", "\(answer.output)")
+      #expect(answer.errors.hasPrefix("beacon alerts: \(message)"), "\(answer.errors)")
+      #expect(answer.errors.contains("\n  expected: ") && answer.errors.contains("\n  what to do: "))
+    }
+  }
+
+  @Test("A registered project without alerts is no mistake, also while its registration waits in the inbox")
+  func quietSubject() throws {
+    let folder = try desk()
+    let quiet = Self.project.replacing("rask-dam", with: "other-dam")
+    #expect(try call("projects", "add", "-", input: quiet, folder: folder).code == .success)
+    let answer = try call("alerts", "--text", "--subject", "project/other-dam", folder: folder)
+    #expect(answer.code == .success && answer.output == "No alert matches the filters.\n", "\(answer.errors)")
   }
 
   @Test("Assessments are listed by type of subject and dimension of projects")

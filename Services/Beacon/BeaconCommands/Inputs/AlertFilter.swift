@@ -37,6 +37,8 @@ struct AlertFilter {
   /// The register of projects, by id.
   let projects: [String: Project]
 
+  /// Fails with `misuse` where a value does not exist, and where no alerts are sent about the subject; with `dataError`
+  /// where the subject is not known.
   init(_ arguments: Arguments, _ console: Console, _ source: any RecordSource) throws(CommandFailure) {
     subject = arguments[Self.subject]
     level = arguments[Self.level]
@@ -46,6 +48,9 @@ struct AlertFilter {
     dimension = arguments[Self.dimension]
     projects = Dictionary(
       try source.latest(TopicCatalogue.projects).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    if let subject {
+      try AlertSubject.requireKnown(subject, projects: projects.values, source, arguments, console)
+    }
   }
 
   /// The second level that the option names, in any case, with the table of them; nils where it was not given. Fails

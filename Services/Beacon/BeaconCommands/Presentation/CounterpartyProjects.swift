@@ -16,6 +16,7 @@ extension Alert {
 }
 
 extension Project {
+  /// Whether the subject is a party that the project depends on.
   func hasCounterparty(_ subject: SubjectKey) -> Bool {
     counterparties.contains { SubjectKey.counterparty(named: $0.name) == subject }
   }

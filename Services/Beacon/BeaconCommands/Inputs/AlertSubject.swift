@@ -1,0 +1,85 @@
+import CommandLine
+import EmbeddedMessaging
+import Models
+import PipelineContracts
+
+/// The checks of a subject whose alerts a command is asked for.
+enum AlertSubject {
+  /// Fails with `misuse` where the subject is of a kind about which no alerts are sent.
+  static func requireKind(of subject: SubjectKey) throws(CommandFailure) {
+    guard subject.kind.hasLevels else {
+      throw CommandFailure(
+        .misuse, "no alerts are sent about \(subject)",
+        expected: "a project, a country or a counterparty, such as project/chancay-port",
+        remedy: "`beacon assess \(subject)` prints its score")
+    }
+  }
+
+  /// Fails with `dataError` where there is no country with the subject's code.
+  static func requireCountry(
+    _ subject: SubjectKey, _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) {
+    guard subject.kind == .country else { return }
+    let codes = try ReferenceFolder(try arguments.configuration(console)).countryCodes()
+    guard codes.contains(subject.id) else {
+      throw CommandFailure(
+        .dataError, "there is no country \(subject.id)",
+        expected: "a code of ISO 3166-1 in capitals, such as country/PE",
+        remedy: "correct the code; nothing was done")
+    }
+  }
+
+  /// Fails with `misuse` or `dataError` where no alert on the subject can exist: it is of another kind, or neither
+  /// registered nor assessed, and has no alert from an earlier registration.
+  static func requireKnown(
+    _ subject: SubjectKey, projects: some Collection<Project>, _ source: any RecordSource, _ arguments: Arguments,
+    _ console: Console
+  ) throws(CommandFailure) {
+    try requireKind(of: subject)
+    if try isKnown(subject, projects: projects, source) { return }
+    if subject.kind == .country { return try requireCountry(subject, arguments, console) }
+    if subject.kind == .project, case .embedded(let directory) = try LogLocation(arguments, console),
+      InboxReader(directory: directory).mayContain(key: subject.id, ofRegister: TopicCatalogue.projects.name)
+    {
+      return
+    }
+    let guess = try likely(subject, projects: projects, source).map { "; did you mean \"\($0)\"?" } ?? ""
+    throw CommandFailure(
+      .dataError, "nothing is known of \(subject)\(guess)",
+      expected: "a registered project, its counterparty, or a country",
+      remedy: "`beacon projects list` prints the ids of projects, `beacon assess` the subjects with a score")
+  }
+
+  private static func isKnown(
+    _ subject: SubjectKey, projects: some Collection<Project>, _ source: any RecordSource
+  ) throws(CommandFailure) -> Bool {
+    switch subject.kind {
+    case .project where projects.contains(where: { $0.id == subject.id }): return true
+    case .counterparty where projects.contains(where: { $0.hasCounterparty(subject) }): return true
+    default: break
+    }
+    if try source.latest(TopicCatalogue.assessments.name, key: subject.description) != nil { return true }
+    var hasAlert = false
+    _ = try source.scan(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
+      if !hasAlert { hasAlert = try record.decoded(as: TopicCatalogue.alerts).subject == subject }
+    }
+    return hasAlert
+  }
+
+  /// The subject of the same kind that was probably meant: one with a similar id, else the only one whose id begins
+  /// with the given one. Nil without one.
+  private static func likely(
+    _ subject: SubjectKey, projects: some Collection<Project>, _ source: any RecordSource
+  ) throws(CommandFailure) -> SubjectKey? {
+    let assessed = try source.latest(TopicCatalogue.assessments.name).compactMap { record in
+      record.key.flatMap { SubjectKey(String(decoding: $0, as: UTF8.self)) }
+    }
+    let registered = projects.flatMap { (project: Project) -> [SubjectKey] in
+      [SubjectKey(.project, project.id)] + project.counterparties.map { SubjectKey.counterparty(named: $0.name) }
+    }
+    let ids = Set((assessed + registered).filter { $0.kind == subject.kind }.map(\.id)).sorted()
+    if let id = suggestion(for: subject.id, among: ids) { return SubjectKey(subject.kind, id) }
+    let longer = ids.filter { $0.hasPrefix(subject.id) }
+    return longer.count == 1 ? longer.first.map { SubjectKey(subject.kind, $0) } : nil
+  }
+}
