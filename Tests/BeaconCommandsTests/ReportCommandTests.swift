@@ -39,6 +39,17 @@ import Testing
     #expect(before.errors.contains("there is no assessment of"))
   }
 
+  @Test("a period that begins after the last record is refused, and one that is not over is reported")
+  func futurePeriod() throws {
+    let future = try report("project/gwadar-port", "--period", "2027-01-01..2027-02-01")
+    #expect(future.code == .dataError && future.output == "", "\(future.output)")
+    #expect(
+      future.errors.contains("the period begins on 2027-01-01, and records are known only before 2026-11-"),
+      "\(future.errors)")
+    #expect(future.errors.contains("\n  expected: ") && future.errors.contains("\n  what to do: choose an earlier"))
+    #expect(try report("project/gwadar-port", "--period", "2026-11-23..2027-02-01").code == .success)
+  }
+
   @Test("a portfolio without projects is refused with what to do")
   func noProjects() throws {
     let folder = try TemporaryFolder()

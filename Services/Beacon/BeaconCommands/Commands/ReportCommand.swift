@@ -66,7 +66,8 @@ enum ReportCommand {
       Daily, weekly and monthly reports are published to \(TopicCatalogue.reports.name) after their period has ended. \
       This command prints the latest one of the given period, or the one of exactly the given dates. If none has been \
       published yet, or with --as-known-at, it recomputes the scores from \(TopicCatalogue.signals.name) and builds the \
-      report; a period that has not ended is covered up to the last record. The same topics always give the same bytes.
+      report; a period that has not ended is covered up to the last record, and one that begins after it is refused. The \
+      same topics always give the same bytes.
 
       The HTML form is one file without scripts that loads nothing from the network; it prints on A4.
       """,
@@ -99,6 +100,7 @@ enum ReportCommand {
       var report = published[subject]
       if report == nil { report = try reader.built(subject, knownAt: known, period: span.period) }
       guard let report else { throw unassessed(subject) }
+      guard report.period.from < report.knownAt else { throw unbegun(report) }
       if let folder = arguments[output] {
         try write(
           printer.text(of: report, as: format), of: report, as: format, printer.language.code, to: folder)
@@ -125,6 +127,16 @@ enum ReportCommand {
         expected: "a folder that can be written to")
     }
     try writeFile(text, to: "\(folder)/\(name)")
+  }
+
+  /// The failure for a report on a period that begins after the records that are known.
+  private static func unbegun(_ report: AssessmentReport) -> CommandFailure {
+    CommandFailure(
+      .dataError,
+      "the period begins on \(report.period.from.description.prefix(10)), and records are known only before "
+        + "\(report.knownAt)",
+      expected: "a period that begins before that time",
+      remedy: "choose an earlier period, or publish later articles and run the pipeline first")
   }
 
   static func unassessed(_ subject: SubjectKey) -> CommandFailure {
