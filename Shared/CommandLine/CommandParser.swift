@@ -95,7 +95,8 @@ package struct CommandParser: Sendable {
       throw misuse("--\(name) needs a value", result.path, expected: entry.parameter.expected)
     }
     guard entry.parameter.accepts(value) else {
-      throw misuse("--\(name) cannot be \"\(value)\"", result.path, expected: entry.parameter.expected)
+      let problem = entry.parameter.problem(with: value).map { ": \($0)" } ?? ""
+      throw misuse("--\(name) cannot be \"\(value)\"\(problem)", result.path, expected: entry.parameter.expected)
     }
     guard result.set(option: name, to: value) else {
       throw misuse("--\(name) is given twice", result.path, expected: "--\(name) once")
@@ -114,7 +115,9 @@ package struct CommandParser: Sendable {
         expected: command.positionals.isEmpty ? "options only" : "only \(usage(of: command.positionals))")
     }
     guard entry.parameter.accepts(word) else {
-      throw misuse("\(entry.parameter.name) cannot be \"\(word)\"", result.path, expected: entry.parameter.expected)
+      let problem = entry.parameter.problem(with: word).map { ": \($0)" } ?? ""
+      throw misuse(
+        "\(entry.parameter.name) cannot be \"\(word)\"\(problem)", result.path, expected: entry.parameter.expected)
     }
     result.add(positional: entry.parameter.name, word)
   }

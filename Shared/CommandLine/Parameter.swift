@@ -6,6 +6,12 @@ package protocol Parameter: Sendable {
   /// The expected value, for messages: `a whole number from 1 to 64`.
   var expected: String { get }
   func accepts(_ text: String) -> Bool
+  /// What is wrong with a text that is not accepted, if more can be said than what is expected.
+  func problem(with text: String) -> String?
+}
+
+extension Parameter {
+  package func problem(with text: String) -> String? { nil }
 }
 
 /// A switch: `--json`.
@@ -26,18 +32,24 @@ package struct Option<Value: Sendable>: Parameter {
   package let help: String
   package let expected: String
   package let read: @Sendable (String) -> Value?
+  private let explain: @Sendable (String) -> String?
 
+  /// - Parameter explain: says what is wrong with a text that `read` returns nil for, if it can.
   package init(
-    _ name: String, _ valueName: String, help: String, expected: String, read: @escaping @Sendable (String) -> Value?
+    _ name: String, _ valueName: String, help: String, expected: String, read: @escaping @Sendable (String) -> Value?,
+    explain: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.name = name
     self.valueName = valueName
     self.help = help
     self.expected = expected
     self.read = read
+    self.explain = explain
   }
 
   package func accepts(_ text: String) -> Bool { read(text) != nil }
+
+  package func problem(with text: String) -> String? { explain(text) }
 }
 
 extension Option<String> {

@@ -50,6 +50,23 @@ import Testing
     #expect(try report("project/gwadar-port", "--period", "2026-11-23..2027-02-01").code == .success)
   }
 
+  @Test(
+    "an option that is no period or time says which day does not exist, or that the first is after the last",
+    arguments: [
+      ("--period", "2026-11-31..2026-12-01", ": there is no day 2026-11-31\n"),
+      ("--period", "2026-02-01..2026-02-29", ": there is no day 2026-02-29\n"),
+      ("--period", "2026-12-01..2026-11-01", ": 2026-12-01 is after 2026-11-01\n"),
+      ("--period", "2026-12-01", "\n"), ("--period", "yearly", "\n"),
+      ("--as-known-at", "2026-11-31", ": there is no day 2026-11-31\n"), ("--as-known-at", "soon", "\n"),
+    ])
+  func wrongPeriod(option: String, value: String, problem: String) throws {
+    let answer = try beacon(["report", option, value], input: [])
+    #expect(answer.code == .misuse)
+    let message = "beacon: \(option) cannot be \"\(value)\"\(problem)"
+    #expect(answer.errors.hasPrefix(message), "\(answer.errors)")
+    #expect(answer.errors.contains("\n  expected: ") && answer.errors.contains("\n  what to do: see `"))
+  }
+
   @Test("a portfolio without projects is refused with what to do")
   func noProjects() throws {
     let folder = try TemporaryFolder()

@@ -36,22 +36,36 @@ enum ReportCommand {
 
   private static let period = Option<Span>(
     "period", "PERIOD", help: "daily, weekly (the default), monthly, or two dates: 2026-01-01..2026-03-31.",
-    expected: "daily, weekly, monthly or FROM..TO"
+    expected: "daily, weekly, monthly or FROM..TO, the first and the last day: 2026-01-01..2026-03-31"
   ) { text in
     if let kind = ReportPeriod.Kind(rawValue: text), kind != .custom { return .kind(kind) }
-    let parts = text.split(separator: "..", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let from = CivilDate(iso8601: parts[0]), let to = CivilDate(iso8601: parts[1]) else {
+    guard let (first, last) = days(text), let from = CivilDate(iso8601: first), let to = CivilDate(iso8601: last) else {
       return nil
     }
     return ReportPeriod(custom: Timestamp(startOf: from), to: Timestamp(startOf: to.adding(days: 1))).map {
       .custom($0)
     }
+  } explain: { text in
+    guard let (first, last) = days(text) else { return nil }
+    if let problem = CivilDate.problem(with: first) ?? CivilDate.problem(with: last) { return problem }
+    guard let from = CivilDate(iso8601: first), let to = CivilDate(iso8601: last), from > to else { return nil }
+    return "\(first) is after \(last)"
+  }
+
+  /// The two words of `FROM..TO`; nil for another text.
+  private static func days(_ text: String) -> (first: String, last: String)? {
+    let parts = text.split(separator: "..", maxSplits: 1).map(String.init)
+    return parts.count == 2 ? (parts[0], parts[1]) : nil
   }
 
   static let knownAt = Option<Timestamp>(
     "as-known-at", "TIME", help: "Ignore records written at this time or later; an RFC 3339 time or a date.",
     expected: "an RFC 3339 time or a date"
-  ) { Timestamp(rfc3339: $0) ?? CivilDate(iso8601: $0).map { Timestamp(startOf: $0) } }
+  ) {
+    Timestamp(rfc3339: $0) ?? CivilDate(iso8601: $0).map { Timestamp(startOf: $0) }
+  } explain: {
+    CivilDate.problem(with: $0)
+  }
 
   private static let format = Option<ReportFormat>(
     "format", "FORM", help: "md (the default), html: one file that prints on A4, or json.", expected: "json, md or html"
@@ -66,8 +80,8 @@ enum ReportCommand {
       Daily, weekly and monthly reports are published to \(TopicCatalogue.reports.name) after their period has ended. \
       This command prints the latest one of the given period, or the one of exactly the given dates. If none has been \
       published yet, or with --as-known-at, it recomputes the scores from \(TopicCatalogue.signals.name) and builds the \
-      report; a period that has not ended is covered up to the last record, and one that begins after it is refused. The \
-      same topics always give the same bytes.
+      report; a period that has not ended is covered up to the last record, and one that begins after it is refused. \
+      The same topics always give the same bytes.
 
       The HTML form is one file without scripts that loads nothing from the network; it prints on A4.
       """,

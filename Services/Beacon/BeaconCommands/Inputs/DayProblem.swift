@@ -1,0 +1,15 @@
+import Models
+
+extension CivilDate {
+  /// Why a text that is written like a day is none: `there is no day 2026-11-31`. Nil where it is a day, or is not
+  /// written like one.
+  static func problem(with text: String) -> String? {
+    let bytes = Array(text.utf8)
+    let isWritten =
+      bytes.count == 10
+      && bytes.enumerated().allSatisfy { index, byte in
+        index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (0x30...0x39).contains(byte)
+      }
+    return isWritten && CivilDate(iso8601: text) == nil ? "there is no day \(text)" : nil
+  }
+}
