@@ -38,6 +38,35 @@ import Testing
     #expect((try? folder.names(in: "data/inbox")) ?? [] == [])
   }
 
+  @Test(
+    "A file of another register is refused with the command that reads it, whatever its form",
+    arguments: [
+      ("sources", "projects.csv", sheet + "yes\n", "projects"), ("lists", "projects.csv", sheet + "yes\n", "projects"),
+      ("sources", "projects.jsonl", project, "projects"), ("lists", "projects.jsonl", project, "projects"),
+      ("projects", "s.jsonl", #"{"id":"s","domain":"s.example","name":"S","grade":"B"}"#, "sources"),
+    ])
+  func otherRegister(register: String, name: String, text: String, meant: String) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(name, text)
+    let answer = try beacon(register, "add", "--data", "\(folder.path)/data", file)
+    #expect(answer.code == .dataError)
+    let message = "beacon \(register) add: \(file) is a register of \(meant)\n"
+    #expect(answer.errors.hasPrefix(message), "\(answer.errors)")
+    #expect(answer.errors.contains("\n  what to do: use `beacon \(meant) add \(file)`\n"), "\(answer.errors)")
+    #expect((try? folder.names(in: "data/inbox")) ?? [] == [])
+  }
+
+  @Test("A spreadsheet or text that is given to a register in JSON is called so")
+  func notJSON() throws {
+    let folder = try TemporaryFolder()
+    let answer = try beacon(
+      "sources", "add", "--data", folder.path, "-", input: "id,domain,name,grade\ns,s.example,S,B\n")
+    #expect(answer.code == .dataError)
+    #expect(answer.errors.contains("standard input looks like a spreadsheet or plain text and is no JSON\n"))
+    #expect(answer.errors.contains("\n  expected: one source, an array, or one source a line, by "), "\(answer.errors)")
+    #expect(answer.errors.contains("\n  what to do: "))
+  }
+
   @Test("A project of an unknown sector is kept, with a warning that names the sectors")
   func unknownSector() throws {
     let folder = try TemporaryFolder()

@@ -181,9 +181,15 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   ) throws(CommandFailure) -> Reading {
     let header = readSheet == nil ? "" : "; each part of a spreadsheet begins with the row of column names"
     let bytes = try input.contents(standardInput: console.input, remedy: "split it\(header)")
-    guard let readSheet, isSheet(bytes, input.name) else {
-      return Reading(entries: try entries(in: bytes, of: input.name, console, remedy: remedy))
+    let isSheet = isSheet(bytes, input.name)
+    if isSheet, let register = RegisterForm.register(ofSheet: bytes), register != name {
+      throw otherRegister(register, input)
     }
+    guard let readSheet else {
+      guard !isSheet else { throw notJSON(input) }
+      return Reading(entries: try entries(in: bytes, of: input, console, remedy: remedy))
+    }
+    guard isSheet else { return Reading(entries: try entries(in: bytes, of: input, console, remedy: remedy)) }
     let text: DelimitedText
     do throws(DelimitedText.Problem) {
       text = try DelimitedText(bytes)
@@ -200,6 +206,20 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     return reading
   }
 
+  private func otherRegister(_ register: String, _ input: InputFile) -> CommandFailure {
+    let file = input == .standardInput ? "-" : input.name
+    return CommandFailure(
+      .dataError, "\(input.name) is a register of \(register)", expected: noun.several,
+      remedy: "use `beacon \(register) add \(file)`")
+  }
+
+  private func notJSON(_ input: InputFile) -> CommandFailure {
+    CommandFailure(
+      .dataError, "\(input.name) looks like a spreadsheet or plain text and is no JSON",
+      expected: "one \(noun.one), an array, or one \(noun.one) a line, by \(schema)",
+      remedy: "write the \(noun.several) as JSON, as in deploy/samples")
+  }
+
   /// Whether a file is a spreadsheet: by its name, or because it does not begin like JSON.
   private func isSheet(_ bytes: [UInt8], _ name: String) -> Bool {
     if name.lowercased().hasSuffix(".csv") { return true }
@@ -209,10 +229,11 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   }
 
   /// Reads records in JSON, and warns of fields that records of the register do not have. Fails with `dataError` at the
-  /// first record that is not valid, naming it.
+  /// first record that is not valid, naming it, or the register to which it belongs.
   private func entries(
-    in bytes: [UInt8], of name: String, _ console: Console, remedy: String
+    in bytes: [UInt8], of input: InputFile, _ console: Console, remedy: String
   ) throws(CommandFailure) -> [Entry] {
+    let name = input.name
     var entries: [Entry] = []
     var unknown: [String: Int] = [:]
     for (index, element) in jsonElements(bytes).enumerated() {
@@ -220,6 +241,9 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
         entries.append(normalised(try topic.decode(element)))
         for field in Set(unknownFields(of: element, topic.shape)) { unknown[field, default: 0] += 1 }
       } catch {
+        if let register = RegisterForm.register(ofRecord: element), register != self.name {
+          throw otherRegister(register, input)
+        }
         throw CommandFailure(
           .dataError,
           "record \(index + 1) of \(name) is not a \(noun.one): \(error.description) (\(error.code.rawValue))",

@@ -1,6 +1,5 @@
 import ArticleForms
 import CommandLine
-import DelimitedText
 import EmbeddedMessaging
 import Files
 import JSONCoding
@@ -156,10 +155,8 @@ struct ArticleFiles: Sendable {
     in bytes: [UInt8], of file: InputFile, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
     let form = ArticleFormReader.Form(fileName: file.name)
-    if form == .csv, let header = try? DelimitedText(Array(bytes.prefix { $0 != UInt8(ascii: "\n") })),
-      ProjectSheet.isSheet(columns: header.columns)
-    {
-      return try body(InputArticle(ArticleRefusal(.register("projects")), bytes: [], place: file.name))
+    if form == .csv, let register = RegisterForm.register(ofSheet: bytes) {
+      return try body(InputArticle(ArticleRefusal(.register(register)), bytes: [], place: file.name))
     }
     let isJSON = form == .json || form == nil && (bytes.first { !isSpace($0) }).map { "{[".utf8.contains($0) } ?? false
     guard isJSON, !bytes.starts(with: [0x1F, 0x8B]) else {
@@ -199,7 +196,6 @@ struct ArticleFiles: Sendable {
     guard article.body == nil, article.html == nil, article.publishedAt == nil, article.retracts == nil else {
       return nil
     }
-    if (try? TopicCatalogue.projects.decode(bytes)) != nil { return "projects" }
-    return (try? TopicCatalogue.sources.decode(bytes)) != nil ? "sources" : nil
+    return RegisterForm.register(ofRecord: bytes)
   }
 }

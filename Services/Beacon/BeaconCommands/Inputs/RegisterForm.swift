@@ -1,0 +1,18 @@
+import DelimitedText
+import PipelineContracts
+
+/// Recognises files of registers, for commands that are given one by mistake.
+enum RegisterForm {
+  /// The register of which an object in JSON is a record, `projects` or `sources`; nil where it is of neither.
+  static func register(ofRecord bytes: [UInt8]) -> String? {
+    if (try? TopicCatalogue.projects.decode(bytes)) != nil { return "projects" }
+    return (try? TopicCatalogue.sources.decode(bytes)) != nil ? "sources" : nil
+  }
+
+  /// The register of which a text is a spreadsheet by its first line: `projects`; nil for any other text.
+  static func register(ofSheet bytes: [UInt8]) -> String? {
+    let first = bytes.prefix { $0 != UInt8(ascii: "\n") }
+    guard let header = try? DelimitedText(Array(first)) else { return nil }
+    return ProjectSheet.isSheet(columns: header.columns) ? "projects" : nil
+  }
+}
