@@ -264,7 +264,7 @@ import Testing
       titles: ["Bridge; closed"], has: ["One\nTwo"], date: "2026-11-26T08:00:00Z", offset: 60),
     Variant("TSV", "title\tbody\tdate\nA\tOne.\t2026-11-26\n", form: .csv, titles: ["A"], date: "2026-11-26T00:00:00Z"),
     Variant("CSV without a text", "x,y\n1,2\n", form: .csv, codes: ["form_unknown"]),
-    Variant("an image", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13], codes: ["json_syntax"]),
+    Variant("an image", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13], codes: ["form_unknown"]),
     Variant("gzip cut off", bytes: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B], codes: ["gzip_invalid"]),
     Variant(
       "NITF",

@@ -99,7 +99,7 @@ import Testing
       """)
     #expect(answer.code == .partial)
     #expect(answer.lines.count == 5)
-    #expect(answer.lines[1] == #"{"error":"json_syntax","line":2}"#)
+    #expect(answer.lines[1] == #"{"error":"form_unknown","line":2}"#)
     #expect(answer.lines[2] == #"{"error":"article_empty","line":4}"#)
     #expect(answer.lines[3] == #"{"error":"article_null_byte","line":5}"#)
     #expect(try object(answer.lines[4])["sourceId"] as? String == "d")

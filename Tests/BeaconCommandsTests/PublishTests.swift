@@ -83,6 +83,47 @@ import Testing
     #expect(!answer.errors.contains("dead letters"))
   }
 
+  @Test(
+    "What is no article is named, with what to do about it, by publish and in the dead letter",
+    arguments: [
+      ("note.md", "just text", "found plain text; expected "), ("a.pdf", "%PDF-1.4 x", "found a PDF, whose text has"),
+      ("a.docx", "PK\u{3}\u{4}x", "found a ZIP archive, as .docx"), ("a.xml", "garbage", "found plain text; expected "),
+      ("a.bin", "\u{1}\u{2}xyz", "found binary data; expected "),
+    ])
+  func unknownForms(name: String, text: String, found: String) throws {
+    let folder = try TemporaryFolder()
+    let answer = try beacon("publish", "--data", "\(folder.path)/data", try folder.write(name, text))
+    #expect(answer.code == .partial)
+    #expect(answer.errors.contains("\(name): \(found)") && answer.errors.contains("(form_unknown)"), "\(answer.errors)")
+    #expect(answer.errors.contains("plain text in a file whose name ends in .txt"))
+    _ = try beacon("run", "--until-idle", "--data", "\(folder.path)/data")
+    let letters = try beacon("dead-letters", "list", "--json", "--data", "\(folder.path)/data").output
+    #expect(letters.contains(#""code":"form_unknown""#) && letters.contains(found), "\(letters)")
+  }
+
+  @Test("Text on standard input is called plain text, with the name that a file of it needs")
+  func textOnStandardInput() throws {
+    let folder = try TemporaryFolder()
+    let answer = try beacon("publish", "--data", "\(folder.path)/data", "-", input: "just text\n")
+    #expect(answer.errors.contains("line 1 of standard input: found plain text; expected "), "\(answer.errors)")
+    #expect(answer.errors.contains("in a file whose name ends in .txt (form_unknown)"))
+  }
+
+  @Test("A file that is named .gz and is no gzip is reported so, unless it can be read as it is")
+  func falseGzip() throws {
+    let folder = try TemporaryFolder()
+    let answer = try beacon(
+      "publish", "--data", "\(folder.path)/data", try folder.write("a.json.gz", "xx\n"),
+      try folder.write("b.json.gz", "{\"body\":\"open\"}"))
+    #expect(answer.code == .partial)
+    #expect(
+      answer.errors.contains(
+        "a.json.gz: the name ends in .gz and the content is not gzip; expected gzip data: compress "),
+      "\(answer.errors)")
+    #expect(answer.errors.contains("(gzip_invalid)") && !answer.errors.contains("dead letters"))
+    #expect(try inbox(folder) == ["{\"body\":\"open\"}"])
+  }
+
   @Test("Two calls make two files, in order")
   func sequence() throws {
     let folder = try TemporaryFolder()

@@ -53,7 +53,7 @@ import Testing
     for (outcome, count) in [("accepted", 2), ("duplicate", 1), ("revision", 1), ("retraction", 1)] {
       #expect(metrics.contains("beacon_articles_total{outcome=\"\(outcome)\"} \(count)\n"))
     }
-    for code in ["json_syntax", "article_null_byte", "article_empty"] {
+    for code in ["form_unknown", "article_null_byte", "article_empty"] {
       #expect(metrics.contains("beacon_dead_letters_total{stage=\"ingestion-identify\",code=\"\(code)\"} 1\n"))
     }
     #expect(metrics.contains("beacon_records_in_total{stage=\"ingestion-identify\"} 8\n"))

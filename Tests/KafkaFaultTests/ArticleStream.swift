@@ -131,7 +131,7 @@ struct ArticleStream {
   /// None contains a line break or a tab, so that each is one line for `kcat`.
   private static let bad = [
     (value: "", code: "json_syntax"), (value: "{\"id\":\"cut\",\"body\":\"Workers at the po", code: "json_syntax"),
-    (value: "no JSON at all", code: "json_syntax"),
+    (value: "no JSON at all", code: "form_unknown"),
     (
       value: "{\"id\":\"deep\",\"body\":\"x\",\"more\":\(String(repeating: "[", count: 9000))"
         + "\(String(repeating: "]", count: 9000))}", code: "json_depth"

@@ -131,7 +131,7 @@ package final class ArticleFormReader: Sendable {
       (nil, _) where first != UInt8(ascii: "<"):
       return try JSONForm(reader: self, isEventData: hints.isEventData).read(bytes)
     case (_, UInt8(ascii: "<")?): return try markup(decoded(bytes, hints), hints)
-    default: throw ArticleRefusal(.unknownForm("text that is no \(hints.form?.rawValue ?? "form")"))
+    default: throw ArticleRefusal(.unknownForm(UnknownForm.name(of: bytes)))
     }
   }
 

@@ -54,6 +54,8 @@ extension ArticleRefusal {
     /// A known form that is damaged.
     case unreadable(String)
     case damagedGzip
+    /// A file whose name ends in `.gz`, and which cannot be read.
+    case notGzip
     /// Not exactly one article in a record.
     case many(Int, InputKind)
     case wrongType(found: String, expected: String)
@@ -84,7 +86,7 @@ extension ArticleRefusal.Reason {
     case .nullByte: "article_null_byte"
     case .unknownForm, .register: "form_unknown"
     case .unreadable: "form_unreadable"
-    case .damagedGzip: "gzip_invalid"
+    case .damagedGzip, .notGzip: "gzip_invalid"
     case .many: "articles_many"
     case .wrongType: JSONError.Code.wrongType.rawValue
     case .duplicateKey: JSONError.Code.duplicateKey.rawValue
@@ -109,6 +111,9 @@ extension ArticleRefusal.Reason {
     case .register(let name): "this looks like a register of \(name): use `beacon \(name) add`"
     case .unreadable(let problem): problem
     case .damagedGzip: "the input begins as gzip and is damaged or cut off"
+    case .notGzip:
+      "the name ends in .gz and the content is not gzip; expected gzip data: "
+        + "compress the file, or name it without .gz if its content is not compressed"
     case .many(let count, let kind):
       "found \(count) articles in \(kind.rawValue); expected one a record: "
         + "publish each as a separate record, or the file with beacon publish"
@@ -124,5 +129,5 @@ extension ArticleRefusal.Reason {
 
   private static let known =
     "JSON (one article, an array or an envelope), RSS, Atom, JSON Feed, NewsML-G2, NITF, HTML, CSV with a row of column "
-    + "names, WARC, and gzip of any of them"
+    + "names, WARC, gzip of any of them, or plain text in a file whose name ends in .txt"
 }

@@ -29,7 +29,7 @@ struct JSONForm {
     }
     let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy { $0 <= 0x20 } }
     guard lines.count > 1, lines.allSatisfy({ $0.first { $0 > 0x20 } == UInt8(ascii: "{") }) else {
-      throw wholeRefusal
+      throw UnknownForm.refusal(of: bytes) ?? wholeRefusal
     }
     var items: [FormItem] = []
     for (number, line) in lines.enumerated() {

@@ -158,6 +158,9 @@ struct ArticleFiles: Sendable {
     if form == .csv, let register = RegisterForm.register(ofSheet: bytes) {
       return try body(InputArticle(ArticleRefusal(.register(register)), bytes: [], place: file.name))
     }
+    if file.name.lowercased().hasSuffix(".gz"), !bytes.starts(with: [0x1F, 0x8B]), isUnread(bytes, form) {
+      return try body(InputArticle(ArticleRefusal(.notGzip), bytes: [], place: file.name))
+    }
     let isJSON = form == .json || form == nil && (bytes.first { !isSpace($0) }).map { "{[".utf8.contains($0) } ?? false
     guard isJSON, !bytes.starts(with: [0x1F, 0x8B]) else {
       return try forEachItem(of: bytes, .init(form: form), place: file.name, body)
@@ -165,6 +168,11 @@ struct ArticleFiles: Sendable {
     for (index, element) in jsonElements(bytes).enumerated() {
       try forEachItem(of: element, .init(form: .json), place: "article \(index + 1) of \(file.name)", body)
     }
+  }
+
+  /// Whether nothing in an input is an article.
+  private func isUnread(_ bytes: [UInt8], _ form: ArticleFormReader.Form?) -> Bool {
+    reader.read(bytes, .init(form: form)).items.allSatisfy { if case .refused = $0 { true } else { false } }
   }
 
   /// Calls `body` with each article in `bytes`. A single article in JSON keeps its own bytes; any other is encoded as
