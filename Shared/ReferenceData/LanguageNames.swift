@@ -4,6 +4,8 @@ package struct LanguageNames: Sendable {
   private let known: Set<String>
   /// The languages with a row in `languages.tsv`, ISO 639-1.
   package let read: Set<String>
+  /// Those of `read` whose folders have tables of events.
+  package let withEvents: Set<String>
 
   /// - Parameter languages: the path of `languages.tsv`.
   package init(path: String, languages: String) throws(TableError) {
@@ -14,12 +16,17 @@ package struct LanguageNames: Sendable {
         throw row.error("name", expected: "a name in lower case that no earlier row has")
       }
     }
+    let folder = String(languages.prefix(upTo: languages.lastIndex(of: "/") ?? languages.startIndex))
     var read: Set<String> = []
+    var withEvents: Set<String> = []
     for row in try Table(path: languages, columns: LanguageCatalogue.columns).rows {
-      read.insert(try row.text("code"))
+      let code = try row.text("code")
+      read.insert(code)
+      if LanguageFolders(directory: folder, names: row.list("folders")).haveEvents { withEvents.insert(code) }
     }
     self.codes = codes
     self.read = read.subtracting(["und", "other"])
+    self.withEvents = withEvents.intersection(self.read)
     known = self.read.union(codes.values)
   }
 

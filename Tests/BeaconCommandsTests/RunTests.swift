@@ -35,6 +35,33 @@ import Testing
     #expect(try run(data, "--json").output.contains(#""unmatchedRetractions":1"#))
   }
 
+  @Test("publish and run count articles whose events are missed because of their language")
+  func languages() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    let day = #""publishedAt":"2026-11-24T06:00:00Z","source":{"name":"Gulf Wire"}"#
+    let lines = [
+      #"{"id":"sw","title":"Wafanyakazi wagoma katika Bandari ya Kilwa","body":"Wafanyakazi wamegoma leo wakidai malipo.","language":"sw",\#(day)}"#,
+      #"{"id":"zh","title":"坦桑尼亚基卢瓦港工人罢工","body":"坦桑尼亚基卢瓦港工人24日举行罢工。","language":"en",\#(day)}"#,
+      #"{"id":"en","title":"Port strike","body":"Workers at the port of Callao in Peru went on strike on Monday.","language":"en",\#(day)}"#,
+    ]
+    let published = try beacon("publish", "--data", data, "--text", "-", input: articles(lines))
+    #expect(published.code == .success)
+    #expect(
+      published.errors.contains("warning: 1 article in a language whose events are not read (sw): only names"),
+      "\(published.errors)")
+    #expect(
+      published.errors.contains("1 article in another language than stated, the first of them in zh instead of en"),
+      "\(published.errors)")
+    let text = try run(data, "--text").output
+    #expect(text.contains("1 article in a language whose events are not read: only names"), "\(text)")
+    #expect(text.contains("1 article in another language than stated: "), "\(text)")
+    let again = lines[0].replacing(#""id":"sw""#, with: #""id":"sw-2""#)
+    let json = try beacon("publish", "--data", data, "-", input: articles([again]))
+    #expect(json.output.contains(#""languageUnread":1,"languageDoubted":0}"#), "\(json.output)")
+    #expect(try run(data, "--json").output.contains(#""languageUnread":1,"languageDoubted":0}"#))
+  }
+
   @Test("A run accounts for every article: published = accepted + duplicates + revisions + retractions + dead letters")
   func account() throws {
     let folder = try TemporaryFolder()

@@ -1,4 +1,5 @@
 import ReferenceData
+import TestSupport
 import Testing
 
 @Suite struct IntakeTablesTests {
@@ -114,6 +115,23 @@ import Testing
     #expect(names.code("eng") == "en" && names.code("cmn") == "zh" && names.code("中文") == "zh")
     #expect(names.code("en") == "en" && names.code("fr") == "fr" && names.code("xx") == nil && names.code("und") == nil)
     #expect(names.read.isSuperset(of: ["en", "zh", "es"]) && names.read.isDisjoint(with: ["und", "other", "fr"]))
+    #expect(names.withEvents.isSuperset(of: ["en", "zh", "es"]) && names.withEvents.isSubset(of: names.read))
+  }
+
+  @Test("a language has events once its folder has a table of them")
+  func withEvents() throws {
+    func read(_ files: [String: String]) throws -> Set<String> {
+      let names = "name\tcode\nwelsh\tcy\n"
+      let row = "code\tname\tfolders\tcountry\tforeign_names\ncy\tWelsh\tcy,mul\t-\tno\n"
+      let all = ["Tables/names.tsv": names, "Languages/languages.tsv": row, "Languages/mul/event-roles.tsv": ""]
+      return try withFiles(all.merging(files) { $1 }) { folder in
+        try LanguageNames(path: "\(folder)/Tables/names.tsv", languages: "\(folder)/Languages/languages.tsv")
+          .withEvents
+      }
+    }
+    #expect(try read(["Languages/cy/date-words.tsv": ""]).isEmpty)
+    #expect(try read(["Languages/cy/event-triggers.tsv": ""]) == ["cy"])
+    #expect(try read(["Languages/cy/event-patterns.tsv": ""]) == ["cy"])
   }
 
   @Test(

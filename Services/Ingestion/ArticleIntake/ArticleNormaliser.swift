@@ -20,6 +20,11 @@ package final class ArticleNormaliser: Sendable {
   /// Makes the fingerprints by which copies are found.
   package var similarity: SimilarityHash { rules.similarity }
 
+  /// Why events of an article in its normal form are missed because of its language; nil where they are not.
+  package func languageProblem(of article: NormalisedArticle) -> LanguageCheck.Problem? {
+    rules.languageCheck.problem(of: article)
+  }
+
   /// The article or retraction in a record of any form. `time` is the record's time in the log.
   package func identify(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
     try identify(read(bytes), at: time)

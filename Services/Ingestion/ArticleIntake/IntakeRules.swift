@@ -9,6 +9,7 @@ package struct IntakeRules: Sendable {
   package let identity: ArticleIdentity
   let republication: Republication
   let languages: LanguageNames
+  let languageCheck: LanguageCheck
   package var times: IntakeTimes
 
   /// Reads the tables in the folder `Tables` of the reference data, and `languages.tsv` in the folder beside it.
@@ -21,6 +22,7 @@ package struct IntakeRules: Sendable {
       try RepublicationWords(path: "\(tables)/republication-words.tsv"), dates: forms.dates)
     languages = try LanguageNames(
       path: "\(tables)/language-names.tsv", languages: "\(tables)/../Languages/languages.tsv")
+    languageCheck = LanguageCheck(languages)
     similarity = SimilarityHash(
       try FingerprintDetails(path: "\(tables)/fingerprint-details.tsv"),
       try DatelineEnds(path: "\(tables)/dateline-ends.tsv"))

@@ -2,12 +2,19 @@ import ArticleForms
 import ArticleIntake
 import Messaging
 import Models
+import PipelineComposition
 import PipelineContracts
 
-/// Validates and normalises articles and gives them ids. It keeps no state.
+/// Validates and normalises articles, gives them ids, and counts those whose language keeps events from being read. It
+/// keeps no state.
 final class IdentifyProcessor: StageProcessor {
+  private struct Output: Sendable {
+    let record: OutgoingRecord
+    let warning: IntakeWarning?
+  }
+
   private let normaliser: ArticleNormaliser
-  private var readAhead = ReadAhead<OutgoingRecord>()
+  private var readAhead = ReadAhead<Output>()
 
   init(normaliser: ArticleNormaliser) {
     self.normaliser = normaliser
@@ -19,14 +26,15 @@ final class IdentifyProcessor: StageProcessor {
   }
 
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let output: OutgoingRecord
+    let output: Output
     if let made = readAhead.take(record) { output = made } else { output = try Self.output(of: record, normaliser) }
-    batch.emit(output)
+    batch.emit(output.record)
+    if let warning = output.warning { batch.count(PipelineMetrics.articleNotices, warning.rawValue) }
   }
 
   private static func output(
     of record: Record, _ normaliser: ArticleNormaliser
-  ) throws(StageFailure) -> OutgoingRecord {
+  ) throws(StageFailure) -> Output {
     guard let value = record.value else {
       throw .badRecord(.nullValue, "the record has no value; expected one in \(TopicCatalogue.articles.name)")
     }
@@ -35,8 +43,15 @@ final class IdentifyProcessor: StageProcessor {
         .articleTooLarge, "the value has \(value.count) bytes; at most \(TopicCatalogue.largestPublished) are read")
     }
     let identified = try identify(value, at: record.time, normaliser)
-    return try TopicCatalogue.identified.record(
-      identified, id: id(of: identified), from: IngestionStages.identifyName, causedBy: record)
+    return Output(
+      record: try TopicCatalogue.identified.record(
+        identified, id: id(of: identified), from: IngestionStages.identifyName, causedBy: record),
+      warning: warning(on: identified, normaliser))
+  }
+
+  private static func warning(on identified: IdentifiedArticle, _ normaliser: ArticleNormaliser) -> IntakeWarning? {
+    guard case .article(let article) = identified else { return nil }
+    return normaliser.languageProblem(of: article).map { IntakeWarning($0) }
   }
 
   private static func identify(

@@ -1,3 +1,5 @@
+import ArticleIntake
+
 /// A warning to the publisher of an article that was accepted in spite of it. The raw values are those of the label
 /// `notice` of the metric that counts the warnings.
 package enum IntakeWarning: String, Sendable, CaseIterable {
@@ -7,4 +9,15 @@ package enum IntakeWarning: String, Sendable, CaseIterable {
   case futureDated = "future_dated"
   /// An article without a date, or with one that could not be read.
   case undated
+  /// An article in a language whose events are not read.
+  case languageUnread = "language_unread"
+  /// An article whose text is in another language than it states.
+  case languageDoubted = "language_doubted"
+
+  init(_ problem: LanguageCheck.Problem) {
+    switch problem {
+    case .unread: self = .languageUnread
+    case .doubted: self = .languageDoubted
+    }
+  }
 }

@@ -29,6 +29,16 @@ package struct LanguageFolders: Sendable {
     return scanners
   }
 
+  /// Whether a folder has a table of words that report events.
+  var haveEvents: Bool {
+    paths.contains { path in
+      Self.eventTables.contains { FileManager.default.fileExists(atPath: "\(path)/\($0)") }
+    }
+  }
+
+  /// The tables that events are found by: of languages written with spaces, and of Chinese.
+  private static let eventTables = ["event-triggers.tsv", "event-patterns.tsv"]
+
   /// Refuses a missing folder, and a table with a name that nothing reads: its rows would be ignored silently.
   func validate() throws(TableError) {
     for path in paths {

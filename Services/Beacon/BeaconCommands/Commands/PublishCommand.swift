@@ -1,4 +1,5 @@
 import ArticleForms
+import ArticleIntake
 import CommandLine
 import Messaging
 import Models
@@ -45,8 +46,8 @@ enum PublishCommand {
     let configuration = try arguments.configuration(console)
     let input = try ArticleFiles(arguments.all(files), rules: FormRules(configuration))
     let publisher = Publisher(
-      try location.sink(writer: "publish"), to: location, times: try IntakeTimes(configuration), clock: arguments.clock,
-      console)
+      try location.sink(writer: "publish"), to: location, times: try IntakeTimes(configuration),
+      languages: try LanguageCheck(configuration), clock: arguments.clock, console)
     do {
       try publisher.publish(input, rebased: arguments[rebase], standardInput: console.input)
     } catch {

@@ -21,6 +21,10 @@ struct ArticleTally: Hashable, Sendable {
   let futureDated: Int
   /// The number of accepted articles and revisions without a date, or with one that could not be read.
   let undated: Int
+  /// The number of published articles in a language whose events are not read.
+  let languageUnread: Int
+  /// The number of published articles whose text is in another language than they state.
+  let languageDoubted: Int
 
   init(_ summary: PipelineSummary) {
     let identify = summary.count(of: IngestionStages.identifyName)
@@ -35,6 +39,8 @@ struct ArticleTally: Hashable, Sendable {
     unmatchedRetractions = warnings(.unmatchedRetraction)
     futureDated = warnings(.futureDated)
     undated = warnings(.undated)
+    languageUnread = warnings(.languageUnread)
+    languageDoubted = warnings(.languageDoubted)
     deadLetters = (identify?.refused ?? 0) + (revise?.refused ?? 0)
   }
 

@@ -1,4 +1,5 @@
 import ArticleForms
+import ArticleIntake
 import CommandLine
 import JSONCoding
 import Messaging
@@ -14,6 +15,7 @@ final class Publisher {
   private let sink: any RecordSink
   private let console: Console
   private let times: IntakeTimes
+  private let languages: LanguageCheck
   private let clock: @Sendable () -> Timestamp
   private let bar: ProgressBar
   private var account: PublishReport
@@ -23,13 +25,18 @@ final class Publisher {
   private var unread = 0
   private var unreadFields: [String: Int] = [:]
   private var firstUnreadDate: String?
+  /// The number of articles in each language whose events are not read.
+  private var unreadLanguages: [String: Int] = [:]
+  /// The languages of the first article that is in another one than stated.
+  private var firstDoubted: (stated: String, found: String)?
 
   init(
-    _ sink: any RecordSink, to location: LogLocation, times: IntakeTimes, clock: @escaping @Sendable () -> Timestamp,
-    _ console: Console
+    _ sink: any RecordSink, to location: LogLocation, times: IntakeTimes, languages: LanguageCheck,
+    clock: @escaping @Sendable () -> Timestamp, _ console: Console
   ) {
     self.sink = sink
     self.times = times
+    self.languages = languages
     self.console = console
     self.clock = clock
     account = PublishReport(location: location, name: TopicCatalogue.articles.name)
@@ -113,7 +120,8 @@ final class Publisher {
     note(input)
   }
 
-  /// Counts what deserves a warning: an unread field, a date that is missing, unreadable or in the future.
+  /// Counts what deserves a warning: an unread field, a date that is missing, unreadable or in the future, a language
+  /// in which events are missed.
   private func note(_ input: InputArticle) {
     if let field = input.unreadField { unreadFields[field, default: 0] += 1 }
     if let written = input.unreadDate {
@@ -124,6 +132,15 @@ final class Publisher {
     }
     if let date = input.article?.publishedAt, date > clock().adding(hours: times.futureAfterHours) {
       account.futureDated += 1
+    }
+    switch input.article.flatMap({ languages.problem(of: $0) }) {
+    case .unread(let language)?:
+      account.languageUnread += 1
+      unreadLanguages[language, default: 0] += 1
+    case .doubted(let stated, let found)?:
+      account.languageDoubted += 1
+      firstDoubted = firstDoubted ?? (stated: stated, found: found)
+    case nil: break
     }
   }
 
@@ -143,6 +160,17 @@ final class Publisher {
         "\(counted(account.futureDated, "article")) dated more than \(times.futureAfterHours) hours in the future; "
           + "they count as published at intake, so correct the dates."
       )
+    }
+    if account.languageUnread > 0 {
+      let codes = unreadLanguages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostNamed).map(\.key)
+      console.warn(
+        "\(counted(account.languageUnread, "article")) in a language whose events are not read "
+          + "(\(codes.joined(separator: ", "))): only names, places, dates and sums are found.")
+    }
+    if let (stated, found) = firstDoubted {
+      console.warn(
+        "\(counted(account.languageDoubted, "article")) in another language than stated, the first of them in "
+          + "\(found) instead of \(stated): events there are missed; correct the language, or leave it out.")
     }
     for (field, count) in unreadFields.sorted(by: { $0.key < $1.key }).prefix(Self.mostNamed) {
       console.warn(

@@ -31,6 +31,15 @@ extension IntakeTimes {
   }
 }
 
+extension LanguageCheck {
+  /// The check of articles' languages, for commands that need no more of the reference data.
+  init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
+    self = try ReferenceFolder(configuration).read { (path) throws(TableError) in
+      try LanguageCheck(tables: "\(path)/Tables")
+    }
+  }
+}
+
 extension FormRules {
   /// The tables by which articles are read, for commands that need no more of the reference data.
   init(_ configuration: BeaconConfiguration) throws(CommandFailure) {

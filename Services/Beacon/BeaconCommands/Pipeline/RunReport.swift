@@ -51,6 +51,16 @@ struct RunReport: Sendable {
         "\(counted(articles.undated, "article")) without a date: an event there has no weight unless the text dates it."
       )
     }
+    if articles.languageUnread > 0 {
+      lines.append(
+        "\(counted(articles.languageUnread, "article")) in a language whose events are not read: only names, "
+          + "places, dates and sums are found.")
+    }
+    if articles.languageDoubted > 0 {
+      lines.append(
+        "\(counted(articles.languageDoubted, "article")) in another language than stated: events there are missed; "
+          + "correct the language, or leave it out.")
+    }
     let alerts = Alert.Status.allCases.compactMap { status in self.alerts[status].map { "\($0) \(status.rawValue)" } }
     lines.append("Alerts: " + (alerts.isEmpty ? "none." : alerts.joined(separator: ", ") + "."))
     if !deadLetters.isEmpty {
@@ -84,6 +94,8 @@ extension RunReport: JSONEncodable {
     json.field("unmatchedRetractions", articles.unmatchedRetractions)
     json.field("futureDated", articles.futureDated)
     json.field("undated", articles.undated)
+    json.field("languageUnread", articles.languageUnread)
+    json.field("languageDoubted", articles.languageDoubted)
     json.endObject()
     json.field("seconds", (seconds * 1000).rounded() / 1000)
     json.endObject()

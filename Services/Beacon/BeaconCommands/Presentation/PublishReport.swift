@@ -10,6 +10,10 @@ struct PublishReport: JSONEncodable {
   var unreadDates = 0
   /// Articles dated farther ahead than `future_after` of `intake.tsv`.
   var futureDated = 0
+  /// Articles in a language whose events are not read.
+  var languageUnread = 0
+  /// Articles whose text is in another language than they state.
+  var languageDoubted = 0
   /// Inputs that are not articles.
   var invalid = 0
   /// Inputs that were not published because they are too large for the topic.
@@ -32,6 +36,8 @@ struct PublishReport: JSONEncodable {
       json.field("topic", name)
       json.field("kafka", settings.bootstrapServers)
     }
+    json.field("languageUnread", languageUnread)
+    json.field("languageDoubted", languageDoubted)
     json.endObject()
   }
 }

@@ -1,0 +1,26 @@
+import ArticleForms
+import Models
+import Testing
+
+@testable import ArticleIntake
+
+@Suite("The check of an article's language")
+struct LanguageCheckTests {
+  private static let english =
+    "The port operator said on Monday that dockers had stopped work and that the cranes would stand still until Friday."
+  private static let chinese = "坦桑尼亚基卢瓦港工人24日举行罢工,要求提高工资。"
+  private static let swahili = "Wafanyakazi wa bandari ya Kilwa wamegoma leo wakidai malipo yao ya miezi miwili."
+
+  @Test(
+    "an article is named if its events are not read, or if its text is in another language than stated",
+    arguments: [
+      ("en", english, nil), (nil, english, nil), ("zh-Hans", chinese, nil), (nil, chinese, nil),
+      ("en-GB", chinese, .doubted(stated: "en", found: "zh")), ("zh", english, .doubted(stated: "zh", found: "en")),
+      ("sw", swahili, .unread("sw")), ("Swahili", swahili, .unread("sw")), (nil, "W", nil),
+    ] as [(String?, String, LanguageCheck.Problem?)])
+  func problems(_ language: String?, _ text: String, _ expected: LanguageCheck.Problem?) throws {
+    let article = Article(body: text, language: language)
+    #expect(rules.languageCheck.problem(of: article) == expected)
+    #expect(normaliser.languageProblem(of: try normaliser.normalise(article, at: nil)) == expected)
+  }
+}
