@@ -38,6 +38,35 @@ struct DataFolderTests {
     #expect(status(of: folder.path) == .internalError)
   }
 
+  @Test(
+    "a file in place of the data folder is called so, and no command is advised to create a log in it",
+    arguments: [["alerts"], ["assess"], ["dead-letters", "list"]])
+  func file(_ words: [String]) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("projects.csv", "id,name\n")
+    let answer = try beacon(words, input: [], environment: ["BEACON_DATA": file])
+    #expect(answer.code == .noInput)
+    #expect(
+      answer.errors == """
+        beacon \(words.joined(separator: " ")): \(file) is a file, and no data folder
+          expected: the folder of the embedded log
+          what to do: name a folder with --data or BEACON_DATA
+
+        """)
+  }
+
+  @Test("a data folder that cannot be created is refused with what was expected and what to do")
+  func notCreated() throws {
+    let folder = try TemporaryFolder()
+    for data in ["/proc/x", try folder.write("projects.csv", "id,name\n")] {
+      let answer = try beacon("publish", "-", "--data", data, input: "{\"body\":\"open\"}\n")
+      #expect(answer.code == .inputOutput)
+      #expect(answer.errors.contains("Could not create the folder \(data)"), "\(answer.errors)")
+      #expect(answer.errors.contains("\n  expected: a data folder that can be created"), "\(answer.errors)")
+      #expect(answer.errors.contains("\n  what to do: correct the path or its permissions, or name another folder"))
+    }
+  }
+
   /// The status with which a command fails that reads the log of a folder; nil where it can be read.
   private func status(of directory: String) -> ExitCode? {
     do throws(CommandFailure) {

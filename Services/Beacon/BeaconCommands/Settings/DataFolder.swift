@@ -1,13 +1,33 @@
 import CommandLine
 import EmbeddedMessaging
 import EmbeddedPipeline
+import FoundationEssentials
 
 extension CommandFailure {
   /// The failure of a command whose embedded log failed, with the log's message.
-  init(_ error: EmbeddedLogError) { self.init(ExitCode(error), error.description) }
+  init(_ error: EmbeddedLogError) {
+    switch error {
+    case .noLog(let directory) where Self.isFile(directory):
+      self.init(
+        ExitCode(error), "\(directory) is a file, and no data folder", expected: "the folder of the embedded log",
+        remedy: "name a folder with --data or BEACON_DATA")
+    case .file(let cause):
+      self.init(
+        ExitCode(error), cause.description, expected: "a data folder that can be created, read and written",
+        remedy: "correct the path or its permissions, or name another folder with --data or BEACON_DATA")
+    default: self.init(ExitCode(error), error.description)
+    }
+  }
 
   /// The failure of a command whose pipeline stopped, with the pipeline's message.
-  init(_ error: PipelineError) { self.init(ExitCode(error), error.description) }
+  init(_ error: PipelineError) {
+    if case .log(let cause) = error { self.init(cause) } else { self.init(ExitCode(error), error.description) }
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var isDirectory = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory
+  }
 }
 
 extension ExitCode {
