@@ -38,5 +38,8 @@ package struct Arguments: Sendable {
 
   mutating func add(positional name: String, _ text: String) { positionals[name, default: []].append(text) }
 
+  /// Whether a flag or an option of that name was given.
+  func isGiven(_ name: String) -> Bool { flags.contains(name) || options[name] != nil }
+
   func count(positional name: String) -> Int { positionals[name]?.count ?? 0 }
 }

@@ -68,6 +68,10 @@ package struct CommandParser: Sendable {
         throw misuse("\(entry.parameter.name) is missing", path, expected: entry.parameter.expected)
       }
     }
+    for flag in command.flags where result[flag] {
+      guard let other = flag.excludes.first(where: result.isGiven) else { continue }
+      throw misuse("--\(flag.name) and --\(other) are both given", path, expected: "only one of them")
+    }
     return result
   }
 

@@ -18,10 +18,13 @@ extension Parameter {
 package struct Flag: Hashable, Sendable {
   package let name: String
   package let help: String
+  /// The names of flags and options that contradict it: a command line that has both is refused.
+  package let excludes: [String]
 
-  package init(_ name: String, help: String) {
+  package init(_ name: String, help: String, excludes: [String] = []) {
     self.name = name
     self.help = help
+    self.excludes = excludes
   }
 }
 

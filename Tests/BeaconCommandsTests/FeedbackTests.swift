@@ -173,6 +173,26 @@ import Testing
     }
   }
 
+  @Test("A language is that of the text, which is then printed into a pipe too")
+  func languageInPipe() throws {
+    let folder = try desk()
+    let answer = try call("alerts", "--language", "zh", folder: folder)
+    #expect(answer.output.contains("【红色 一级（严重）】"), "\(answer.output)")
+    #expect(try call("alerts", folder: folder).output.hasPrefix("{"))
+  }
+
+  @Test(
+    "Forms that contradict each other are refused",
+    arguments: [
+      ["--text", "--json"], ["--cap", "--json"], ["--cap", "--text"], ["--cap", "--suppressed"],
+      ["--json", "--language", "zh"], ["--cap", "--language", "zh"], ["--suppressed", "--follow"],
+    ])
+  func contradiction(words: [String]) throws {
+    let answer = try beacon(["alerts"] + words, input: [], environment: Self.environment)
+    #expect(answer.code == .misuse && answer.output == "")
+    #expect(answer.errors.hasPrefix("beacon: \(words[0]) and \(words[1]) are both given\n"), "\(answer.errors)")
+  }
+
   @Test("The row headline_quote_translated of alerting.tsv limits the quotation in a Chinese headline")
   func quoteColumns() throws {
     let folder = try desk()

@@ -58,6 +58,26 @@ import Testing
   }
 
   @Test(
+    "A flag and what it excludes are refused together, in either order",
+    arguments: [
+      (["--text", "--json"], "--text and --json are both given"),
+      (["--json", "--text"], "--text and --json are both given"),
+      (["--text", "--to", "DIR"], "--text and --to are both given"), (["--text"], nil),
+      (["--json", "--to", "DIR"], nil),
+    ] as [([String], String?)])
+  func exclusive(words: [String], message: String?) {
+    let print = Command(
+      "print", summary: "print", flags: [Flag("json", help: ""), Flag("text", help: "", excludes: ["json", "to"])],
+      options: [OptionEntry(Option("to", "DIR", help: ""))], examples: []
+    ) { _, _ in .success }
+    let root = Command(group: "garden", summary: "", examples: [], commands: [print])
+    var failure: CommandFailure?
+    do throws(CommandFailure) { _ = try CommandParser(root: root).parse(["print"] + words) } catch { failure = error }
+    #expect(failure?.message == message)
+    #expect(failure == nil || failure?.status == .misuse && failure?.expected == "only one of them")
+  }
+
+  @Test(
     "Help wins over everything else on the command line",
     arguments: [
       (["--help"], "garden"), (["-h"], "garden"), (["help"], "garden"), (["help", "pick"], "garden pick"),

@@ -10,17 +10,20 @@ import ServiceRuntime
 enum AlertsCommand {
   private static let follow = Flag("follow", help: "Continue to print new records until interrupted.")
   private static let suppressed = Flag(
-    "suppressed", help: "Print the alert records that were not sent, each with its reason.")
+    "suppressed", help: "Print the alert records that were not sent, each with its reason.",
+    excludes: ["follow", "language"])
   private static let cap = Flag(
-    "cap", help: "Print each alert record as a message of CAP 1.2 (XML), with English and Chinese.")
+    "cap", help: "Print each alert record as a message of CAP 1.2 (XML), with English and Chinese.",
+    excludes: ["follow", "suppressed", "json", "text", "language"])
 
   static let command = Command(
     "alerts", summary: "print the alerts with the sentences that support them",
     discussion: """
-      The text shows each alert in its latest state, the newest last. JSON lines are all alert records, oldest first, as \
-      in \(TopicCatalogue.alerts.name): raised, updated, escalated, renewed, resolved, cancelled. The existing records of \
-      several partitions are printed in order of time; with --follow, later ones are printed as they arrive, and lost \
-      brokers are waited for. Renewals only extend an alert, so the text of --follow omits them.
+      The text shows each alert in its latest state, the newest last; --language implies it. JSON lines are all alert \
+      records, oldest first, as in \(TopicCatalogue.alerts.name): raised, updated, escalated, renewed, resolved, \
+      cancelled. The existing records of several partitions are printed in order of time; with --follow, later ones \
+      are printed as they arrive, and lost brokers are waited for. Renewals only extend an alert, so the text of \
+      --follow omits them.
       """,
     flags: [follow, suppressed, cap] + CommonOptions.forms,
     options: CommonOptions.log + AlertFilter.options + [
@@ -39,7 +42,7 @@ enum AlertsCommand {
     if arguments[cap] { return try printCAP(source, filter, arguments, console) }
     let show: (Record, Alert) -> Void
     let ends: TopicEnds
-    if console.printsJSON(arguments) {
+    if console.printsJSON(arguments), arguments[CommonOptions.language] == nil {
       show = { record, _ in console.printJSONLine(record.value ?? []) }
       ends = try printRecords(source, filter, console)
     } else {

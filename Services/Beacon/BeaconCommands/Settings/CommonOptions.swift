@@ -14,8 +14,9 @@ enum CommonOptions {
   static let language = Option<ReportLanguage.Code>(
     "language", "CODE", help: "The language of the text: en (the default) or zh.", expected: "en or zh"
   ) { ReportLanguage.Code(rawValue: $0) }
-  static let json = Flag("json", help: "Print JSON lines; the default where the output is not a terminal.")
-  static let text = Flag("text", help: "Print text for people; the default on a terminal.")
+  static let json = Flag(
+    "json", help: "Print JSON lines; the default where the output is not a terminal.", excludes: ["language"])
+  static let text = Flag("text", help: "Print text for people; the default on a terminal.", excludes: ["json"])
   static let forms = [json, text]
 }
 
