@@ -152,6 +152,28 @@ import Testing
     #expect(try beacon("silence", "end", "none", "--data", data).code == .dataError)
   }
 
+  @Test("Silences that wait for the next run are counted by the list, and no longer once they are listed")
+  func waitingSilences() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    _ = try run(data)
+    func silence(_ country: String) throws -> Answer {
+      try beacon("silence", "add", country, "--data", data, "--owner", "Ana", "--reason", "known")
+    }
+    #expect(try beacon("silence", "list", "--data", data, "--text").errors == "")
+    #expect(try silence("country/PE").code == .success)
+    let one = try beacon("silence", "list", "--data", data, "--text")
+    #expect(one.output == "There are no silences.\n")
+    #expect(one.errors == "Not listed, as it waits for the next run: 1 added or ended silence.\n")
+    #expect(try silence("country/CL").code == .success)
+    let two = try beacon("silence", "list", "--data", data, "--json")
+    #expect(two.output == "")
+    #expect(two.errors == "Not listed, as they wait for the next run: 2 added or ended silences.\n")
+    _ = try run(data)
+    let listed = try beacon("silence", "list", "--data", data)
+    #expect(listed.lines.count == 2 && listed.errors == "", "\(listed.errors)")
+  }
+
   @Test("A silence that can have no effect is refused, and one of an unknown subject has a warning")
   func uselessSilences() throws {
     let folder = try TemporaryFolder()
@@ -165,12 +187,15 @@ import Testing
       try beacon("silence", "add", subject, "--data", data, "--owner", "Ana", "--reason", "known")
     }
     #expect(try silence("portfolio/all").code == .misuse && silence("sector/port").code == .misuse)
+    let unknown = try silence("country/XX")
+    #expect(unknown.code == .dataError && unknown.output == "", "\(unknown.output)")
+    #expect(unknown.errors.hasPrefix("beacon silence add: there is no country XX\n  expected: "), "\(unknown.errors)")
     let protected = try silence("project/p-true")
     #expect(protected.code == .dataError && protected.errors.contains("registered as protected"))
     #expect(try folder.names(in: "data/inbox") == [])
     #expect(try silence("project/p-false").errors.hasPrefix("Silenced project/p-false until "))
     for (subject, warning) in [
-      ("project/nope", "there is no project nope"), ("country/XX", "there is no country XX"),
+      ("project/nope", "there is no project nope"),
       ("counterparty/nobody", "no registered project has the counterparty nobody"),
     ] {
       let answer = try silence(subject)

@@ -60,20 +60,13 @@ enum SilenceCommand {
   private static func checkEffect(
     _ subject: SubjectKey, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) {
-    guard subject.kind.hasLevels else {
-      throw CommandFailure(
-        .misuse, "no alerts are sent about \(subject)",
-        expected: "a project, a country or a counterparty, such as project/chancay-port")
-    }
-    if subject.kind == .country {
-      let countries = try ReferenceFolder(try arguments.configuration(console)).countryCodes()
-      if !countries.contains(subject.id) { console.warn("there is no country \(subject.id) in ISO 3166-1") }
-    }
+    try AlertSubject.requireKind(of: subject)
+    try AlertSubject.requireCountry(subject, arguments, console)
     guard case .embedded(let directory) = try LogLocation(arguments, console),
       let source = try? EmbeddedSource(directory: directory), let projects = try? source.latest(TopicCatalogue.projects)
     else { return }
     if subject.kind == .counterparty,
-      !projects.flatMap(\.counterparties).contains(where: { SubjectKey.counterparty(named: $0.name) == subject })
+      !projects.contains(where: { $0.hasCounterparty(subject) })
     {
       console.warn("no registered project has the counterparty \(subject.id)")
     }
@@ -91,11 +84,19 @@ enum SilenceCommand {
   }
 
   private static let list = Command(
-    "list", summary: "print the silences", flags: CommonOptions.forms, options: common,
+    "list", summary: "print the silences",
+    discussion: "Those that were added or ended since the last run of a data folder are only counted.",
+    flags: CommonOptions.forms, options: common,
     examples: ["beacon silence list"]
   ) { (arguments, console) throws(CommandFailure) in
-    let silences = try LogLocation(arguments, console).source()
-      .latest(TopicCatalogue.silences, skipped: console.warn)
+    let location = try LogLocation(arguments, console)
+    let silences = try location.source().latest(TopicCatalogue.silences, skipped: console.warn)
+    let waiting = waitingChanges(in: location)
+    if waiting > 0 {
+      console.errors.printLine(
+        "Not listed, as \(waiting == 1 ? "it waits" : "they wait") for the next run: "
+          + "\(counted(waiting, "added or ended silence")).")
+    }
     if console.printsJSON(arguments) {
       for silence in silences { console.printJSON(silence) }
       return .success
@@ -110,6 +111,12 @@ enum SilenceCommand {
     }
     console.output.print(silences.isEmpty ? "There are no silences.\n" : table.text(style: console.output.style))
     return .success
+  }
+
+  /// The number of silences in the inbox of a data folder, where a run has not read them; 0 over Kafka.
+  private static func waitingChanges(in location: LogLocation) -> Int {
+    guard case .embedded(let directory) = location else { return 0 }
+    return InboxReader(directory: directory).lineCount(ofTopic: TopicCatalogue.silences.name)
   }
 
   private static let end = Command(
