@@ -117,6 +117,31 @@ import Testing
     #expect(try beacon("dead-letters", "list", "--data", data).lines.count == 2)
   }
 
+  @Test("A retraction by the name of a source that has a domain is warned of, and its dead letter names both sources")
+  func foreignRetraction() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    let page = try folder.write(
+      "page.json",
+      #"{"url":"https://kilwadaily.example/h1","body":"one","source":{"name":"Kilwa Daily","domain":"kilwadaily.example"}}"#
+    )
+    #expect(try !beacon("publish", "--data", data, page).errors.contains("retraction"))
+    let retraction = #"{"id":"r","retracts":"https://kilwadaily.example/h1","source":"Kilwa Daily"}"#
+    let published = try beacon("publish", "--data", data, "-", input: retraction + "\n")
+    #expect(published.code == .success)
+    #expect(
+      published.errors.contains("1 retraction with the name of a source and no domain: "), "\(published.errors)")
+    _ = try run(data)
+    let list = try beacon("dead-letters", "list", "--data", data, "--text").output
+    let message =
+      #"the retracted article is of "kilwadaily.example", the retraction of "Kilwa Daily"; expected the source as the "#
+      + "article has it, by its domain if it has one: article "
+    #expect(list.contains("retraction_foreign") && list.contains(message), "\(list)")
+    let domain = retraction.replacing(#""Kilwa Daily""#, with: #"{"domain":"kilwadaily.example"}"#)
+    let right = try beacon("publish", "--data", data, "-", input: domain + "\n")
+    #expect(!right.errors.contains("no domain"), "\(right.errors)")
+  }
+
   @Test("The register is what was added and not removed, as the last run knew it")
   func register() throws {
     let folder = try TemporaryFolder()

@@ -64,8 +64,9 @@ extension ArticleRefusal {
     case nestedEvent
     case json(JSONError)
     case html(HTMLRefusal)
-    /// The retracted article was published by another source.
-    case foreignRetraction(articleId: String)
+    /// The retracted article was published by another source than the one that the retraction states; each is a domain
+    /// or, without one, a name, and empty where none is stated.
+    case foreignRetraction(articleId: String, source: String, stated: String)
   }
 
   /// What has too many bytes.
@@ -122,8 +123,10 @@ extension ArticleRefusal.Reason {
     case .nestedEvent: "found a CloudEvent in another; expected an article in its data"
     case .json(let error): error.description
     case .html(let refusal): refusal.message
-    case .foreignRetraction(let articleId):
-      "article \(articleId) was published by another source; expected retracts to name one of the same source"
+    case .foreignRetraction(let articleId, let source, let stated):
+      "the retracted article is of \(quoted(source)), the retraction of "
+        + "\(stated.isEmpty ? "no source" : quoted(stated)); expected the source as the article has it, "
+        + "by its domain if it has one: article \(articleId)"
     }
   }
 

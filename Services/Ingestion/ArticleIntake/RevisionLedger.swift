@@ -104,7 +104,8 @@ package struct RevisionLedger: Sendable {
       return RevisionDecision(kind: .retraction, accepted: .retraction(retraction, revision: 1), known: fresh)
     }
     guard next.source == source || next.source.isEmpty else {
-      throw ArticleRefusal(.foreignRetraction(articleId: retraction.articleId))
+      throw ArticleRefusal(
+        .foreignRetraction(articleId: retraction.articleId, source: next.source, stated: source))
     }
     next.lastSeen = time
     if next.isRetracted { return RevisionDecision(kind: .duplicate, accepted: nil, known: next) }

@@ -34,7 +34,7 @@ enum DeadLettersCommand {
     }
     var table = Table([
       .init("number", .right), .init("time"), .init("stage"), .init("code"), .init("bytes", .right),
-      .init("message", limit: 100),
+      .init("message", limit: 300),
     ])
     for line in lines {
       table.add(

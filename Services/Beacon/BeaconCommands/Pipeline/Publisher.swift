@@ -25,6 +25,8 @@ final class Publisher {
   private var unread = 0
   private var unreadFields: [String: Int] = [:]
   private var firstUnreadDate: String?
+  /// The number of retractions that name a source without its domain.
+  private var retractionsByName = 0
   /// The number of articles in each language whose events are not read.
   private var unreadLanguages: [String: Int] = [:]
   /// The languages of the first article that is in another one than stated.
@@ -120,8 +122,8 @@ final class Publisher {
     note(input)
   }
 
-  /// Counts what deserves a warning: an unread field, a date that is missing, unreadable or in the future, a language
-  /// in which events are missed.
+  /// Counts what deserves a warning: an unread field, a date that is missing, unreadable or in the future, a retraction
+  /// that may be of another source, a language in which events are missed.
   private func note(_ input: InputArticle) {
     if let field = input.unreadField { unreadFields[field, default: 0] += 1 }
     if let written = input.unreadDate {
@@ -132,6 +134,9 @@ final class Publisher {
     }
     if let date = input.article?.publishedAt, date > clock().adding(hours: times.futureAfterHours) {
       account.futureDated += 1
+    }
+    if let article = input.article, article.retracts != nil, let source = article.source, source.domain == nil {
+      retractionsByName += 1
     }
     switch input.article.flatMap({ languages.problem(of: $0) }) {
     case .unread(let language)?:
@@ -160,6 +165,11 @@ final class Publisher {
         "\(counted(account.futureDated, "article")) dated more than \(times.futureAfterHours) hours in the future; "
           + "they count as published at intake, so correct the dates."
       )
+    }
+    if retractionsByName > 0 {
+      console.warn(
+        "\(counted(retractionsByName, "retraction")) with the name of a source and no domain: it withdraws an article "
+          + "only if that article's source has no domain either; else state the domain.")
     }
     if account.languageUnread > 0 {
       let codes = unreadLanguages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.mostNamed).map(\.key)
