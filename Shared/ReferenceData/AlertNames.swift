@@ -16,7 +16,7 @@ package struct AlertNames: Sendable {
   /// `directory` is the folder of the reference data.
   package init(directory: String) throws(TableError) {
     self.init(
-      countryCodes: try CountryNames(directory: directory).codes, places: try PlaceNames(directory: directory).english,
+      countryCodes: try CountryNames(directory: directory).codes, places: try CityNames(directory: directory).english,
       datelineEnds: try Self.datelineEnds(directory: directory))
   }
 

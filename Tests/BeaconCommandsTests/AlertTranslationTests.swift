@@ -9,7 +9,7 @@ import Testing
     let reference = checkout + "/Shared/ReferenceData"
     return AlertTranslation(
       labels: try Labels(directory: reference, language: "zh"), countries: try CountryNames(directory: reference),
-      places: try PlaceNames(directory: reference).chinese,
+      places: try CityNames(directory: reference).chinese,
       projects: Dictionary(projects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
       datelineEnds: try AlertNames.datelineEnds(directory: reference), quoteColumns: 60)
   }

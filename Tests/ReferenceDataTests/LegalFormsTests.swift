@@ -19,7 +19,7 @@ import Testing
 
   @Test("a city has its name in English and in Chinese, in its own country")
   func places() throws {
-    let names = try PlaceNames(directory: Self.folder)
+    let names = try CityNames(directory: Self.folder)
     #expect(names.english["IQ/巴格达"] == "Baghdad" && names.chinese["IQ/baghdad"] == "巴格达")
     #expect(names.english["IR/巴格达"] == nil)
     #expect(try AlertNames(directory: Self.folder).places == names.english)

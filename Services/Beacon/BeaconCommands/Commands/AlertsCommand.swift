@@ -118,7 +118,7 @@ enum AlertsCommand {
       AlertTranslation(
         labels: try Labels(directory: path, language: chinese),
         countries: try CountryNames(directory: path),
-        places: try PlaceNames(directory: path).chinese, projects: filter.projects,
+        places: try CityNames(directory: path).chinese, projects: filter.projects,
         datelineEnds: try AlertNames.datelineEnds(directory: path),
         quoteColumns: try AlertingModel.Constants(directory: path).translatedQuoteColumns)
     }

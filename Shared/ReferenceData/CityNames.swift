@@ -1,7 +1,7 @@
 import Models
 
 /// The names of cities in English and in Chinese: `Tables/place-names.tsv`.
-package struct PlaceNames: Sendable {
+package struct CityNames: Sendable {
   /// English names, by `Evidence.placeKey` of the Chinese name.
   package let english: [String: String]
   /// The shortest Chinese names, by `Evidence.placeKey` of the English name.
