@@ -26,7 +26,8 @@ extension NormalisedArticle {
     try visitor.field("bodyStart", &bodyStart, .offsetInText, "The byte offset in text at which the body begins.")
     try visitor.field(
       "publishedAt", &publishedAt, .written,
-      "When the publisher says it was published, or the time of intake where that date is in the future; absent where it gave no date.")
+      "When the publisher says it was published, or the time of intake where that date is in the future; absent where it gave no date."
+    )
     try visitor.field(
       "publishedOffset", &publishedOffset, .minutesEast,
       "The offset from UTC of publishedAt's time zone, in minutes east; absent where it is not known.")
