@@ -53,6 +53,7 @@ extension EntityScan {
     }
     link(&mentions)
     keepOwned(&mentions)
+    keepWithin(&mentions)
     return mentions
   }
 
@@ -268,6 +269,34 @@ extension EntityScan {
       if !owned.isEmpty { mentions[index + 1].candidates = owned }
     }
   }
+
+  /// Keeps only candidates within the country where a place, or the works that have its name, are said to be: `Victoria`
+  /// in `the Victoria mine in northern Zambia` is none of those elsewhere.
+  private func keepWithin(_ mentions: inout [PlaceMention]) {
+    for index in mentions.indices.dropLast() where isCountry(mentions[index + 1].candidates) {
+      let (inner, outer) = (mentions[index], mentions[index + 1])
+      guard inner.sentence == outer.sentence, inner.tokens.upperBound < outer.tokens.lowerBound,
+        !isCountry(inner.candidates), isWithin(inner.tokens.upperBound..<outer.tokens.lowerBound)
+      else { continue }
+      mentions[index].candidates.removeAll { place in !outer.candidates.contains { isInside(place, $0) } }
+    }
+  }
+
+  /// Whether the words between two places say that the first is in the second: `in`, `mine in northern`.
+  private func isWithin(_ between: Range<Int>) -> Bool {
+    guard between.count <= Self.longestWithin, between.allSatisfy({ text.tokens[$0].kind == .word }),
+      let preposition = between.last(where: { roles[$0].contains(.withinPreposition) })
+    else { return false }
+    let isPartOnly = (preposition + 1..<between.upperBound).allSatisfy {
+      roles[$0].contains(.direction) || text.tokens[$0].length <= Self.longestArticle
+    }
+    return isPartOnly && (preposition == between.lowerBound || roles[preposition - 1].contains(.worksNoun))
+  }
+
+  /// The most words between a place and its country: `copper mine in the far north of`.
+  private static let longestWithin = 6
+  /// The most letters of an article before a country's name.
+  private static let longestArticle = 3
 
   private func isCountry(_ candidates: [Int]) -> Bool { candidates.contains { data.entries[$0].kind == .country } }
 

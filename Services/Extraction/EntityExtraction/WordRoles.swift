@@ -45,6 +45,11 @@ struct WordRoles: OptionSet, Sendable {
   /// A month or a weekday that is also a place's name: "Nov" in "Nov 27".
   static let dateWord = WordRoles(rawValue: 1 << 20)
 
+  /// A preposition between a place and the country that it is in: "in" in "the Victoria mine in Zambia".
+  static let withinPreposition = WordRoles(rawValue: 1 << 21)
+  /// The last word of a noun for works: "mine" of "copper mine".
+  static let worksNoun = WordRoles(rawValue: 1 << 22)
+
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// The option for a role of the table `word-roles.tsv`.
@@ -66,6 +71,7 @@ struct WordRoles: OptionSet, Sendable {
     case .nameSuffix: self = .nameSuffix
     case .house: self = .house
     case .dateWord: self = .dateWord
+    case .withinPreposition: self = .withinPreposition
     }
   }
 }
@@ -86,6 +92,9 @@ struct WordRoleTable: Sendable {
     for word in lexicon.wordRoles { add(word.word, WordRoles(word.role)) }
     for head in lexicon.organisationHeads where head.position == .last { add(head.word, .organisationLast) }
     for head in lexicon.placeHeads where head.position == .last { add(head.word, .placeLast) }
+    for noun in lexicon.projectNouns {
+      if let last = noun.noun.split(separator: " ").last { add(String(last), .worksNoun) }
+    }
     for name in givenNames { add(name, .givenName) }
     for verb in lexicon.governmentVerbs { add(verb, .governmentVerb) }
     for title in lexicon.personTitles { add(title, .title) }

@@ -69,6 +69,7 @@ package struct EntityLexicon: Sendable {
       case nameSuffix = "name_suffix"
       case house
       case dateWord = "date_word"
+      case withinPreposition = "within_preposition"
     }
 
     /// In lower case.
