@@ -46,7 +46,7 @@ import Testing
     }
     #expect(try call("alerts", "--cap").output.contains(" Counterparty of: Rask Dam.</description>"))
     let id = try #require(alerts.split(separator: "alert ").last).prefix(12)
-    #expect(try call("explain", String(id)).output.contains("Counterparty of: Rask Dam."))
+    #expect(try call("explain", String(id), "--text").output.contains("Counterparty of: Rask Dam."))
   }
 
   @Test("Columns are found by the headers of publishers, dates and countries in their forms")
