@@ -29,7 +29,8 @@ extension EventCollector {
   }
 
   /// The index of the first other live risk of the same category, if possible of the same type, in the first two
-  /// sentences of prose that contradicts neither the countries nor the day of a draft of the title; nil for other drafts.
+  /// sentences of prose that contradicts neither the countries nor the day of a draft of the title; nil for other
+  /// drafts.
   private func retelling(of index: Int) -> Int? {
     let draft = drafts[index]
     guard draft.sentence < firstProse, let category = taxonomy.kinds[draft.kind].category else { return nil }

@@ -112,7 +112,8 @@ struct RoleReader {
     }
   }
 
-  /// The phrase after `with` that is the subject of a participle right after it: `youths` in `with youths torching buses`.
+  /// The phrase after `with` that is the subject of a participle right after it: `youths` in `with youths torching
+  /// buses`.
   private func doer(before participle: Int) -> ActorPhrase? {
     guard isParticiple(participle) else { return nil }
     return phrases.last { $0.end == participle && $0.preposition == words.with }

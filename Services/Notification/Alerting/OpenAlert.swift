@@ -56,8 +56,8 @@ package struct OpenAlert: Hashable, Sendable {
   func isNew(_ evidence: Evidence) -> Bool { !reported.contains(evidence.key) }
 
   /// Evidence in the order in which an update reports it: first what no record has quoted, by descending share of the
-  /// score. What is older than the alert's own incidents never leads, nor does another event of a sentence that a record
-  /// has quoted.
+  /// score. What is older than the alert's own incidents never leads, nor does another event of a sentence that a
+  /// record has quoted.
   func inOrderOfNews(_ evidence: [Evidence]) -> [Evidence] {
     let own = supportingEvidence.compactMap { $0.eventTime?.day.dayNumber }.min() ?? .min
     func isOlder(_ piece: Evidence) -> Bool { piece.eventTime.map { $0.day.dayNumber < own } ?? false }

@@ -1,6 +1,6 @@
 extension String {
-  /// Whether the text is only white space and characters without width (U+200B, U+FEFF), as editors leave in fields that
-  /// are empty.
+  /// Whether the text is only white space and characters without width (U+200B, U+FEFF), as editors leave in fields
+  /// that are empty.
   package var isBlank: Bool {
     unicodeScalars.allSatisfy { scalar in
       switch scalar.value {

@@ -51,8 +51,8 @@ struct AlertTranslation {
     return beliefs.isEmpty ? head : text(.bracketed, head, joined(beliefs, by: .list))
   }
 
-  /// Time, place, event, who acted on whom, dead and injured, the projects of a counterparty, classes, basis, certainty,
-  /// urgency and measures, each as a label with its value.
+  /// Time, place, event, who acted on whom, dead and injured, the projects of a counterparty, classes, basis,
+  /// certainty, urgency and measures, each as a label with its value.
   func description(of alert: Alert) -> String {
     var parts: [(String, String)] = [
       (label("heading", "time"), alert.evidence.first?.eventTime.map { date($0.day) } ?? date(alert.sentAt.day)),
@@ -95,8 +95,8 @@ struct AlertTranslation {
     return joined(names.map { countryCodes[$0.lowercased()].flatMap { countryNames[$0] } ?? $0 }, by: .names)
   }
 
-  /// What to do at the alert's level, at most as many measures as the record has in English; empty where it has none, as
-  /// once the alert is resolved or cancelled.
+  /// What to do at the alert's level, at most as many measures as the record has in English; empty where it has none,
+  /// as once the alert is resolved or cancelled.
   func measures(of alert: Alert) -> String {
     let measures = labels.measures(type: alert.evidence.first?.type, category: alert.category, level: alert.level)
     return joined(Array(measures.prefix(alert.measures.count)), by: .clauses)

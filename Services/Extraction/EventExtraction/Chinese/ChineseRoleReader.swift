@@ -104,8 +104,8 @@ struct ChineseRoleReader {
   }
 
   /// The first token of the last passive mark before the end of the trigger, or of one with which a step begins
-  /// (`被押往`, `遭洗劫`), or of a trigger whose subject suffers it (`遇袭`); nil if it has none. Inside a longer word only a step of the match or the character before the
-  /// trigger is one: 遭 in 遭袭击, but not 被 in 被告.
+  /// (`被押往`, `遭洗劫`), or of a trigger whose subject suffers it (`遇袭`); nil if it has none. Inside a longer word only a
+  /// step of the match or the character before the trigger is one: 遭 in 遭袭击, but not 被 in 被告.
   private func passive(
     of match: ChinesePatternSearch.Match, _ trigger: ChineseSentence.Item, _ end: ChineseSentence.Item
   ) -> Int? {

@@ -33,8 +33,8 @@ struct ChineseSentence {
   /// The tokens of the brackets that name who reports: `（德国之声中文网）`, `（记者李平）`.
   var credits: [Range<Int>] = []
   var items: [Item] = []
-  /// What the steps of patterns can use: the items and the words inside or across them, other than in brackets that name
-  /// who reports, in order of their first tokens, the longest first.
+  /// What the steps of patterns can use: the items and the words inside or across them, other than in brackets that
+  /// name who reports, in order of their first tokens, the longest first.
   var occurrences: [Item] = []
   /// The roles of its countries, if they have been read: those of the first sentences are needed several times.
   var mentions: [ChineseLocations.Mention]?
