@@ -38,6 +38,23 @@ struct WarningNewsTests {
     #expect(news(.severity).map { $0.evidence.map(\.articleId) } == [["a1"], ["a2"]])
   }
 
+  @Test("a weaker attack that is news takes neither the certainty nor the sources from the attack that has the level")
+  func weakerNews() throws {
+    for (article, owner) in [("a1", "Coast Daily"), ("a2", "Harbour Post")] {
+      try bench.fold(signal(article: article, owner: owner, grade: .a, place: "Mount Ruma", deaths: 4), at: noon)
+    }
+    let sure = try #require(news(.severity).last)
+    let later = noon.adding(days: 5)
+    try bench.fold(
+      signal(
+        article: "b1", published: later, time: later, owner: "Blog", grade: .d, claim: .media, isDayStated: true,
+        place: "Port Ruma"),
+      at: later)
+    let last = try #require(news(.severity).last)
+    #expect(last.evidence.first?.articleId == "b1" && last.level == sure.level)
+    #expect(last.certainty == sure.certainty && last.sourceCount == sure.sourceCount)
+  }
+
   /// Two reports of an attack, of which one alone gives level advisory.
   private func twoReports() throws {
     for article in ["a1", "a2"] {

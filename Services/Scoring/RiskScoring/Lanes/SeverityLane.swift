@@ -150,17 +150,21 @@ struct SeverityLane: WarningLane {
       if isNews.0 != isNews.1 { return isNews.0 }
       return left.level == right.level ? left.incident < right.incident : left.level > right.level
     }
-    guard let first = shown.first, let level = new ?? old else { return nil }
+    guard let first = shown.first, let level = new ?? old,
+      // What is said of the level is true of an incident that has it, whatever weaker news leads.
+      let strongest = shown.first(where: { $0.level == level })
+    else { return nil }
     var evidence = try after.isEmpty ? context.ends() : []
     for trigger in shown { evidence += try context.quotes(trigger.evidence, incident: trigger.incident) }
     return LaneNews(
-      change: change, level: level, previous: old, credibility: first.credibility,
+      change: change, level: level, previous: old, credibility: strongest.credibility,
       urgency: LaneNews.urgency(
         realis: first.realis, eventTime: first.eventTime, isState: first.isState, at: context.time,
         model: context.model),
-      sourceCount: first.sourceCount, evidence: evidence, withdraws: wasWithdrawn ? context.change.withdrawn : [],
+      sourceCount: strongest.sourceCount, evidence: evidence, withdraws: wasWithdrawn ? context.change.withdrawn : [],
       isUnconfirmed: shown.filter { $0.level == level }.allSatisfy(\.isUnconfirmed),
-      isContested: first.isContested || after.isEmpty && context.change.changed.contains(where: \.summary.isContested))
+      isContested: strongest.isContested
+        || after.isEmpty && context.change.changed.contains(where: \.summary.isContested))
   }
 
   /// Whether an incident has a report that the trigger of another incident quotes, and so takes its place.
