@@ -290,7 +290,7 @@ extension EntityScan {
     let isPartOnly = (preposition + 1..<between.upperBound).allSatisfy {
       roles[$0].contains(.direction) || text.tokens[$0].length <= Self.longestArticle
     }
-    return isPartOnly && (preposition == between.lowerBound || roles[preposition - 1].contains(.worksNoun))
+    return isPartOnly && (between.lowerBound..<preposition).allSatisfy { roles[$0].contains(.worksNoun) }
   }
 
   /// The most words between a place and its country: `copper mine in the far north of`.

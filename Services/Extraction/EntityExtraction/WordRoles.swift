@@ -47,7 +47,7 @@ struct WordRoles: OptionSet, Sendable {
 
   /// A preposition between a place and the country that it is in: "in" in "the Victoria mine in Zambia".
   static let withinPreposition = WordRoles(rawValue: 1 << 21)
-  /// The last word of a noun for works: "mine" of "copper mine".
+  /// A word of a noun for works: "copper" and "mine" of "copper mine".
   static let worksNoun = WordRoles(rawValue: 1 << 22)
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -93,7 +93,7 @@ struct WordRoleTable: Sendable {
     for head in lexicon.organisationHeads where head.position == .last { add(head.word, .organisationLast) }
     for head in lexicon.placeHeads where head.position == .last { add(head.word, .placeLast) }
     for noun in lexicon.projectNouns {
-      if let last = noun.noun.split(separator: " ").last { add(String(last), .worksNoun) }
+      for word in noun.noun.split(separator: " ") { add(String(word), .worksNoun) }
     }
     for name in givenNames { add(name, .givenName) }
     for verb in lexicon.governmentVerbs { add(verb, .governmentVerb) }
