@@ -92,6 +92,11 @@ struct AlerterTests {
         ["raised critical", "updated critical (unchanged)", "cancelled critical"], false
       ),
       (
+        "a revision that keeps the event: corrected, not cancelled",
+        [warning(.triggered, .warning), warning(.changed, .advisory, hours: 1, withdraws: ["a1"])],
+        ["raised warning", "updated advisory"], true
+      ),
+      (
         "some of the opening evidence remains: corrected at once, with a record of its own",
         [
           warning(.triggered, .warning, articles: ["a1", "a2"]),

@@ -88,7 +88,10 @@ struct WarningStep {
     }
     let supportingEvidence = open.supportingEvidence
     open.warning = warning.id
-    open.supportingEvidence.removeAll { withdrawn.contains($0.articleId) }
+    open.supportingEvidence = supportingEvidence.compactMap { piece in
+      // A revision of the article may still report the event, in other words.
+      withdrawn.contains(piece.articleId) ? lane?.evidence.first { $0.key == piece.key } : piece
+    }
     if let lane { open.supportingEvidence += Self.confirmations(of: supportingEvidence, in: lane) }
     state[category].open = open
     if open.supportingEvidence.isEmpty, !supportingEvidence.isEmpty {
