@@ -319,7 +319,7 @@ struct AlertRenewalTests {
     #expect(walk.decisions[2].alert.evidence.map(\.articleId) == ["a2", "a1"])
   }
 
-  @Test("what the cool-down held back has the reason and the sources of its own lane, then the reason for the level")
+  @Test("a delayed update has the reason and the sources of the lane with the news, then the reason for the level")
   func heldBackReason() throws {
     let register = Evidence(
       expected: "COMMISSIONED", date: "2026-02", of: port, text: "Expected: February 2026.", title: "Register")

@@ -78,7 +78,7 @@ import Testing
     #expect(alert(attack).counterpartySentence(projects) == nil)
   }
 
-  @Test("a place has its Chinese name, and the article's where there is none")
+  @Test("a place has its Chinese name; a place without a Chinese name has the name in the article")
   func places() throws {
     var blackout = attack
     (blackout.place, blackout.subjects) = ("Baghdad", [SubjectKey(.country, "IQ")])

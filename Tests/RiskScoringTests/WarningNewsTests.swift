@@ -38,7 +38,7 @@ struct WarningNewsTests {
     #expect(news(.severity).map { $0.evidence.map(\.articleId) } == [["a1"], ["a2"]])
   }
 
-  @Test("a weaker attack that is news takes neither the certainty nor the sources from the attack that has the level")
+  @Test("news of a weaker attack keeps the certainty and the sources of the attack that set the level")
   func weakerNews() throws {
     for (article, owner) in [("a1", "Coast Daily"), ("a2", "Harbour Post")] {
       try bench.fold(signal(article: article, owner: owner, grade: .a, place: "Mount Ruma", deaths: 4), at: noon)

@@ -39,7 +39,7 @@ struct SentenceSplitterTests {
   }
 
   @Test(
-    "a line that begins like a credit or is in parentheses is none if there is a sentence in it",
+    "a line that begins like a credit or is in parentheses is not a credit if it contains a sentence",
     arguments: [
       ("Sources: gunmen attacked a mine on Monday.", false), ("Updated: gunmen attacked a mine, killing two.", false),
       ("(Gunmen killed two guards in Peru.)", false), ("来源：枪手周一在秘鲁袭击一座金矿，打死两名警卫。", false),

@@ -270,8 +270,8 @@ extension EntityScan {
     }
   }
 
-  /// Keeps only candidates within the country where a place, or the works that have its name, are said to be:
-  /// `Victoria` in `the Victoria mine in northern Zambia` is none of those elsewhere.
+  /// Keeps only candidates within the country where a place, or the works that have its name, are said to be: in `the
+  /// Victoria mine in northern Zambia`, `Victoria` means no place in another country.
   private func keepWithin(_ mentions: inout [PlaceMention]) {
     for index in mentions.indices.dropLast() where isCountry(mentions[index + 1].candidates) {
       let (inner, outer) = (mentions[index], mentions[index + 1])

@@ -18,7 +18,7 @@ struct CasualtyReader {
       self.injured = [self.injured, injured].compactMap(\.self).max()
     }
 
-    /// The count of the act, or if there is none the total of many acts.
+    /// The count of the act; if the text does not count the act, the total of many acts.
     static func preferred(_ act: Toll, else total: Toll) -> Toll { act.isEmpty && !total.isEmpty ? total : act }
   }
 

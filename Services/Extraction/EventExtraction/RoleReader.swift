@@ -101,8 +101,8 @@ struct RoleReader {
   }
 
   /// The index of the participle to which `and` or a comma joins the one at `start`, in a clause that begins at
-  /// `boundary`: `killing` in `, killing three guards and abducting two engineers`, whose subject both have; nil where
-  /// there is none.
+  /// `boundary`: `killing` in `, killing three guards and abducting two engineers`, whose subject both have. Nil if
+  /// nothing joins it to a participle.
   private func participle(joinedTo start: Int, from boundary: Int) -> Int? {
     guard isParticiple(start), start - 1 > boundary, isJoint(start - 1) else { return nil }
     return (boundary..<start - 1).last {

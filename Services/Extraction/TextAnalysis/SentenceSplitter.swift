@@ -202,8 +202,8 @@ struct SentenceSplitter {
 extension SentenceSplitter {
   // MARK: Credits and datelines
 
-  /// Whether a block is a credit: `NEWS`, `Source: …`, `By Jane Doe`, `(Reuters)`, `来源：新华社`. A sentence after a word of
-  /// credits or in parentheses is none: `Sources: gunmen attacked a mine.`
+  /// Whether a block is a credit: `NEWS`, `Source: …`, `By Jane Doe`, `(Reuters)`, `来源：新华社`. A block that contains a
+  /// sentence is not, even after such a word or in parentheses: `Sources: gunmen attacked a mine.`
   private func isCredit(_ block: Range<Int>) -> Bool {
     guard block.count <= 30 else { return false }
     let first = token(block.lowerBound)

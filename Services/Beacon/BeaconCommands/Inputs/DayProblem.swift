@@ -1,8 +1,8 @@
 import Models
 
 extension CivilDate {
-  /// Why a text that is written like a day is none: `there is no day 2026-11-31`. Nil where it is a day, or is not
-  /// written like one.
+  /// Says that no such day exists, of a text in the form of a day: `there is no day 2026-11-31`. Nil for a day that
+  /// exists and for a text in another form.
   static func problem(with text: String) -> String? {
     let bytes = Array(text.utf8)
     let isWritten =

@@ -37,30 +37,23 @@ struct RunReport: Sendable {
         ].joined(separator: " + ")
         + (articles.isBalanced ? "." : ": this does not balance, which is a fault of Beacon.")
     ]
-    if articles.unmatchedRetractions > 0 {
-      lines.append(
-        "\(counted(articles.unmatchedRetractions, "retraction")) matched no known article: check the id or address, and "
-          + "that the source is the same.")
-    }
-    if articles.futureDated > 0 {
-      lines.append(
-        "\(counted(articles.futureDated, "article")) dated in the future: counted as published now; correct the dates.")
-    }
-    if articles.undated > 0 {
-      lines.append(
-        "\(counted(articles.undated, "article")) without a date: an event there has no weight unless the text dates it."
-      )
-    }
-    if articles.languageUnread > 0 {
-      lines.append(
-        "\(counted(articles.languageUnread, "article")) in a language whose events are not read: only names, "
-          + "places, dates and sums are found.")
-    }
-    if articles.languageDoubted > 0 {
-      lines.append(
-        "\(counted(articles.languageDoubted, "article")) in another language than stated: events there are missed; "
-          + "correct the language, or leave it out.")
-    }
+    let remarks = [
+      (
+        articles.unmatchedRetractions, "retraction",
+        "matched no known article: check the id or address, and that the source is the same."
+      ),
+      (articles.futureDated, "article", "dated in the future: counted as published now; correct the dates."),
+      (articles.undated, "article", "without a date: an event there has no weight unless the text dates it."),
+      (
+        articles.languageUnread, "article",
+        "in a language whose events are not read: only names, places, dates and sums are found."
+      ),
+      (
+        articles.languageDoubted, "article",
+        "in another language than stated: events there are missed; correct the language, or leave it out."
+      ),
+    ]
+    lines += remarks.filter { $0.0 > 0 }.map { "\(counted($0.0, $0.1)) \($0.2)" }
     let alerts = Alert.Status.allCases.compactMap { status in self.alerts[status].map { "\($0) \(status.rawValue)" } }
     lines.append("Alerts: " + (alerts.isEmpty ? "none." : alerts.joined(separator: ", ") + "."))
     if !deadLetters.isEmpty {
