@@ -20,6 +20,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
       switch code {
       case ENOSPC, EDQUOT: " Free space on that volume."
       case EACCES, EPERM, EROFS: " Check that this user may read and write there."
+      case EEXIST: " Choose another path, or move the file that is there."
       default: ""
       }
     return "Could not \(operation) \(path): \(reason).\(advice)"

@@ -3,6 +3,7 @@ import Glibc
 /// Operations on folders and whole files.
 package enum FileSystem {
   /// Creates the folder and its missing parents, durably: each folder that gets a new entry is flushed to the device.
+  /// Fails where the path is a file.
   package static func makeDirectory(_ path: String) throws(FileError) {
     try makeDirectory(path, flushing: synchronise)
   }
@@ -11,15 +12,27 @@ package enum FileSystem {
   static func makeDirectory(_ path: String, flushing flush: (String) throws(FileError) -> Void) throws(FileError) {
     let parent = parent(of: path)
     if mkdir(path, 0o755) != 0 {
-      if errno == EEXIST { return }
-      guard errno == ENOENT, parent != ".", parent != "/" else { throw FileError("create the folder", path) }
+      let code = errno
+      if code == EEXIST { return try requireDirectory(path) }
+      guard code == ENOENT, parent != ".", parent != "/" else {
+        throw FileError("create the folder", path, code: code)
+      }
       try makeDirectory(parent, flushing: flush)
       if mkdir(path, 0o755) != 0 {
-        if errno == EEXIST { return }
-        throw FileError("create the folder", path)
+        let code = errno
+        if code == EEXIST { return try requireDirectory(path) }
+        throw FileError("create the folder", path, code: code)
       }
     }
     try flush(parent)
+  }
+
+  /// Fails with `EEXIST` where the path is not a folder or a link to one.
+  private static func requireDirectory(_ path: String) throws(FileError) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw FileError("create the folder", path, code: EEXIST)
+    }
   }
 
   /// The path of the folder in which `path` is an entry; `.` for a name alone.

@@ -40,11 +40,27 @@ import Testing
     #expect(FileSystem.parent(of: path) == parent)
   }
 
-  @Test("A folder in place of which there is a file, or whose path is empty, is refused")
+  @Test("A folder is refused where its path is a file or empty, or leads through a file")
   func refused() throws {
     let directory = try TemporaryDirectory()
-    try Data().write(to: URL(filePath: "\(directory.path)/file"))
-    #expect(throws: FileError.self) { try FileSystem.makeDirectory("\(directory.path)/file/inbox") }
-    #expect(throws: FileError.self) { try FileSystem.makeDirectory("") }
+    let file = "\(directory.path)/file"
+    try Data().write(to: URL(filePath: file))
+    #expect(throws: FileError("create the folder", file, code: EEXIST)) { try FileSystem.makeDirectory(file) }
+    #expect(throws: FileError("create the folder", "\(file)/inbox", code: ENOTDIR)) {
+      try FileSystem.makeDirectory("\(file)/inbox")
+    }
+    #expect(throws: FileError("create the folder", "", code: ENOENT)) { try FileSystem.makeDirectory("") }
+  }
+
+  @Test("A link to an existing folder counts as the folder; a link to nothing is refused")
+  func links() throws {
+    let directory = try TemporaryDirectory()
+    let root = directory.path
+    try FileSystem.makeDirectory("\(root)/data")
+    #expect(symlink("\(root)/data", "\(root)/link") == 0 && symlink("\(root)/missing", "\(root)/broken") == 0)
+    try FileSystem.makeDirectory("\(root)/link")
+    #expect(throws: FileError("create the folder", "\(root)/broken", code: EEXIST)) {
+      try FileSystem.makeDirectory("\(root)/broken")
+    }
   }
 }
