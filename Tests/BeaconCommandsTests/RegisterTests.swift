@@ -216,7 +216,7 @@ import Testing
   }
 
   @Test(
-    "Every command that changes a register has --clock, so that a run can be repeated",
+    "Every command that changes a register accepts --clock",
     arguments: ["projects", "sources", "lists"])
   func clock(register: String) throws {
     let folder = try TemporaryFolder()
