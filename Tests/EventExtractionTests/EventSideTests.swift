@@ -78,7 +78,7 @@ struct EventSideTests {
     arguments: ["三名记者19日在马里遭枪手袭击。", "马里两名记者19日被绑架。"])
   func attackedReporter(text: String) throws {
     let event = try #require(try risks(text, language: "zh").first)
-    #expect(names(event, .target).contains { $0.contains("记者") } && !names(event, .source).contains("记者"))
+    #expect(names(event, .target) == ["记者"] && !names(event, .source).contains("记者"))
   }
 
   // MARK: Joined verbs
@@ -110,10 +110,34 @@ struct EventSideTests {
     "those who are abducted are named in the clause that says so, else before it",
     arguments: [
       ("马里铜矿车队遇袭 3名保安死亡 两名中国工程师被绑架", ["中国工程师"]), ("三名矿工下班途中，被武装分子绑架。", ["矿工"]),
-    ])
+      ("马里两名工程师19日被绑架", ["工程师"]), ("马里19日两名工程师被绑架", ["工程师"]), ("马里今天上午两名工程师遭绑架", ["工程师"]),
+      ("马里19日三名中国工程师被绑架", ["中国工程师"]), ("马里两名理发师19日被绑架", []),
+      ("马里当地时间19日两名工程师被绑架", ["工程师"]), ("马里两名官员19日遭枪手绑架", []),
+    ] as [(String, [String])])
   func abducted(title: String, targets: [String]) throws {
     let event = try #require(try risks("", title: title, language: "zh").first { $0.type == "ABDUCTION" })
     #expect(names(event, .target) == targets)
+  }
+
+  @Test(
+    "a country right before its people is no target unless another state acts, but one that is named beside them is",
+    arguments: [
+      ("ABDUCTION", "枪手绑架马里两名记者。", ["记者"]), ("ABDUCTION", "马里、尼日尔两名工程师19日被绑架。", ["工程师"]),
+      ("LICENCE_REVOKED", "马里两家中资企业19日被吊销许可证。", ["中资企业"]), ("ARMED_CLASH", "枪手袭击马里和两名记者。", ["马里", "记者"]),
+      ("ABDUCTION", "乍得两名工程师19日被苏丹军队绑架。", ["乍得", "工程师"]), ("ARMED_CLASH", "苏丹军队19日入侵乍得，打死两名工人。", ["乍得"]),
+      ("SANCTION", "美国19日对马里实施制裁。", ["马里"]), ("ARMED_CLASH", "马里19日遭武装分子袭击。", ["马里"]),
+    ])
+  func countriesOfPeople(type: String, text: String, targets: [String]) throws {
+    let event = try #require(try risks(text, language: "zh").first { $0.type == type })
+    #expect(names(event, .target) == targets)
+  }
+
+  @Test("a headline that takes over a report's people leaves out their country too, which stays the event's")
+  func takenOver() throws {
+    let events = try risks("马里两名记者19日被绑架。", title: "马里爆发冲突", language: "zh")
+    let clash = try #require(events.first { $0.type == "ARMED_CLASH" })
+    #expect(names(clash, .target) == ["记者"] && clash.countries == ["ML"])
+    #expect(clash.actors.contains { $0.text == "记者" && $0.country == "ML" })
   }
 
   // MARK: Places and bodies

@@ -125,6 +125,10 @@ struct ChineseSentenceReader {
       ).roles(of: match, frame: source.frame, kind: kind)
       draft.sources = roles.sources
       draft.targets = roles.targets
+      draft.settings = Set(roles.settings.map(\.text))
+      // The act of a state's own body concerns that state even if nobody else is named.
+      let standIns = roles.settings.filter { country in !roles.sources.contains { $0.country == country.country } }
+      draft.standIns = Set(standIns.map(\.text))
       if let site = roles.site { sites[draft.start] = site }
       locate(&draft, match, kind)
       date(&draft, match, kind)

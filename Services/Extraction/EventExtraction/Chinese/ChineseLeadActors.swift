@@ -146,7 +146,7 @@ struct ChineseLeadActors {
       if draft.targets.isEmpty,
         let other = acts.first(where: { differ($0.targets, sources) && $0.reading.plover == draft.reading.plover })
       {
-        article.drafts[index].targets = other.targets
+        article.drafts[index].takeTargets(of: other)
       }
     }
     let same = retellings.first { other in
@@ -161,7 +161,7 @@ struct ChineseLeadActors {
       article.drafts[index].sources = report.sources
     }
     if targets.isEmpty {
-      if differ(report.targets, article.drafts[index].sources) { article.drafts[index].targets = report.targets }
+      if differ(report.targets, article.drafts[index].sources) { article.drafts[index].takeTargets(of: report) }
     } else if targets.allSatisfy({ $0.kind == .other }) {
       // `吊销一座金矿的采矿证`: the firm that the report names goes before the site.
       let firms = report.targets.filter { $0.kind == .company }
@@ -184,6 +184,13 @@ struct ChineseLeadActors {
     return entities.contains {
       $0.isCountry && $0.country == country && text.bytes[$0.start..<$0.end].elementsEqual(name)
     }
+  }
+}
+
+extension EventDraft {
+  /// Takes the other's targets, and which of them only say whose people or firms the others are.
+  fileprivate mutating func takeTargets(of other: EventDraft) {
+    (targets, settings, standIns) = (other.targets, other.settings, other.standIns)
   }
 }
 

@@ -21,6 +21,8 @@ extension ChineseRoleReader {
   private static let agentReach = 6
   /// Within how many characters before people their number stands.
   private static let countReach = 8
+  /// The most tokens between a country and its people: a day, a time and a number.
+  private static let ownerReach = 20
 
   /// The armed groups that the clause names after a mark of the passive: `遭不明身份的枪手伏击`.
   func agents(inClause clause: Int) -> [EventActor] {
@@ -73,6 +75,64 @@ extension ChineseRoleReader {
   func isBareCountry(_ name: Name) -> Bool {
     let entity = sentence.items[name.lowerBound].entity
     return name.count == 1 && entity >= 0 && entities[entity].isCountry
+  }
+
+  /// The countries among those affected that only say whose people or firms the others are: right before these, with at
+  /// most a time and a number between (`马里19日两名工程师被绑架`), or joined to such a country. A country on which another
+  /// one acts is affected itself.
+  /// - Parameter verb: the first token of the verb or mark whose subject suffers; nil if the subject acts.
+  func settings(
+    among affected: [Name], _ trigger: ChineseSentence.Item, _ verb: Int?, _ sources: [EventActor]
+  ) -> [EventActor] {
+    let items = sentence.items
+    var settings: [EventActor] = []
+    var next: (name: Name, isSetting: Bool)?
+    for name in affected.reversed() {
+      var isSetting = false
+      if isBareCountry(name) {
+        if let next, isBareCountry(next.name) {
+          let gap = items[next.name.lowerBound].tokens.lowerBound - items[name.lowerBound].tokens.upperBound
+          isSetting = next.isSetting && gap <= 1
+        } else {
+          isSetting = isOwner(name, of: next?.name, trigger, verb)
+        }
+      }
+      next = (name, isSetting)
+      guard isSetting else { continue }
+      let country = actor(name, .target)
+      if !sources.contains(where: { $0.country.map { $0 != country.country } ?? false }) { settings.append(country) }
+    }
+    return settings
+  }
+
+  /// Whether the next name of those affected follows the country without another word for violence or harm, a list mark
+  /// or punctuation between; or before the verb a number of people who suffer, for whom no table has a word:
+  /// `马里两名理发师被绑架`.
+  private func isOwner(
+    _ country: Name, of next: Name?, _ trigger: ChineseSentence.Item, _ verb: Int?
+  ) -> Bool {
+    let items = sentence.items
+    let (end, clause) = (items[country.lowerBound].tokens.upperBound, items[country.lowerBound].clause)
+    let named = vocabulary.named
+    let acts =
+      named.passive | named.suffering | named.assault | named.captivity | named.dead | named.hurt | named.deadPhrase
+      | named.hurtPhrase | named.resultVerb
+    func isNear(_ start: Int) -> Bool {
+      let between = end..<start
+      let passed = items[country.upperBound...].prefix { $0.tokens.lowerBound < start }
+      return between.count <= Self.ownerReach && !between.contains(trigger.tokens.lowerBound)
+        && !passed.contains { $0.classes & acts != 0 }
+        && between.allSatisfy { text.tokens[$0].kind != .punctuation && !text.contains(vocabulary.listMarks, $0) }
+    }
+    if let next, items[next.lowerBound].clause == clause, isNear(items[next.lowerBound].tokens.lowerBound) {
+      return true
+    }
+    guard let verb, end < verb, clause == trigger.clause else { return false }
+    let counter = (end + 1..<verb).first {
+      text.contains(vocabulary.counters, $0)
+        && (text.tokens[$0 - 1].kind == .number || text.contains(vocabulary.numerals, $0 - 1))
+    }
+    return counter.map(isNear) ?? false
   }
 
   /// The people of whom the sentence says how many were killed or hurt: `3名矿工死亡`. Their nationality says nothing of

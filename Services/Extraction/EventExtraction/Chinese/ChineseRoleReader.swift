@@ -13,6 +13,8 @@ struct ChineseRoleReader {
   struct Roles {
     var sources: [EventActor] = []
     var targets: [EventActor] = []
+    /// The countries among the targets that only say whose people or firms the others are.
+    var settings: [EventActor] = []
     /// The site that the event is about, for an article that names no target.
     var site: EventActor?
   }
@@ -77,7 +79,8 @@ struct ChineseRoleReader {
     // `三名保安死亡 两名工程师被绑架`: who is named in the trigger's clause suffers it, rather than those before.
     let own = affected.filter { items[$0.lowerBound].clause == trigger.clause }
     let isOfOwn = !own.isEmpty && (kind.isViolence || kind.isCaptivity) && (passive != nil || frame == .suffer)
-    roles.targets = (isOfOwn ? own : affected).map { actor($0, .target) }
+    let hit = isOfOwn ? own : affected
+    roles.targets = hit.map { actor($0, .target) }
     // `部族冲突不止 总理宣布戒严`: the trigger's own subject, which is no name.
     if let subjectEnd, frame != .suffer, passive == nil,
       !sources.contains(where: { items[$0.lowerBound].clause == trigger.clause })
@@ -91,6 +94,8 @@ struct ChineseRoleReader {
     if roles.sources.isEmpty, kind.isViolence, passive != nil, let agent = agents(inClause: trigger.clause).first {
       roles.sources = [agent]
     }
+    let suffers = passive ?? (frame == .suffer ? verbStart : nil)
+    roles.settings = settings(among: hit, trigger, suffers, roles.sources)
     roles.targets = Array(roles.targets.prefix(3))
     if roles.targets.isEmpty || kind.plover == .assault, let site = site(of: match, frame, kind, passive) {
       // A later sentence names the firm that loses a licence or its property, but the site of an attack is its target.
