@@ -17,15 +17,6 @@ import Testing
     #expect(try LegalForms(path: "\(Self.folder)/Tables/legal-forms.tsv").folded(name) == expected)
   }
 
-  @Test("a city has its name in English and in Chinese, in its own country")
-  func places() throws {
-    let names = try CityNames(directory: Self.folder)
-    #expect(names.english["IQ/巴格达"] == "Baghdad" && names.chinese["IQ/baghdad"] == "巴格达")
-    #expect(names.english["IR/巴格达"] == nil)
-    #expect(try AlertNames(directory: Self.folder).places == names.english)
-    #expect(try AlertNames(directory: Self.folder).datelineEnds.contains("日电"))
-  }
-
   @Test("the headers of lists and the names of countries are found whatever their case")
   func lists() throws {
     let columns = try ListColumns(path: "\(Self.folder)/Tables/list-columns.tsv")
