@@ -122,7 +122,7 @@ struct AlertTextTests {
   }
 
   @Test(
-    "each further article that the evidence quotes is counted once; the register is not counted",
+    "each further article that the evidence quotes is counted once; an entry of the register is not counted",
     arguments: [
       (["a1", "a1", "a1"], ""), (["a1", "a1", "a2"], "One more article is quoted."),
       (["a1", "a2", "a3", "a2"], "2 more articles are quoted."),

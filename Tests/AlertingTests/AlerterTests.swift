@@ -174,7 +174,7 @@ struct AlerterTests {
         ["raised critical (inhibited)", "raised advisory (inhibited)", "raised advisory (inhibited)"], true
       ),
       (
-        "nor does a revision that keeps the event",
+        "a revision that keeps the event of an inhibited country's alert raises none",
         [
           warning(.triggered, .critical, subject: pakistan),
           warning(.changed, .warning, hours: 1, subject: pakistan, withdraws: ["a1"]),
