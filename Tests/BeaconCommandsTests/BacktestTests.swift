@@ -1,6 +1,7 @@
 import Glibc
 import Messaging
 import Models
+import ReferenceData
 import ServiceRuntime
 import Testing
 
@@ -39,6 +40,14 @@ import Testing
     #expect(answer.code == .success && answer.errors.contains("2 inputs dated in the future skipped."))
     let refused = try backtest(["9999-12-31T08:00:00Z"], clock: "2026-03-05T08:00:00Z")
     #expect(refused.code == .dataError && refused.errors.contains("--clock"), "\(refused.errors)")
+  }
+
+  @Test("a gap is long after four half-lives of coverage, about a year")
+  func longestGap() throws {
+    var constants = try RiskModelLoader(directory: checkout + "/Shared/ReferenceData").load().constants
+    #expect((330...400).contains(BacktestCommand.longestGap(constants)))
+    constants.coverageHalfLife = 10.1
+    #expect(BacktestCommand.longestGap(constants) == 41)
   }
 
   @Test(

@@ -24,9 +24,9 @@ enum BacktestCommand {
     "backtest", summary: "show how Beacon would have warned, had it read these articles when they came out",
     discussion: """
       Runs the whole pipeline in a temporary log whose time is each article's publishedAt, in that order, with a tick \
-      at the end of every day; after a year without articles, the days up to the next one pass at once. It prints all \
-      alert records, marked as an exercise, and leaves nothing behind. Articles without publishedAt, and those dated in \
-      the future, are skipped, with a warning.
+      at the end of every day; after about a year without articles, the days up to the next one pass at once. It \
+      prints all alert records, marked as an exercise, and leaves nothing behind. Articles without publishedAt, and \
+      those dated in the future, are skipped, with a warning.
       """,
     flags: CommonOptions.forms,
     options: [
@@ -73,13 +73,17 @@ enum BacktestCommand {
 
   private static let writer = "backtest"
 
-  /// The days after an article that are replayed one by one while no other article follows: four half-lives of
-  /// coverage. What changes by silence alone has changed by then, since a sixteenth of the coverage is left.
   private static func longestGap(_ configuration: BeaconConfiguration) throws(CommandFailure) -> Int {
     let model = try ReferenceFolder(configuration).read { (path) throws(TableError) in
       try RiskModelLoader(directory: path).load()
     }
-    return Int((4 * model.constants.coverageHalfLife).rounded(.up))
+    return longestGap(model.constants)
+  }
+
+  /// The days after an article that are replayed one by one while no other article follows: four half-lives of
+  /// coverage. What changes by silence alone has changed by then, since a sixteenth of the coverage is left.
+  static func longestGap(_ constants: RiskModel.Constants) -> Int {
+    Int((4 * constants.coverageHalfLife).rounded(.up))
   }
 
   /// Passes the articles through the pipeline, day by day, until the last day or a signal to stop.
