@@ -44,6 +44,19 @@ import Testing
     #expect(try inbox(folder).dropFirst() == ["{\"body\":", "NaN"])
   }
 
+  @Test("A single input that becomes a dead letter is named in the singular, alone or among others")
+  func oneDeadLetter() throws {
+    let folder = try TemporaryFolder()
+    let one = try beacon("publish", "--data", "\(folder.path)/data", "-", input: "NaN\n")
+    #expect(
+      one.errors.hasSuffix(
+        "\n  It becomes a dead letter in the next run: `beacon dead-letters list` shows it.\n"), "\(one.errors)")
+    let register = try folder.write("projects.csv", "id,name,countries,sector\nx,Port of X,PE,port\n")
+    let several = try beacon("publish", "--data", "\(folder.path)/data", register, "-", input: "NaN\n")
+    #expect(several.errors.contains("2 inputs cannot be read as an article"))
+    #expect(several.errors.contains("\n  1 of them becomes a dead letter in the next run: "), "\(several.errors)")
+  }
+
   @Test("Objects in several lines on standard input are read as what they are, one after the other")
   func prettyPrinted() throws {
     let folder = try TemporaryFolder()
@@ -80,7 +93,7 @@ import Testing
     for name in ["projects.csv", "line 1 of", "sources.json"] { #expect(answer.errors.contains(name)) }
     #expect(answer.errors.contains("this looks like a register of projects: use `beacon projects add`"))
     #expect(answer.errors.contains("this looks like a register of sources: use `beacon sources add`"))
-    #expect(!answer.errors.contains("dead letters"))
+    #expect(!answer.errors.contains("dead letter"))
   }
 
   @Test(
@@ -120,7 +133,7 @@ import Testing
       answer.errors.contains(
         "a.json.gz: the name ends in .gz and the content is not gzip; expected gzip data: compress "),
       "\(answer.errors)")
-    #expect(answer.errors.contains("(gzip_invalid)") && !answer.errors.contains("dead letters"))
+    #expect(answer.errors.contains("(gzip_invalid)") && !answer.errors.contains("dead letter"))
     #expect(try inbox(folder) == ["{\"body\":\"open\"}"])
   }
 

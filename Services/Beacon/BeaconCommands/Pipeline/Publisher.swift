@@ -192,9 +192,11 @@ final class Publisher {
       for line in invalid { console.errors.printLine("  " + terminalText(line)) }
       if account.invalid > invalid.count { console.errors.printLine("  and \(account.invalid - invalid.count) more") }
       if unread > 0 {
+        let some = unread == account.invalid ? nil : "\(unread) of them"
         console.errors.printLine(
-          "  \(unread == account.invalid ? "They" : "\(unread) of them") become dead letters\(account.location.run): "
-            + "`beacon dead-letters list` shows them.")
+          unread == 1
+            ? "  \(some ?? "It") becomes a dead letter\(account.location.run): `beacon dead-letters list` shows it."
+            : "  \(some ?? "They") become dead letters\(account.location.run): `beacon dead-letters list` shows them.")
       }
     }
   }
