@@ -30,6 +30,21 @@ import Testing
     #expect(answer.errors.contains("5 articles without publishedAt"))
   }
 
+  @Test("The files that a folder has besides articles are counted, and the first is named; hidden ones are not")
+  func passedOver() throws {
+    let folder = try TemporaryFolder()
+    let command = ["publish", "--data", "\(folder.path)/data", "\(folder.path)/in"]
+    for name in ["in/a.json", "in/c/d.json"] { try folder.write(name, "{\"body\":\"one\"}") }
+    let whole = try beacon(command, input: [])
+    #expect(whole.output.contains("\"passedOver\":0,") && !whole.errors.contains("passed over"), "\(whole.errors)")
+    for name in ["in/n.md", "in/b/x.pdf", "in/.hidden/y.pdf", "in/.z.pdf"] { try folder.write(name, "text") }
+    let answer = try beacon(command, input: [])
+    #expect(answer.code == .success && answer.output.contains("\"passedOver\":2,"), "\(answer.output)")
+    #expect(
+      answer.errors.contains("2 files passed over, the first of them \(folder.path)/in/b/x.pdf: in a folder, only"),
+      "\(answer.errors)")
+  }
+
   @Test("Standard input is read as JSON lines, and what is no article goes to the pipeline unchanged")
   func standardInput() throws {
     let folder = try TemporaryFolder()

@@ -73,7 +73,7 @@ struct KafkaCommandTests {
     #expect(answer.status == 2, "\(answer.errors)")
     #expect(
       answer.output
-        == #"{"articles":27,"undated":26,"invalid":1,"unreadDates":0,"futureDated":0,"refused":0,"topic":"beacon.articles.v1","kafka":"\#(broker)","languageUnread":0,"languageDoubted":0}"#
+        == #"{"articles":27,"undated":26,"invalid":1,"unreadDates":0,"futureDated":0,"refused":0,"topic":"beacon.articles.v1","kafka":"\#(broker)","passedOver":0,"languageUnread":0,"languageDoubted":0}"#
         + "\n")
     #expect(try beacon("publish", "--kafka", broker, "-", input: input).status == 2)
     let found = try records("beacon.articles.v1", containing: mark)

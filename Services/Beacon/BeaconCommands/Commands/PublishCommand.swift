@@ -18,8 +18,8 @@ enum PublishCommand {
       Reads articles as publishers have them: JSON (one, an array, an envelope; .json, .jsonl, .ndjson, standard input), \
       feeds (RSS, Atom, JSON Feed), NewsML-G2, NITF and ninjs, pages (.html), tables (.csv), web archives (.warc), plain \
       text (.txt: one untitled article), and gzip of any of them (.gz). deploy/docs/articles.md lists the fields. A \
-      folder means such files in it, in order of their names. Input that is not an article is reported with the reason, \
-      and the status is 2.
+      folder means such files in it, in order of their names; how many others it has is reported. Input that is not an \
+      article is reported with the reason, and the status is 2.
 
       In a data folder, all articles of one call become one file in the inbox, or none does. The next `beacon run`, or \
       one that is running, reads them.

@@ -59,12 +59,15 @@ struct ArticleFiles: Sendable {
   private static let tooLargeRemedy = "split it, or write one article a line to a file that ends in .jsonl"
 
   let files: [InputFile]
+  /// The paths of the files in folders that are passed over, since their names are not those of articles.
+  let passedOver: [String]
   private let reader: ArticleFormReader
 
   init(_ words: [String], rules: FormRules) throws(CommandFailure) {
-    files = try InputFile.expand(words) {
+    let selection = try InputFile.expand(words) {
       ArticleFormReader.Form(fileName: $0) != nil && !Self.isInboxFile($0)
     }
+    (files, passedOver) = (selection.files, selection.passedOver)
     reader = ArticleFormReader(rules)
   }
 

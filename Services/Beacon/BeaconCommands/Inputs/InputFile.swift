@@ -15,13 +15,20 @@ enum InputFile: Hashable, Sendable {
     }
   }
 
+  /// The files that the words of a command line name.
+  struct Selection: Hashable, Sendable {
+    var files: [InputFile] = []
+    /// The paths of the files in folders that are passed over: not accepted, and not hidden.
+    var passedOver: [String] = []
+  }
+
   /// The files that the words of a command line name: `-` is standard input; a folder means the files below it that
   /// `isWanted` accepts, except hidden ones, in byte order of their paths.
-  static func expand(_ words: [String], accepting isWanted: (String) -> Bool) throws(CommandFailure) -> [InputFile] {
-    var files: [InputFile] = []
+  static func expand(_ words: [String], accepting isWanted: (String) -> Bool) throws(CommandFailure) -> Selection {
+    var selection = Selection()
     for word in words {
       if word == "-" {
-        files.append(.standardInput)
+        selection.files.append(.standardInput)
         continue
       }
       var isDirectory = false
@@ -30,9 +37,13 @@ enum InputFile: Hashable, Sendable {
           .noInput, "there is no file \(word)", expected: "a file, a folder, or - for standard input",
           remedy: "check the path")
       }
-      files += isDirectory ? try contents(of: word, accepting: isWanted) : [.file(path: word)]
+      if isDirectory {
+        try add(contentsOf: word, to: &selection, accepting: isWanted)
+      } else {
+        selection.files.append(.file(path: word))
+      }
     }
-    return files
+    return selection
   }
 
   /// The extensions of the names of files that articles are read from, as `ArticleFormReader.Form` reads them.
@@ -41,9 +52,9 @@ enum InputFile: Hashable, Sendable {
     ".nitf", ".newsml", ".csv", ".tsv", ".warc",
   ]
 
-  private static func contents(of folder: String, accepting isWanted: (String) -> Bool) throws(CommandFailure)
-    -> [InputFile]
-  {
+  private static func add(
+    contentsOf folder: String, to selection: inout Selection, accepting isWanted: (String) -> Bool
+  ) throws(CommandFailure) {
     let paths: [String]
     do {
       paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
@@ -51,16 +62,22 @@ enum InputFile: Hashable, Sendable {
       throw CommandFailure(
         .noInput, "the folder \(folder) cannot be read: \(fileErrorText(error))", expected: "a readable folder")
     }
-    let files = paths.filter { path in
-      isWanted(path) && !path.split(separator: "/").contains { $0.hasPrefix(".") }
-    }
+    let visible = paths.filter { path in !path.split(separator: "/").contains { $0.hasPrefix(".") } }
+    let files = visible.filter(isWanted)
     guard !files.isEmpty else {
       throw CommandFailure(
         .noInput, "the folder \(folder) contains no articles",
         expected: "files that end in \(extensions.joined(separator: ", ")), or in one of these and .gz")
     }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .file(path: prefix + $0) }
+    func inFolder(_ paths: [String]) -> [String] {
+      paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { prefix + $0 }
+    }
+    selection.files += inFolder(files).map { .file(path: $0) }
+    selection.passedOver += inFolder(visible.filter { !isWanted($0) }).filter { path in
+      var isDirectory = false
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory
+    }
   }
 
   func open(standardInput: Int32) throws(CommandFailure) -> OpenFile {

@@ -14,6 +14,8 @@ struct PublishReport: JSONEncodable {
   var languageUnread = 0
   /// Articles whose text is in another language than they state.
   var languageDoubted = 0
+  /// Files in folders that were passed over, since their names are not those of articles.
+  var passedOver = 0
   /// Inputs that are not articles.
   var invalid = 0
   /// Inputs that were not published because they are too large for the topic.
@@ -36,6 +38,7 @@ struct PublishReport: JSONEncodable {
       json.field("topic", name)
       json.field("kafka", settings.bootstrapServers)
     }
+    json.field("passedOver", passedOver)
     json.field("languageUnread", languageUnread)
     json.field("languageDoubted", languageDoubted)
     json.endObject()
