@@ -59,11 +59,12 @@ extension SentenceEventReader {
     let taxonomy = knowledge.taxonomy
     var type = candidate.trigger.type
     var reading = realis.reading(of: candidate, taxonomy.kinds[type])
-    let grounds =
+    var grounds =
       collector.metadata.explains ? self.grounds(of: reading, candidate, realis, kind: type, collector) : []
     if reading.hasEnded, let end = taxonomy.kinds[type].end {
       type = end
-      reading = .actual
+      reading = realis.readingOfEnd(of: candidate, taxonomy.kinds[end], type: end)
+      if let reason = reading.reason, collector.metadata.explains { grounds.append(Reason(.grammar(reason))) }
     }
     if reading.isNegated, reading.reason == .negated, taxonomy.kinds[type].isFriendly, candidate.group != nil,
       let refusal = taxonomy.refusal

@@ -28,13 +28,56 @@ struct RealisReader {
 
   /// How real the event of a candidate is, which is of the type `kind`.
   func reading(of candidate: SentenceEventReader.Candidate, _ kind: EventKind) -> Reading {
-    let match = candidate.match
-    let group = candidate.group
-    let hasOwnModality = candidate.hasOwnModality
-    let effects = self.effects(on: match, group: group, kind: candidate.trigger.type)
+    let act = Act(
+      match: candidate.match, group: candidate.group, isVague: candidate.isVague,
+      hasOwnModality: candidate.hasOwnModality)
+    let effects = self.effects(on: act.match, group: act.group, kind: candidate.trigger.type)
     if effects.contains(.staged) { return .generic(.staged) }
     if effects.contains(.opinion) { return .generic(.opinion) }
     if effects.contains(.ended) { return Reading(realis: .historical, reason: .ended, hasEnded: true) }
+    return reading(of: act, effects, kind)
+  }
+
+  /// How real the end of a candidate's event is, an event of the type `kind` with the number `type`: the words that
+  /// report the end may be denied, demanded or about the future like any others (`will lift sanctions if`).
+  func readingOfEnd(of candidate: SentenceEventReader.Candidate, _ kind: EventKind, type: Int) -> Reading {
+    let isEnd = { (modifier: ModifierMatch) in
+      modifier.effect == .ended && applies(modifier, to: candidate.match, candidate.group, candidate.trigger.type)
+    }
+    guard let end = modifiers.first(where: isEnd) else { return .actual }
+    let verb = verb(in: end)
+    let match = PhraseSearch.Match(
+      start: end.start, end: end.end, anchor: verb ?? end.start, pattern: end.pattern, meaning: candidate.match.meaning)
+    let group = verb.map(clauses.verbGroup)
+    let act = Act(match: match, group: group, isVague: false, hasOwnModality: false)
+    return reading(of: act, effects(on: match, group: group, kind: type), kind)
+  }
+
+  /// The first verb of a phrase; an auxiliary only if it has no other.
+  private func verb(in phrase: ModifierMatch) -> Int? {
+    let verbs = (phrase.start..<phrase.end).filter {
+      let forms = clauses.forms($0)
+      guard !forms.isDisjoint(with: [.base, .present, .past, .participle, .gerund]) else { return false }
+      return !forms.contains(.noun) || clauses.isVerb(at: $0)
+    }
+    let auxiliary = (phrase.start..<phrase.end).first { has($0, grammar.be | grammar.have) }
+    return verbs.first { !has($0, grammar.be | grammar.have) } ?? auxiliary
+  }
+
+  /// Words that report an act.
+  private struct Act {
+    let match: PhraseSearch.Match
+    let group: VerbGroup?
+    /// Whether the words name a kind of wrong rather than an act.
+    let isVague: Bool
+    /// Whether the words contain the modal, negation or `to` before their verb.
+    let hasOwnModality: Bool
+  }
+
+  private func reading(of act: Act, _ effects: Effects, _ kind: EventKind) -> Reading {
+    let match = act.match
+    let group = act.group
+    let hasOwnModality = act.hasOwnModality
     if effects.contains(.denied) { return .negated(.denied) }
     if effects.contains(.averted) { return .negated(.averted) }
     let isNegated =
@@ -63,7 +106,7 @@ struct RealisReader {
       return isHeadlineFuture(group) ? announced(kind, isReported: false) : .prescriptive
     case .gerund where isAbstract(group, effects): return .generic()
     case .present where isHabit(match, group): return .generic()
-    case nil where !isSpecific(match, isVague: candidate.isVague): return .generic()
+    case nil where !isSpecific(match, isVague: act.isVague): return .generic()
     default: return .actual
     }
   }
