@@ -26,8 +26,8 @@ package struct EventType: Hashable, Sendable {
   package enum Duration: Hashable, Sendable {
     /// The number of days after which an event weighs half.
     case halfLife(Double)
-    /// The event is a state: it does not decay until an event of one of these types is reported.
-    case state(endedBy: [String])
+    /// The event is a state: it does not decay until one of `endedBy` is reported.
+    case state
   }
 
   /// How well the type's CAMEO code fits.
@@ -46,6 +46,8 @@ package struct EventType: Hashable, Sendable {
   package var severity: Double
   /// How long an event counts; nil for ledger `none`.
   package var duration: Duration?
+  /// The types of the events that end it. A state has at least one; of other types, those that last, such as a strike.
+  package var endedBy: [String] = []
   package var plover: String?
   package var cameo: String?
   package var cameoFit: CameoFit
@@ -56,13 +58,5 @@ package struct EventType: Hashable, Sendable {
   /// The number of deaths from which one incident raises a warning, whatever the type's severity; nil where none does.
   package var warnDeaths: Int?
 
-  /// The types of the events that end the state; none for an event that decays.
-  package var endedBy: [String] {
-    guard case .state(let types)? = duration else { return [] }
-    return types
-  }
-
-  package var isState: Bool {
-    if case .state = duration { true } else { false }
-  }
+  package var isState: Bool { duration == .state }
 }

@@ -111,13 +111,13 @@ package struct SubjectRules: Hashable, Sendable {
 
   /// By event type, and by category for the types without a row for the type.
   private var rules: [String: Rule]
-  /// By the type of an event that ends a state, the type of that state.
-  private var states: [String: EventType] = [:]
+  /// By the type of an event that ends others, the first state that it ends; if it ends none, the first type.
+  private var ended: [String: EventType] = [:]
 
   package init(_ rules: [String: Rule] = [:], types: EventTypes = EventTypes([])) {
     self.rules = rules
-    for type in types.all {
-      for ender in type.endedBy where states[ender] == nil { states[ender] = type }
+    for type in types.all.filter(\.isState) + types.all.filter({ !$0.isState }) {
+      for ender in type.endedBy where ended[ender] == nil { ended[ender] = type }
     }
   }
 
@@ -140,12 +140,12 @@ package struct SubjectRules: Hashable, Sendable {
     }
   }
 
-  /// The rule for an event's type, else for its category. An event that ends a state affects what the state does, so
+  /// The rule for an event's type, else for its category. An event that ends another affects what that one does, so
   /// that it ends there too; any other opportunity only the subjects that it names.
   package subscript(event: Event) -> Rule {
     if event.ledger == .risk { return rule(of: event.type, in: event.category) }
-    guard let state = states[event.type] else { return Rule() }
-    var rule = rule(of: state.type, in: state.category)
+    guard let ended = ended[event.type] else { return Rule() }
+    var rule = rule(of: ended.type, in: ended.category)
     rule.concernsSender = true
     return rule
   }

@@ -121,6 +121,7 @@ package struct RiskModel: Sendable {
     package var samePlaceKilometres = Double.nan
     package var sitePlaceKilometres = Double.nan
     package var statedDayTolerance = 0
+    package var endReachDays = 0
     package var newOccurrenceFactor = Double.nan
     package var newOccurrenceDeaths = 0
     package var contestedFactor = Double.nan

@@ -85,6 +85,7 @@ extension RiskModelLoader {
       ("family_distance", \.familyDistance, 0...16),
       ("window_days", \.windowDays, 0...7),
       ("stated_day_tolerance", \.statedDayTolerance, 0...7),
+      ("end_reach_days", \.endReachDays, 0...3650),
       ("new_occurrence_deaths", \.newOccurrenceDeaths, 0...1000),
       ("critical_deaths", \.criticalDeaths, 1...1000000),
       ("critical_toll", \.criticalToll, 1...1000),

@@ -63,20 +63,26 @@ extension RiskModelLoader {
     return EventType(
       type: try row.text("type"), label: try row.text("label"), ledger: ledger, category: category,
       severity: ledger == .none ? 0 : try row.number("severity", in: 0...1), duration: try duration(row, ledger),
+      endedBy: try enders(row, ledger),
       plover: plover, cameo: cameo, cameoFit: fit, family: try row.text("family"), milestone: row.optional("milestone"),
       warnDeaths: row.optional("warn_deaths") == nil ? nil : try row.integer("warn_deaths", in: 1...1_000_000))
   }
 
   private func duration(_ row: Table.Row, _ ledger: Ledger) throws(TableError) -> EventType.Duration? {
-    let enders = row.list("ended_by")
-    guard enders.isEmpty == (row["half_life"] != "state") else {
-      throw row.error("ended_by", expected: "at least one type for a state, and - otherwise")
-    }
     if ledger == .none {
       guard row.optional("half_life") == nil else { throw row.error("half_life", expected: "- for ledger none") }
       return nil
     }
-    return enders.isEmpty ? .halfLife(try row.number("half_life", in: 0.1...3650)) : .state(endedBy: enders)
+    return row["half_life"] == "state" ? .state : .halfLife(try row.number("half_life", in: 0.1...3650))
+  }
+
+  private func enders(_ row: Table.Row, _ ledger: Ledger) throws(TableError) -> [String] {
+    let enders = row.list("ended_by")
+    guard !enders.isEmpty || row["half_life"] != "state" else {
+      throw row.error("ended_by", expected: "at least one type for a state")
+    }
+    guard enders.isEmpty || ledger == .risk else { throw row.error("ended_by", expected: "- for what is no risk") }
+    return enders
   }
 
   private func firstRepeated(in rows: [Table.Row]) -> Table.Row? {

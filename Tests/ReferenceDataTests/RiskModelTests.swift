@@ -59,8 +59,15 @@ struct RiskModelTests {
       ("ROUTE_CLOSURE", "REOPENED"),
     ])
   func states(type: String, ender: String) throws {
-    #expect(try #require(model.types[type]).duration == .state(endedBy: [ender]))
+    let found = try #require(model.types[type])
+    #expect(found.isState && found.endedBy == [ender])
     #expect(try #require(model.types[ender]).ledger == .opportunity)
+  }
+
+  @Test("an event that lasts names the types that end it", arguments: ["STRIKE", "SITE_BLOCKADE", "PROTEST"])
+  func lasting(type: String) throws {
+    let found = try #require(model.types[type])
+    #expect(!found.isState && found.endedBy.contains("PROTEST_ENDED"))
   }
 
   @Test("every PLOVER category is reached, and every category has a type")
@@ -155,6 +162,7 @@ struct RiskModelTests {
       ("A\tA\tnone\tSEC\t-\t-\t-\tASSAULT\t18\texact\ta\t-\t-\n", "category"),
       ("A\tA\trisk\tSEC\t.9\tstate\t-\tASSAULT\t18\texact\ta\t-\t-\n", "ended_by"),
       ("A\tA\trisk\tSEC\t.9\tstate\tB\tASSAULT\t18\texact\ta\t-\t-\n", "ended_by"),
+      ("A\tA\topportunity\tSEC\t.9\t7\tA\tASSAULT\t18\texact\ta\t-\t-\n", "ended_by"),
       ("A\tA\trisk\tSEC\t.9\t0\t-\tASSAULT\t18\texact\ta\t-\t-\n", "half_life"),
       ("A\tA\trisk\tSEC\t.9\t7\t-\tBOMB\t18\texact\ta\t-\t-\n", "plover"),
       ("A\tA\trisk\tSEC\t.9\t7\t-\tASSAULT\t21\texact\ta\t-\t-\n", "cameo"),

@@ -91,6 +91,9 @@ private let incidentMoves: [Move] = [
     Scenario([.report(isStated: true), .report(article: "b", day: 2, isStated: true)])),
   Move("same_place", \.samePlaceKilometres, 0, .translated),
   Move("site_place", \.sitePlaceKilometres, 0, .besideProject),
+  Move(
+    "end_reach_days", \.endReachDays, 5,
+    Scenario([.report("STRIKE"), .report("PROTEST_ENDED", article: "b", day: 10)])),
   Move("new_occurrence_factor", \.newOccurrenceFactor, 50, .secondAttack),
   Move("new_occurrence_deaths", \.newOccurrenceDeaths, 500, .secondAttack),
 ]

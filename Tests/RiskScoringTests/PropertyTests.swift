@@ -17,6 +17,7 @@ struct PropertyTests {
     let types = [
       "ATTACK_ON_PROJECT", "ARMED_CLASH", "PROTEST", "RIOT", "STRIKE", "ROUTE_CLOSURE", "REOPENED", "LICENCE_REVOKED",
       "DEFAULT", "COMMISSIONING", "SANCTION", "SANCTION_EASED",
+      "PROTEST_ENDED", "RESUMED",
     ]
     var signals: [Signal] = []
     for index in 0..<count {
@@ -182,9 +183,9 @@ struct PropertyTests {
   }
 
   private func hasEnded(_ summary: IncidentSummary, before report: Report, _ ends: [Report]) -> Bool {
-    guard case .state(let enders)? = testModel.types[summary.type]?.duration else { return false }
+    guard let type = testModel.types[summary.type], type.isState else { return false }
     return ends.contains { end in
-      enders.contains(end.type) && end.eventTime >= summary.eventTime
+      type.endedBy.contains(end.type) && end.eventTime >= summary.eventTime
         && end.day >= summary.latestTime.day.dayNumber && end.eventTime < report.eventTime
         && end.location.endsStates(at: summary.location, testModel.constants)
         && end.actors.mayShareTarget(with: summary.actors)

@@ -11,7 +11,7 @@ struct StateReachTests {
     types: EventTypes([
       EventType(
         type: "EMERGENCY_RULE", label: "Emergency rule", ledger: .risk, category: "POL", severity: 0.7,
-        duration: .state(endedBy: ["EMERGENCY_LIFTED"]), plover: nil, cameo: nil, cameoFit: .none,
+        duration: .state, endedBy: ["EMERGENCY_LIFTED"], plover: nil, cameo: nil, cameoFit: .none,
         family: "emergency-rule", milestone: nil, warnDeaths: nil)
     ]))
 

@@ -9,16 +9,16 @@ final class ReportIntake {
   let store: ScoringStore
   let reading: ReportReading
   let contributions: ContributionBook
-  let states: StateEnds
+  let ends: EventEnds
 
   init(
-    model: RiskModel, store: ScoringStore, reading: ReportReading, contributions: ContributionBook, states: StateEnds
+    model: RiskModel, store: ScoringStore, reading: ReportReading, contributions: ContributionBook, ends: EventEnds
   ) {
     self.model = model
     self.store = store
     self.reading = reading
     self.contributions = contributions
-    self.states = states
+    self.ends = ends
   }
 
   // MARK: Events
@@ -64,12 +64,12 @@ final class ReportIntake {
     let change = try store.assignment.insert(
       report, in: group,
       hasEnded: { (incident, summary, later) throws(KeyedStateFailure) in
-        try states.hasEnded(incident, summary, before: later)
+        try ends.hasEnded(incident, summary, before: later)
       })
     try applyChange(change, &changes)
     try markReached(by: [report], in: change.changed, of: signal.subject, &changes)
     if report.isCorrection { try takeBack(change.changed, report, &changes) }
-    try states.addEnd(report, of: signal.subject, &changes)
+    try ends.addEnd(report, of: signal.subject, &changes)
   }
 
   /// Marks the articles that a correction replaces as withdrawn, in the account of its incident, which is one of these.
@@ -123,11 +123,11 @@ final class ReportIntake {
     let change = try store.assignment.remove(
       booking.order, day: booking.day, from: group,
       hasEnded: { (incident, summary, later) throws(KeyedStateFailure) in
-        try states.hasEnded(incident, summary, before: later)
+        try ends.hasEnded(incident, summary, before: later)
       })
     try applyChange(change, &changes)
     if let report = change.removed {
-      try states.removeEnd(report, of: booking.subject, &changes)
+      try ends.removeEnd(report, of: booking.subject, &changes)
       // Without a correction, what it replaced counts again.
       if report.isCorrection {
         let replaced = change.changed.flatMap { incident in
@@ -142,9 +142,9 @@ final class ReportIntake {
   private func applyChange(
     _ change: IncidentAssignment.Change, _ changes: inout ChangeSet
   ) throws(KeyedStateFailure) {
-    for incident in change.dissolved { try states.dissolve(incident, &changes) }
+    for incident in change.dissolved { try ends.dissolve(incident, &changes) }
     for incident in change.changed {
-      if incident.group.isState { incident.isEnded = try states.hasEnded(incident, incident.summary, before: nil) }
+      incident.isEnded = try ends.hasEnded(incident, incident.summary, before: nil)
       try contributions.rebook(incident, at: changes.time)
       changes.note(incident)
     }

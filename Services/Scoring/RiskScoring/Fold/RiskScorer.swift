@@ -38,7 +38,7 @@ package final class RiskScorer {
     contributions = ContributionBook(model: model, store: store)
     intake = ReportIntake(
       model: model, store: store, reading: ReportReading(model: model, regionNames: names.regions),
-      contributions: contributions, states: StateEnds(model: model, store: store, contributions: contributions))
+      contributions: contributions, ends: EventEnds(model: model, store: store, contributions: contributions))
     assessor = Assessor(model: model, countryNames: names.countries)
   }
 

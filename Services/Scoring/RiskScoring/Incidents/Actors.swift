@@ -44,6 +44,14 @@ struct Actors: Hashable, Sendable {
     return !targetMarks.haveScriptInCommon(other.targetMarks)
   }
 
+  /// Whether both reports name one body in some role; a country is no body.
+  func shareBody(with other: Actors) -> Bool {
+    func share(_ one: [String], _ two: [String]) -> Bool {
+      one.contains { !$0.utf8.starts(with: "=".utf8) && two.contains($0) }
+    }
+    return share(sources, other.sources) || share(targets, other.targets)
+  }
+
   /// Adds the names of another report, up to the number that is compared; returns whether there were any new ones.
   @discardableResult
   mutating func formUnion(_ other: Actors) -> Bool {

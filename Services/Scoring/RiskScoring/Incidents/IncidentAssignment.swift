@@ -66,6 +66,12 @@ final class IncidentAssignment {
     try incidents.incidents(of: group, days: 0...0)
   }
 
+  /// The incidents of a group of events that last which an end on `day` may end, in order of their first reports.
+  func ending(on day: Int, in group: IncidentGroup) throws(KeyedStateFailure) -> [Incident] {
+    let reach = model.constants.endReachDays + model.constants.windowDays
+    return try incidents.incidents(of: group, days: day - reach...day + model.constants.windowDays)
+  }
+
   /// Assigns the reports of a state's group from `order` on to incidents again, after a report that ends the state was
   /// added or removed.
   func reviewStates(

@@ -66,6 +66,12 @@ struct Location: Hashable, Sendable {
     return isNarrower
   }
 
+  /// Whether both locations name one place, in whatever language, and no whole province.
+  func isOfOnePlace(with other: Location, _ constants: RiskModel.Constants) -> Bool {
+    guard let place, let theirs = other.place, !isRegion, !other.isRegion else { return false }
+    return place == theirs || hasPosition(of: other, constants)
+  }
+
   /// Whether a report at this location ends a state at `other`: the most exact name that both have decides, and places
   /// at most `same_place` apart have one name. A location that names only a country means all of it.
   func endsStates(at other: Location, _ constants: RiskModel.Constants) -> Bool {

@@ -269,12 +269,15 @@ final class ScoringStore {
     return key + Array(report.order.eventId.utf8)
   }
 
-  /// Visits the reports of a type that ends states, about one subject, the latest first; `visit` returns whether to
-  /// continue.
+  /// Visits the reports of a type that ends others, about one subject, up to `time` if given, the latest first; `visit`
+  /// returns whether to continue.
   func visitEnds(
-    of subject: SubjectKey, _ type: String, _ visit: (Report) -> Bool
+    of subject: SubjectKey, _ type: String, upTo time: Timestamp?, _ visit: (Report) -> Bool
   ) throws(KeyedStateFailure) {
-    try rows.scan(prefix: RowKey.type(.enders, subject, type)) { (_, value) throws(KeyedStateFailure) in
+    let prefix = RowKey.type(.enders, subject, type)
+    var first = prefix
+    if let time { SortableKey.appendDescending(time, to: &first) }
+    try rows.scan(from: first, through: prefix) { (_, value) throws(KeyedStateFailure) in
       var row = RowReader(value)
       return visit(try Report(from: &row))
     }

@@ -1,0 +1,136 @@
+import KeyedState
+import Models
+import ReferenceData
+
+/// Ends states, such as a suspension of works, and events that last, such as a strike, when a report says that they are
+/// over; reopens them if it is withdrawn.
+final class EventEnds {
+  let model: RiskModel
+  let store: ScoringStore
+  let contributions: ContributionBook
+  /// By event type, the types that it ends.
+  private let endedBy: [String: [String]]
+
+  init(model: RiskModel, store: ScoringStore, contributions: ContributionBook) {
+    self.model = model
+    self.store = store
+    self.contributions = contributions
+    var endedBy: [String: [String]] = [:]
+    for type in model.types.all {
+      for ender in type.endedBy { endedBy[ender, default: []].append(type.type) }
+    }
+    self.endedBy = endedBy
+  }
+
+  /// Stores a report that ends others, and ends these. Any other report is passed over.
+  func addEnd(_ report: Report, of subject: SubjectKey, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    guard let types = typesEnded(by: report) else { return }
+    try store.addEnd(report, of: subject)
+    try update(types, of: subject, after: report, isAdded: true, &changes)
+  }
+
+  /// Removes a report that ends others, and opens those again that it alone has ended.
+  func removeEnd(_ report: Report, of subject: SubjectKey, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    guard let types = typesEnded(by: report) else { return }
+    try store.removeEnd(report, of: subject)
+    try update(types, of: subject, after: report, isAdded: false, &changes)
+  }
+
+  /// The types that a report ends; nil where it ends none.
+  private func typesEnded(by report: Report) -> [String]? {
+    report.realis == .actual && !report.isDenial ? endedBy[report.type] : nil
+  }
+
+  /// Updates the subject's incidents of these types after the report `end` was stored or removed.
+  private func update(
+    _ types: [String], of subject: SubjectKey, after end: Report, isAdded: Bool, _ changes: inout ChangeSet
+  ) throws(KeyedStateFailure) {
+    var updated: Set<[UInt8]> = []
+    for name in types {
+      guard let type = model.types[name], let category = type.category else { continue }
+      let group = IncidentGroup(
+        subject: subject, account: Account(ledger: type.ledger, category: category), family: type.family,
+        isState: type.isState)
+      guard updated.insert(group.prefix).inserted else { continue }
+      let areAssignedAgain = type.isState ? try reviewStates(of: group, after: end, isAdded: isAdded, &changes) : false
+      let incidents =
+        type.isState ? try store.assignment.states(of: group) : try store.assignment.ending(on: end.day, in: group)
+      for incident in incidents {
+        let isEnded = try hasEnded(incident, incident.summary, before: nil)
+        guard isEnded != incident.isEnded || (incident.booked == nil) != isEnded || areAssignedAgain else { continue }
+        incident.isEnded = isEnded
+        try contributions.rebook(incident, at: changes.time)
+        changes.note(incident)
+        changes.touch(subject, group.account) { change in
+          change.isReleased = change.isReleased || isEnded
+          guard isEnded, isAdded else { return }
+          let reference = EvidenceReference(articleId: end.order.articleId, eventId: end.order.eventId)
+          if !change.ends.contains(reference) { change.ends.append(reference) }
+        }
+      }
+    }
+  }
+
+  /// Assigns the reports of a group of states to incidents again where the report `end`, which was stored or removed,
+  /// changes that; returns whether any were.
+  private func reviewStates(
+    of group: IncidentGroup, after end: Report, isAdded: Bool, _ changes: inout ChangeSet
+  ) throws(KeyedStateFailure) -> Bool {
+    let reports = try store.assignment.states(of: group).flatMap(\.reports.all)
+    // Reports after the end are of another state; where an end is withdrawn, of the same again.
+    let later = isAdded ? reports.filter { $0.eventTime > end.eventTime } : reports
+    guard let first = later.map(\.order).min() else { return false }
+    let change = try store.assignment.reviewStates(
+      of: group, from: first,
+      hasEnded: { (incident, summary, later) throws(KeyedStateFailure) in
+        try hasEnded(incident, summary, before: later)
+      })
+    for incident in change.dissolved { try dissolve(incident, &changes) }
+    return true
+  }
+
+  /// Takes an incident without reports out of its account, and notes it for the lanes.
+  func dissolve(_ incident: Incident, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    try contributions.unbook(incident)
+    if let queued = incident.booked?.queuedAt { try store.cancelPhaseChange(of: incident, at: queued) }
+    incident.booked = nil
+    changes.touch(incident.group.subject, incident.group.account) { $0.dissolved.append(incident) }
+  }
+
+  /// Whether a stored report ends this incident, as `summary` gives it: no earlier than its first event time, not
+  /// before the day of its latest one, and before `later` if given. A state ends where place and target match, whoever
+  /// ends it; an event that lasts, by a report that may be about the same one, at most `end_reach_days` after its
+  /// latest.
+  func hasEnded(
+    _ incident: Incident, _ summary: IncidentSummary, before later: Report?
+  ) throws(KeyedStateFailure) -> Bool {
+    let constants = model.constants
+    let latest = summary.latestTime.day.dayNumber
+    let last = incident.group.isState ? nil : summary.latestTime.adding(days: constants.endReachDays + 1)
+    var hasEnded = false
+    for ender in model.types[summary.type]?.endedBy ?? [] where !hasEnded {
+      try store.visitEnds(of: incident.group.subject, ender, upTo: last) { end in
+        guard end.eventTime >= summary.eventTime, end.day >= latest else { return false }
+        if let later, end.eventTime >= later.eventTime { return true }
+        hasEnded =
+          incident.group.isState
+          ? end.location.endsStates(at: summary.location, constants) && end.actors.mayShareTarget(with: summary.actors)
+          : end.day - latest <= constants.endReachDays
+            && isOfOneEvent(end, summary)
+        return !hasEnded
+      }
+    }
+    return hasEnded
+  }
+
+  /// Whether the report of an end may be of the event that `summary` gives: at the same project, in the same place
+  /// with actors that agree, or in the same country if both name one body, such as a union.
+  private func isOfOneEvent(_ end: Report, _ summary: IncidentSummary) -> Bool {
+    let location = summary.location
+    if let project = end.location.project, let theirs = location.project { return project == theirs }
+    if end.location.isOfOnePlace(with: location, model.constants) {
+      return end.actors.isCompatible(with: summary.actors)
+    }
+    return end.location.endsStates(at: location, model.constants) && end.actors.shareBody(with: summary.actors)
+  }
+}

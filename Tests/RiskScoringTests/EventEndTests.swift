@@ -1,0 +1,109 @@
+import Models
+import Testing
+
+@testable import RiskScoring
+
+/// Ends of events that last, such as a strike: their incidents decay, and a report ends them sooner.
+@Suite("Ends of events that last")
+struct EventEndTests {
+  private static let union = EventActor(role: .source, text: "Harbour Union", kind: .company)
+  private static let otherUnion = EventActor(role: .source, text: "Nurses Guild", kind: .company)
+
+  /// Where a report says that something happened, and who did it.
+  struct Scene: Sendable {
+    var project: String?
+    var place: String?
+    var actors: [EventActor] = []
+  }
+
+  private func sum(of bench: Bench, at time: Timestamp) throws -> Double {
+    _ = try bench.scores([pakistan], at: time)
+    return try bench.sum("SOC", of: pakistan, at: time)
+  }
+
+  private func strike(_ scene: Scene, article: String = "a1", day: Int = 0) -> Signal {
+    let time = noon.adding(days: day)
+    return signal(
+      "STRIKE", article: article, subject: pakistan, published: time, time: time, project: scene.project,
+      place: scene.place, actors: scene.actors)
+  }
+
+  private func end(_ scene: Scene, day: Int, type: String = "PROTEST_ENDED") -> Signal {
+    let time = noon.adding(days: day)
+    return signal(
+      type, article: "end", subject: pakistan, published: time, time: time, project: scene.project,
+      place: scene.place, actors: scene.actors)
+  }
+
+  @Test(
+    "a strike is over by a report that may tell of the same one",
+    arguments: [
+      ("the same project", Scene(project: "gwadar-port"), Scene(project: "gwadar-port", place: "Quetta"), 5, true),
+      ("another project", Scene(project: "gwadar-port"), Scene(project: "other-port"), 5, false),
+      ("the same place", Scene(place: "Gwadar"), Scene(place: "Gwadar"), 5, true),
+      (
+        "the same place, another union", Scene(place: "Gwadar", actors: [union]),
+        Scene(place: "Gwadar", actors: [otherUnion]), 5, false
+      ),
+      ("another place", Scene(place: "Gwadar"), Scene(place: "Quetta"), 5, false),
+      ("somewhere in the country", Scene(place: "Gwadar"), Scene(), 5, false),
+      (
+        "the same union somewhere in the country", Scene(place: "Gwadar", actors: [union]), Scene(actors: [union]), 5,
+        true
+      ),
+      ("too late", Scene(place: "Gwadar"), Scene(place: "Gwadar"), testModel.constants.endReachDays + 1, false),
+      ("in time", Scene(place: "Gwadar"), Scene(place: "Gwadar"), testModel.constants.endReachDays, true),
+      ("before it", Scene(place: "Gwadar"), Scene(place: "Gwadar"), -1, false),
+    ] as [(String, Scene, Scene, Int, Bool)])
+  func matching(name: String, began: Scene, ended: Scene, days: Int, isOver: Bool) throws {
+    let now = noon.adding(days: max(days, 0))
+    for isStraight in [true, false] {
+      let bench = Bench()
+      let signals = [strike(began), end(ended, day: days)]
+      for signal in isStraight ? signals : signals.reversed() { try bench.fold(signal, at: now) }
+      #expect(try (sum(of: bench, at: now) < 1e-9) == isOver, "\(name), in order: \(isStraight)")
+    }
+  }
+
+  @Test("the resumption of work ends a strike too, and the end of a protest ends no attack")
+  func types() throws {
+    let scene = Scene(place: "Gwadar")
+    let bench = Bench()
+    try bench.fold(strike(scene), at: noon)
+    try bench.fold(end(scene, day: 1, type: "RESUMED"), at: noon.adding(days: 1))
+    #expect(try sum(of: bench, at: noon.adding(days: 1)) < 1e-9)
+    let attacked = Bench()
+    try attacked.fold(signal(subject: pakistan, project: nil), at: noon)
+    try attacked.fold(end(scene, day: 1), at: noon.adding(days: 1))
+    _ = try attacked.scores([pakistan], at: noon.adding(days: 1))
+    #expect(try attacked.sum("SEC", of: pakistan, at: noon.adding(days: 1)) > 1)
+  }
+
+  @Test("a strike that goes on after its end counts again, and so does one whose end is withdrawn")
+  func reopened() throws {
+    let scene = Scene(place: "Gwadar")
+    let going = Bench()
+    try going.fold(strike(scene), at: noon)
+    try going.fold(end(scene, day: 1), at: noon.adding(days: 1))
+    try going.fold(strike(scene, article: "a2", day: 2), at: noon.adding(days: 2))
+    #expect(try sum(of: going, at: noon.adding(days: 2)) > 1)
+    let withdrawn = Bench()
+    try withdrawn.fold(strike(scene), at: noon)
+    let before = try sum(of: withdrawn, at: noon.adding(days: 1))
+    try withdrawn.fold(end(scene, day: 1), at: noon.adding(days: 1))
+    try withdrawn.fold(
+      .withdrawn(Withdrawal(articleId: "end", revision: 2, keeps: [])), at: noon.adding(days: 1))
+    #expect(try sum(of: withdrawn, at: noon.adding(days: 1)) == before && before > 1)
+  }
+
+  @Test("the end of a strike clears what it raised, and quotes the report of the end")
+  func cleared() throws {
+    let bench = Bench { $0.constants.warnSeverity = 0.1 }
+    let scene = Scene(place: "Gwadar")
+    let raised = try bench.fold(strike(scene), at: noon)
+    #expect(!raised.warnings.isEmpty && raised.warnings.allSatisfy { $0.change == .triggered })
+    let cleared = try bench.fold(end(scene, day: 1), at: noon.adding(days: 1)).warnings
+    #expect(cleared.map(\.lane) == raised.warnings.map(\.lane))
+    #expect(cleared.allSatisfy { $0.change == .cleared && $0.evidence.first?.type == "PROTEST_ENDED" })
+  }
+}
