@@ -29,9 +29,10 @@ extension StageTransaction {
     ///
     /// Records are produced only once the offsets are sent: librdkafka 2.0.2 counts the requests of a transaction, and
     /// ends the process with a failed assertion (`txn_req_cnt > 0`) if those that register its partitions and those
-    /// that send its offsets fail at the same time. The commit is requested only once: in that version a second call
-    /// that times out early forgets that a commit is under way, and the response then ends the process in the same way.
-    /// Recovery finds out whether the transaction was committed.
+    /// that send its offsets fail at the same time. The offsets are sent and the commit is requested only once, within
+    /// which librdkafka repeats its requests: after a call that timed out, the response to it is counted against the
+    /// second call or the next transaction, and ends the process in the same way. Recovery finds out whether the
+    /// transaction was committed.
     ///
     /// A broker may lose the end of a transaction that it confirms: Kafka 4.3.1 does so while it starts, when no topic
     /// has a leader yet and it takes them all for deleted. Such a commit takes long, and its offsets wait for ever.
@@ -40,9 +41,7 @@ extension StageTransaction {
       do {
         try failPoint(.beforeOffsets)
         try producer.beginTransaction()
-        try Self.repeating { () throws(KafkaError) in
-          try producer.sendOffsets(offsets, of: member, milliseconds: patience)
-        }
+        try producer.sendOffsets(offsets, of: member, milliseconds: patience)
         try failPoint(.beforeRecords)
         for output in outputs { try producer.produce(output.record, partition: output.partition) }
         try producer.flush(milliseconds: patience)
@@ -60,14 +59,6 @@ extension StageTransaction {
       } catch {
         throw .stage(.infrastructure("\(error)"))
       }
-    }
-
-    /// Makes up to three attempts while the failure is retriable; each attempt has its own timeout inside librdkafka.
-    private static func repeating(_ call: () throws(KafkaError) -> Void) throws(KafkaError) {
-      for _ in 0..<2 {
-        do { return try call() } catch  where error.kind == .retriable { continue }
-      }
-      try call()
     }
   }
 }
