@@ -197,7 +197,8 @@ final class ClauseReader {
     if form.contains(.gerund) { return opensObject }
     let isActor = before.classes & (grammar.anyEntity | grammar.actor | grammar.currency) != 0
     if form.contains(.base) {
-      return isPlural(before) && (opensObject || sentence.kind == .title || isActor && isThing(index + 1))
+      return isPlural(before) && !isPresentVerb(index - 1)
+        && (opensObject || sentence.kind == .title || isActor && isThing(index + 1))
         || opensObject && (isSecondOfTwo(index - 1) || before.entity >= 0 && before.classes & grammar.military != 0)
     }
     if opensCount { return true }
@@ -205,7 +206,8 @@ final class ClauseReader {
     guard isSingularThing(index - 1) else { return false }
     // `Dam cracks force evacuation`: the next word is the verb.
     return opensObject
-      ? !startsPeriod(index + 1) && isUnverbal(index + 1) : sentence.kind == .title && isThing(index + 1)
+      ? !startsPeriod(index + 1) && isUnverbal(index + 1)
+      : sentence.kind == .title && (isThing(index + 1) || isBareNoun(index + 1))
   }
 }
 
@@ -244,6 +246,18 @@ extension ClauseReader {
   /// Whether a noun begins at `index` that a verb before it may act on.
   private func isThing(_ index: Int) -> Bool {
     isNoun(index) && (isUnverbal(index) || has(index, grammar.site | grammar.people | grammar.countryPart))
+  }
+
+  /// Whether the word is a verb in -s and no noun in the plural that acts: `ends`, but not `guards`.
+  private func isPresentVerb(_ index: Int) -> Bool {
+    forms(index).contains(.present) && !has(index, grammar.anyEntity | grammar.actor | grammar.people)
+      && isVerb(at: index)
+  }
+
+  /// Whether the word at `index`, which can be a verb too, is a noun since no object follows it: `strike` in `Union ends
+  /// strike at mine`.
+  private func isBareNoun(_ index: Int) -> Bool {
+    isNoun(index) && (isBoundary(index + 1) || has(index + 1, grammar.preposition))
   }
 
   /// Whether the item is a word that can be a noun.
