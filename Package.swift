@@ -66,7 +66,7 @@ let sharedModules: [[Target]] = [
   module(
     "EmbeddedMessaging", in: "Shared",
     uses: ["Files", "Messaging", "Models", "SQLite", "StateStore"],
-    testsUse: ["Messaging", "MessagingConformance", "Models", "SQLite", "StateStore", "TestSupport"]),
+    testsUse: ["Files", "Messaging", "MessagingConformance", "Models", "SQLite", "StateStore", "TestSupport"]),
   module(
     "KafkaMessaging", in: "Shared",
     uses: ["CLibrdkafka", "Files", "Messaging", "Models", "SQLite", "StateStore"]),

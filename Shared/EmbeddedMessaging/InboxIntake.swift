@@ -111,12 +111,10 @@ package struct InboxIntake {
     let path = "\(inbox)/\(name)"
     var records: [OutgoingRecord] = []
     var isAtEnd = false
-    // A longer line is cut. Every stage refuses far shorter records, so that only a dead letter is ever cut.
-    let longest = parsed.form == .values ? 64 << 20 : 128 << 20
     let reader = try withLogErrors {
       let file = try OpenFile(path, O_RDONLY)
       try file.seek(to: progress.consumed)
-      return LineReader(file, from: progress.consumed, limit: longest)
+      return LineReader(file, from: progress.consumed, limit: parsed.form.longestLine)
     }
     while left.records > 0, left.bytes > 0 {
       let place = "\(name):\(reader.position)"
@@ -124,17 +122,9 @@ package struct InboxIntake {
         isAtEnd = true
         break
       }
-      if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }) {
-        continue
-      }
+      guard let record = parsed.record(of: line, isKeyed: isKeyed, time: time) else { continue }
       left.records -= 1
       left.bytes -= line.count
-      var record = OutgoingRecord(topic: parsed.topic, key: nil, value: line, time: time)
-      if parsed.form == .records {
-        if let whole = WholeLine.decode(line) { (record.key, record.value, record.headers) = whole }
-      } else if isKeyed, let keyed = KeyedLine.decode(line) {
-        (record.key, record.value) = keyed
-      }
       records.append(stamp(record, place))
     }
     try log.append(records)

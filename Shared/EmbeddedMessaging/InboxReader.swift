@@ -1,15 +1,36 @@
 import Files
 import Glibc
+import Messaging
 
 /// Reads the files that wait in a data folder's inbox, and takes none of them. A file that a run takes meanwhile is
-/// left out, as its records are then in the log; so is a file that cannot be read.
+/// left out, as its records are then in the log.
 package struct InboxReader: Sendable {
   private let inbox: String
 
   /// - Parameter directory: the data folder, which may be missing.
   package init(directory: String) { inbox = "\(directory)/inbox" }
 
-  /// The number of lines that wait for a topic.
+  /// The records that wait for a topic whose publishers give no keys, in the order in which a run takes them. They are
+  /// numbered from 0; their time is the one that they state, else `distantPast`. Fails where a file cannot be read.
+  package func records(ofTopic topic: String) throws(EmbeddedLogError) -> [Record] {
+    try withLogErrors {
+      var records: [Record] = []
+      for name in files(ofTopic: topic) {
+        guard let file = try openFile(name) else { continue }
+        let lines = LineReader(file, limit: name.form.longestLine)
+        while let line = try lines.next() {
+          guard let record = name.record(of: line.bytes, isKeyed: false, time: .distantPast) else { continue }
+          records.append(
+            Record(
+              topic: topic, partition: 0, offset: Int64(records.count), key: record.key, value: record.value,
+              headers: record.headers, time: record.headers.statedTime ?? record.time))
+        }
+      }
+      return records
+    }
+  }
+
+  /// The number of lines that wait for a topic, of the files that can be read.
   package func lineCount(ofTopic topic: String) -> Int {
     var count = 0
     for file in files(ofTopic: topic) {
@@ -19,8 +40,8 @@ package struct InboxReader: Sendable {
     return count
   }
 
-  /// Whether a file may add, replace or remove the entry with this key of a topic whose publishers give keys. Files of
-  /// whole records may have any key.
+  /// Whether a file that can be read may add, replace or remove the entry with this key of a topic whose publishers
+  /// give keys. Files of whole records may have any key.
   package func mayContain(key: String, ofRegister topic: String) -> Bool {
     let opening = KeyedLine.encode(key: key, value: []).dropLast()
     for file in files(ofTopic: topic) {
@@ -31,6 +52,16 @@ package struct InboxReader: Sendable {
       }
     }
     return false
+  }
+
+  /// Nil where a run has removed the file meanwhile.
+  private func openFile(_ name: InboxName) throws(FileError) -> OpenFile? {
+    do throws(FileError) {
+      return try OpenFile("\(inbox)/\(name.text)", O_RDONLY)
+    } catch {
+      guard error.code == ENOENT else { throw error }
+      return nil
+    }
   }
 
   private func files(ofTopic topic: String) -> [InboxName] {

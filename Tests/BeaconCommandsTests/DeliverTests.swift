@@ -56,6 +56,18 @@ import Testing
     }
   }
 
+  /// Adds an alert record that is no JSON to the inbox.
+  private func addUnreadableAlert(to folder: TemporaryFolder) throws {
+    let topic = TopicCatalogue.alerts.name
+    let file = try InboxWriter(directory: "\(folder.path)/data").beginWhole(topic: topic)
+    let time = try #require(Timestamp(rfc3339: Self.clock))
+    try file.write(
+      whole: OutgoingRecord(
+        topic: topic, key: Array("country/PK".utf8), value: Array("{".utf8),
+        headers: CloudEvent.headers(id: "x", type: "beacon.alert.v1", stage: "test", time: time), time: time))
+    _ = try file.publish()
+  }
+
   private func records(_ topic: String, _ folder: TemporaryFolder) throws -> [Record] {
     try EmbeddedReader(directory: "\(folder.path)/data").records(topic: topic, from: 0)
   }
@@ -78,6 +90,27 @@ import Testing
     #expect(deliveries.allSatisfy { $0.outcome == .delivered && $0.attempts == 1 && $0.detail == "status 204" })
     #expect(try await run(words).code == .success)
     #expect(server.requests.count == alerts.count)
+  }
+
+  @Test("Deliveries whose results wait in the inbox are not repeated, nor are the dead letters that wait there")
+  func waitingResults() async throws {
+    let server = try HTTPTestServer { _ in [.reply(204)] }
+    let folder = try TemporaryFolder()
+    let words = try prepare(folder, [server.url])
+    try addUnreadableAlert(to: folder)
+    let runAlone = Array(words.dropLast(2))
+    #expect(try await run(runAlone).code == .success)
+    let readable = try records(TopicCatalogue.alerts.name, folder).count - 1
+    #expect(readable > 5)
+    for _ in 0..<2 {
+      #expect(try await run(["deliver"] + words.dropFirst()).code == .success)
+      #expect(server.requests.count == readable)
+      #expect(try records(TopicCatalogue.deliveries.name, folder).isEmpty)
+    }
+    #expect(try await run(runAlone).code == .success)
+    #expect(try records(TopicCatalogue.deliveries.name, folder).count == readable)
+    let letters = try records(TopicCatalogue.deadLetters.name, folder).compactMap(DeadLetterRecord.read)
+    #expect(letters.filter { $0.stage == "deliver" }.count == 1)
   }
 
   @Test("Alert records that are too old when deliveries start are counted in the log, unless they have a result")
@@ -143,13 +176,7 @@ import Testing
     let folder = try TemporaryFolder()
     let words = try prepare(folder, [server.url])
     let topic = TopicCatalogue.alerts.name
-    let file = try InboxWriter(directory: "\(folder.path)/data").beginWhole(topic: topic)
-    let time = try #require(Timestamp(rfc3339: Self.clock))
-    try file.write(
-      whole: OutgoingRecord(
-        topic: topic, key: Array("country/PK".utf8), value: Array("{".utf8),
-        headers: CloudEvent.headers(id: "x", type: "beacon.alert.v1", stage: "test", time: time), time: time))
-    _ = try file.publish()
+    try addUnreadableAlert(to: folder)
     for _ in 0..<3 { #expect(try await run(words).code == .success) }
     let letters = try records(TopicCatalogue.deadLetters.name, folder).compactMap(DeadLetterRecord.read).filter {
       $0.stage == "deliver"

@@ -1,4 +1,5 @@
 import EmbeddedMessaging
+import Files
 import Foundation
 import Messaging
 import MessagingConformance
@@ -243,6 +244,39 @@ import Testing
         topic: Self.register, key: [1], value: nil, headers: [], time: Timestamp(milliseconds: 0)))
     _ = try whole.publish()
     #expect(reader.mayContain(key: "a", ofRegister: Self.register))
+  }
+
+  @Test("The records that wait for a topic are read in order from files of both forms, and stay in the inbox")
+  func waitingRecords() throws {
+    let reader = InboxReader(directory: directory.path)
+    #expect(try reader.records(ofTopic: Self.articles) == [])
+    let writer = try InboxWriter(directory: directory.path)
+    let headers = [Header("ce_time", "1970-01-01T00:00:02Z")]
+    let whole = try writer.beginWhole(topic: Self.articles)
+    try whole.write(
+      whole: OutgoingRecord(
+        topic: Self.articles, key: [7], value: [8], headers: headers, time: Timestamp(milliseconds: 0)))
+    _ = try whole.publish()
+    try writer.append(topic: Self.register, lines: [Array("r".utf8)])
+    try writer.append(topic: Self.articles, lines: ["1", "", "3"].map { Array($0.utf8) })
+    let names = try inboxNames
+    let records = try reader.records(ofTopic: Self.articles)
+    #expect(records.map(\.value) == [[8], Array("1".utf8), Array("3".utf8)])
+    #expect(records.map(\.key) == [[7], nil, nil] && records.map(\.headers) == [headers, [], []])
+    #expect(records.map(\.time) == [Timestamp(milliseconds: 2_000), .distantPast, .distantPast])
+    #expect(records.map(\.offset) == [0, 1, 2])
+    #expect(try inboxNames == names)
+  }
+
+  @Test("A file that waits and cannot be read fails the reading of its topic's records, and of no other's")
+  func unreadableFile() throws {
+    let path = "\(directory.path)/inbox/00000000000000000001-test.articles.jsonl"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let reader = InboxReader(directory: directory.path)
+    #expect(throws: EmbeddedLogError.file(FileError("read", path, code: EISDIR))) {
+      try reader.records(ofTopic: Self.articles)
+    }
+    #expect(try reader.records(ofTopic: Self.register) == [])
   }
 
   @Test("Each line of the inbox has a name of its own, the same however the transactions fall")

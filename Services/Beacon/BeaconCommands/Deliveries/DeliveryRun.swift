@@ -1,5 +1,6 @@
 import CommandLine
 import Effects
+import EmbeddedMessaging
 import Files
 import Glibc
 import JSONCoding
@@ -43,10 +44,7 @@ struct DeliveryRun {
     defer { withExtendedLifetime(lock) {} }
     let loading = try location.source()
     let results = try location.sink(writer: Self.writer)
-    var done: Set<String> = []
-    _ = try location.source().scan(TopicCatalogue.deliveries.name) { (record) throws(CommandFailure) in
-      done.insert(try record.decoded(as: TopicCatalogue.deliveries).id)
-    }
+    let done = try recordedResults()
     let start = ContinuousClock.now
     let stage = EffectStage<RecordNumber>(
       receivers, policy: policy, done: done,
@@ -82,8 +80,8 @@ struct DeliveryRun {
       }, add)
   }
 
-  /// Takes the lock of the folder's deliveries: two processes would each send every record. Nil over Kafka, which has
-  /// no such lock.
+  /// Takes the lock of the folder's deliveries: two processes at the same time would each send every record. Nil over
+  /// Kafka, which has no such lock.
   private func folderLock() throws(CommandFailure) -> FileLock? {
     guard case .embedded(let directory) = location else { return nil }
     let path = "\(directory)/deliver.lock"
@@ -99,10 +97,33 @@ struct DeliveryRun {
       expected: "one `beacon deliver` or `beacon run --receivers` on a data folder", remedy: "wait for it, or end it")
   }
 
+  /// Visits all records of a topic: of a data folder also those that wait in its inbox for the next run. The inbox
+  /// comes first, so that records which a run takes meanwhile are found in the log. A record may be visited twice.
+  private func forEachWritten(
+    _ topic: String, _ visit: (Record) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
+    if case .embedded(let directory) = location {
+      let waiting = try withDataFolder { () throws(EmbeddedLogError) in
+        try InboxReader(directory: directory).records(ofTopic: topic)
+      }
+      for record in waiting { try visit(record) }
+    }
+    _ = try location.source().scan(topic, visit)
+  }
+
+  /// The ids of the tasks whose result is recorded.
+  private func recordedResults() throws(CommandFailure) -> Set<String> {
+    var done: Set<String> = []
+    try forEachWritten(TopicCatalogue.deliveries.name) { (record) throws(CommandFailure) in
+      done.insert(try record.decoded(as: TopicCatalogue.deliveries).id)
+    }
+    return done
+  }
+
   /// The numbers of the alert records for which deliveries have already written a dead letter.
   private func refusedBefore() throws(CommandFailure) -> Set<RecordNumber> {
     var refused: Set<RecordNumber> = []
-    _ = try location.source().scan(TopicCatalogue.deadLetters.name) { record in
+    try forEachWritten(TopicCatalogue.deadLetters.name) { record in
       guard let letter = DeadLetterRecord.read(record), letter.stage == Self.writer else { return }
       refused.insert(RecordNumber(partition: letter.partition, offset: letter.offset))
     }
