@@ -150,7 +150,8 @@ import Testing
     }
   }
 
-  @Test("While another process delivers from a data folder, deliveries end with 75 and send nothing")
+  @Test(
+    "While another process delivers from a data folder, deliveries end with 75 and send nothing; a run still reports")
   func oneDeliverer() async throws {
     let server = try HTTPTestServer { _ in [.reply(204)] }
     let folder = try TemporaryFolder()
@@ -163,6 +164,11 @@ import Testing
       #expect(answer.code == .temporaryFailure && answer.errors.contains("another process delivers from"), "\(command)")
     }
     #expect(server.requests.isEmpty)
+    let metrics = "\(folder.path)/metrics"
+    let busy = try await run(words + ["--metrics", metrics])
+    #expect(busy.code == .temporaryFailure && busy.output.hasPrefix(#"{"articles":{"published":0,"#), "\(busy.output)")
+    #expect(busy.errors.contains(#""event":"stopped""#), "\(busy.errors)")
+    #expect(FileManager.default.fileExists(atPath: metrics))
     lock = nil
     #expect(try await run(["deliver"] + words.dropFirst()).code == .success)
     #expect(server.requests.count == (try records(TopicCatalogue.alerts.name, folder).count))

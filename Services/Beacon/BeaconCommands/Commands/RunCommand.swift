@@ -66,10 +66,14 @@ enum RunCommand {
       throw CommandFailure(error)
     }
     deliveries?.finish()
-    if end == .whenIdle, let deliveries { try deliverAndRunAgain(deliveries, runtime) }
+    var failure: CommandFailure?
+    if end == .whenIdle, let deliveries {
+      do throws(CommandFailure) { try deliverAndRunAgain(deliveries, runtime) } catch { failure = error }
+    }
     let report = monitor.finish(runtime.summary)
     events.write(PipelineEvents.stopped, .integer("articles", report.articles.published))
     if console.printsJSON(arguments) { console.printJSON(report) } else { console.output.print(report.text()) }
+    if let failure { throw failure }
     return report.articles.isBalanced || StopSignal.isRequested ? .success : .internalError
   }
 
