@@ -3,6 +3,7 @@ import Messaging
 import Models
 import ReferenceData
 import ServiceRuntime
+import TestSupport
 import Testing
 
 @testable import BeaconCommands
@@ -42,33 +43,97 @@ import Testing
     #expect(refused.code == .dataError && refused.errors.contains("--clock"), "\(refused.errors)")
   }
 
-  @Test("a gap is long after four half-lives of coverage, about a year")
-  func longestGap() throws {
-    var constants = try RiskModelLoader(directory: checkout + "/Shared/ReferenceData").load().constants
-    #expect((330...400).contains(BacktestCommand.longestGap(constants)))
-    constants.coverageHalfLife = 10.1
-    #expect(BacktestCommand.longestGap(constants) == 41)
+  @Test("what becomes overdue in a long gap is reported on its day and at its level, not after the gap")
+  func milestoneInGap() throws {
+    let folder = try TemporaryFolder()
+    let projects = try folder.write(
+      "projects.jsonl",
+      #"{"id":"chancay-port","name":"Chancay Port","countries":["PE"],"sector":"port","#
+        + #""milestones":[{"type":"COMMISSIONED","expected":"2021-06"}]}"#)
+    let articles = ["2020-01-05", "2022-01-05"].map {
+      #"{"body":"Officials visited Chancay Port in Peru on Monday.","publishedAt":"\#($0)T10:00:00Z"}"#
+    }
+    let answer = try beacon(
+      ["backtest", "--projects", projects, "--text", "-"], input: Array(articles.joined(separator: "\n").utf8),
+      environment: ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"])
+    let alerts = answer.lines.filter { $0.contains("EXERCISE") }
+    #expect(alerts.first?.hasPrefix("ADVISORY  Chancay Port  OPS  raised 2021-07-02T") == true, "\(alerts)")
+    #expect(alerts.contains { $0.hasPrefix("WARNING  Chancay Port  OPS  escalated 2021-08-01T") }, "\(alerts)")
+    #expect(alerts.filter { $0.contains("  renewed 2021-") }.count > 4, "\(alerts)")
+  }
+
+  @Test("a milestone without a date or that is reached adds no day to a gap")
+  func overdueDays() throws {
+    var constants = try RiskModelLoader(directory: Self.reference).load().constants
+    constants.silenceWarningDays = 10
+    let milestones = [
+      ExpectedMilestone(type: "A", expected: PartialDate(iso8601: "2021-06")), ExpectedMilestone(type: "B"),
+      ExpectedMilestone(
+        type: "C", expected: PartialDate(iso8601: "2021"), actual: PartialDate(iso8601: "2021-01-02")),
+    ]
+    let project = Project(id: "p", name: "P", countries: ["PE"], sector: "port", milestones: milestones)
+    #expect(
+      BacktestCommand.overdueDays(of: [project], constants).map { "\($0)" } == ["2021-07-01", "2021-07-11"])
+  }
+
+  private static let reference = checkout + "/Shared/ReferenceData"
+
+  /// The rows of `backtest.tsv`, with other values.
+  private func times(dailyGap: Int, step: Int) throws -> BacktestTimes {
+    try withChangedFiles(
+      of: Self.reference,
+      [
+        "Tables/backtest.tsv": {
+          try $0.replacingPart("daily_gap\t360\t", with: "daily_gap\t\(dailyGap)\t")
+            .replacingPart("gap_step\t7\t", with: "gap_step\t\(step)\t")
+        }
+      ]
+    ) { try BacktestTimes(path: "\($0)/Tables/backtest.tsv") }
+  }
+
+  private func days(_ dates: [String]) throws -> ArticleDays {
+    ArticleDays(
+      try dates.map { date in
+        let time = try #require(Timestamp(rfc3339: "\(date)T23:59:59Z"))
+        return OutgoingRecord(topic: "articles", key: nil, value: nil, time: time)
+      })
   }
 
   @Test(
-    "every day up to the last article is replayed; of a long gap, its first days and its last",
+    "every day up to the last article is replayed; of a long gap its first days, then steps, its last and given ones",
     arguments: [
-      (["2026-03-02"], ["2026-03-02"]),
-      (["2026-03-04", "2026-03-02"], ["2026-03-02", "2026-03-03", "2026-03-04"]),
-      (["2026-03-02", "2026-03-05"], ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"]),
-      (
-        ["1970-01-01", "2026-03-02"], ["1970-01-01", "1970-01-02", "1970-01-03", "2026-03-01", "2026-03-02"]
-      ),
-      (["2026-03-02", "2026-03-02"], ["2026-03-02"]),
+      (["2026-03-02"], ["02"]), (["2026-03-04", "2026-03-02"], ["02", "03", "04"]),
+      (["2026-03-02", "2026-03-05"], ["02", "03", "04", "05"]),
+      (["2026-03-02", "2026-03-06"], ["02", "03", "04", "05", "06"]),
+      (["2026-03-01", "2026-03-16"], ["01", "02", "03", "07", "10", "11", "15", "16"]),
+      (["2026-03-01", "2026-03-17"], ["01", "02", "03", "07", "10", "11", "15", "16", "17"]),
+      (["2026-03-02", "2026-03-02"], ["02"]),
     ])
   func gaps(dates: [String], replayed: [String]) throws {
-    let records = try dates.map { date in
-      let time = try #require(Timestamp(rfc3339: "\(date)T23:59:59Z"))
-      return OutgoingRecord(topic: "articles", key: nil, value: nil, time: time)
+    let days = try days(dates)
+    let changes = try ["2026-03-10", "2026-03-11", "2026-03-20", "2026-02-20"].map {
+      try #require(CivilDate(iso8601: $0))
     }
-    let days = ArticleDays(records)
-    #expect(days.replayed(longestGap: 2).map { "\($0)" } == replayed)
-    let dated = days.replayed(longestGap: 2).filter { !days.articles(on: $0).isEmpty }
+    let found = days.replayed(try times(dailyGap: 2, step: 4), changes: changes)
+    #expect(found.map { "\($0)" } == replayed.map { "2026-03-\($0)" })
+    let dated = found.filter { !days.articles(on: $0).isEmpty }
     #expect(Set(dated.map { "\($0)" }) == Set(dates) && days.count == dates.count)
+  }
+
+  @Test("each row of backtest.tsv moves the days that are replayed, whose number is bounded in a gap of any length")
+  func rows() throws {
+    let gap = try days(["2020-01-01", "2022-01-01"])
+    let committed = try BacktestTimes(path: Self.reference + "/Tables/backtest.tsv")
+    #expect(try committed == times(dailyGap: 360, step: 7))
+    #expect(gap.replayed(committed).count == 2 + 360 + 53)
+    #expect(try gap.replayed(times(dailyGap: 30, step: 7)).count == 2 + 30 + 100)
+    #expect(try gap.replayed(times(dailyGap: 360, step: 30)).count == 2 + 360 + 13)
+    let longest = try days(["0001-01-01", "9999-12-31"])
+    #expect(try longest.replayed(times(dailyGap: 360, step: 1)).count < 12_000)
+  }
+
+  @Test("a row of backtest.tsv out of its range is refused", arguments: [(-1, 7), (360, 0)])
+  func wrongRows(dailyGap: Int, step: Int) {
+    #expect(throws: TableError.self) { try times(dailyGap: dailyGap, step: step) }
   }
 }

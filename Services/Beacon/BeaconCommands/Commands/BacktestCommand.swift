@@ -24,9 +24,10 @@ enum BacktestCommand {
     "backtest", summary: "show how Beacon would have warned, had it read these articles when they came out",
     discussion: """
       Runs the whole pipeline in a temporary log whose time is each article's publishedAt, in that order, with a tick \
-      at the end of every day; after about a year without articles, the days up to the next one pass at once. It \
-      prints all alert records, marked as an exercise, and leaves nothing behind. Articles without publishedAt, and \
-      those dated in the future, are skipped, with a warning.
+      at the end of every day. Of a long time without articles, the first days are replayed one by one, then every few \
+      days (Tables/backtest.tsv) and the days on which a registered milestone becomes overdue. It prints all alert \
+      records, marked as an exercise, and leaves nothing behind. Articles without publishedAt, and those dated in the \
+      future, are skipped, with a warning.
       """,
     flags: CommonOptions.forms,
     options: [
@@ -41,13 +42,14 @@ enum BacktestCommand {
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let configuration = try arguments.configuration(console)
-    var rows: [OutgoingRecord] = []
-    rows += try records(of: arguments[projects], ProjectsCommand.register, arguments, console)
-    rows += try records(of: arguments[sources], SourcesCommand.register, arguments, console)
+    let registered = try ProjectsCommand.register.entries(ofFile: arguments[projects], arguments, console)
+    let graded = try SourcesCommand.register.entries(ofFile: arguments[sources], arguments, console)
+    let rows = records(of: registered, ProjectsCommand.register) + records(of: graded, SourcesCommand.register)
     let latest = arguments.clock().adding(hours: try IntakeTimes(configuration).futureAfterHours)
     let days = try ArticleDays(
       ArticleFiles(arguments.all(files), rules: FormRules(configuration)), until: latest, console)
-    let longestGap = try longestGap(configuration)
+    let replayed = days.replayed(
+      try BacktestTimes(configuration), changes: overdueDays(of: registered, try constants(configuration)))
     let pipeline = try Pipeline(configuration, isExercise: true)
     let log = try withDataFolder { () throws(EmbeddedLogError) in
       try EmbeddedLog.temporary(topics: Pipeline.topics)
@@ -57,7 +59,7 @@ enum BacktestCommand {
     let runtime = EmbeddedRuntime(pipeline, on: log, clock: { .distantPast }, settings: settings)
     let isComplete: Bool
     do throws(PipelineError) {
-      isComplete = try replay(days, longestGap, after: rows, through: runtime, console)
+      isComplete = try replay(replayed, of: days, after: rows, through: runtime, console)
     } catch {
       throw CommandFailure(error)
     }
@@ -73,27 +75,29 @@ enum BacktestCommand {
 
   private static let writer = "backtest"
 
-  private static func longestGap(_ configuration: BeaconConfiguration) throws(CommandFailure) -> Int {
-    let model = try ReferenceFolder(configuration).read { (path) throws(TableError) in
-      try RiskModelLoader(directory: path).load()
+  private static func constants(
+    _ configuration: BeaconConfiguration
+  ) throws(CommandFailure) -> RiskModel.Constants {
+    try ReferenceFolder(configuration).read { (path) throws(TableError) in
+      try RiskModelLoader(directory: path).load().constants
     }
-    return longestGap(model.constants)
   }
 
-  /// The days after an article that are replayed one by one while no other article follows: four half-lives of
-  /// coverage. What changes by silence alone has changed by then, since a sixteenth of the coverage is left.
-  static func longestGap(_ constants: RiskModel.Constants) -> Int {
-    Int((4 * constants.coverageHalfLife).rounded(.up))
+  /// The days on which milestones that are not reached become overdue, and those on which their alerts escalate.
+  static func overdueDays(of projects: [Project], _ constants: RiskModel.Constants) -> [CivilDate] {
+    projects.flatMap(\.milestones).filter { $0.actual == nil }.compactMap(\.expected).flatMap { expected in
+      let due = expected.lastDay.adding(days: 1)
+      return [due, due.adding(days: constants.silenceWarningDays)]
+    }
   }
 
-  /// Passes the articles through the pipeline, day by day, until the last day or a signal to stop.
+  /// Passes the articles of these days through the pipeline, day by day, until the last day or a signal to stop.
   ///
   /// - Returns: whether the last day was reached.
   private static func replay(
-    _ days: ArticleDays, _ longestGap: Int, after rows: [OutgoingRecord], through runtime: EmbeddedRuntime,
+    _ replayed: [CivilDate], of days: ArticleDays, after rows: [OutgoingRecord], through runtime: EmbeddedRuntime,
     _ console: Console
   ) throws(PipelineError) -> Bool {
-    let replayed = days.replayed(longestGap: longestGap)
     guard let first = replayed.first else { return true }
     let bar = ProgressBar("replaying", total: days.count, unit: "articles", on: console.errors)
     defer { bar.finish() }
@@ -111,10 +115,8 @@ enum BacktestCommand {
     return true
   }
 
-  private static func records<Entry>(
-    of path: String?, _ register: RegisterCommands<Entry>, _ arguments: Arguments, _ console: Console
-  ) throws(CommandFailure) -> [OutgoingRecord] {
-    try register.entries(ofFile: path, arguments, console).map { entry in
+  private static func records<Entry>(of entries: [Entry], _ register: RegisterCommands<Entry>) -> [OutgoingRecord] {
+    entries.map { entry in
       OutgoingRecord(
         topic: register.topic.name, key: Array(register.id(entry).utf8), value: register.topic.encode(entry),
         time: .distantPast)

@@ -2,6 +2,7 @@ import CommandLine
 import Messaging
 import Models
 import PipelineContracts
+import ReferenceData
 
 /// Articles by day of publication; within a day by time of publication, then in the order of the input.
 struct ArticleDays {
@@ -43,19 +44,35 @@ struct ArticleDays {
     self.init(records)
   }
 
-  /// The days to replay, in order: each with articles, and each between two of them. Of a gap of more than `longestGap`
-  /// days, only so many are replayed, and the last day before the next article.
-  func replayed(longestGap: Int) -> [CivilDate] {
+  /// The days to replay, in order: those with articles, and of each gap between two of them the first days one by one,
+  /// then days at equal steps, the last day, and those of `changes`.
+  ///
+  /// - Parameter changes: days on which something happens that no article reports.
+  func replayed(_ times: BacktestTimes, changes: [CivilDate] = []) -> [CivilDate] {
+    let changes = changes.map(\.dayNumber)
     var days: [CivilDate] = []
     for day in byDay.keys.sorted() {
       if let previous = days.last {
-        let gap = day.dayNumber - previous.dayNumber - 1
-        for number in 0..<min(gap, longestGap) { days.append(previous.adding(days: number + 1)) }
-        if gap > longestGap { days.append(day.adding(days: -1)) }
+        let gap = previous.dayNumber + 1..<day.dayNumber
+        days += Self.replayed(of: gap, times, changes).map { CivilDate(dayNumber: $0) }
       }
       days.append(day)
     }
     return days
+  }
+
+  /// The most steps in a gap, roughly: in one of centuries they are longer than `gapStepDays`.
+  private static let mostSteps = 10_000
+
+  /// The days of a gap to replay, in order; days are given by their `dayNumber`.
+  private static func replayed(of gap: Range<Int>, _ times: BacktestTimes, _ changes: [Int]) -> [Int] {
+    guard gap.count > times.dailyGapDays else { return Array(gap) }
+    let rest = gap.dropFirst(times.dailyGapDays)
+    let step = max(times.gapStepDays, rest.count / mostSteps)
+    var later = Set(stride(from: rest.lowerBound + step - 1, to: rest.upperBound, by: step))
+    later.insert(rest.upperBound - 1)
+    later.formUnion(changes.filter { rest.contains($0) })
+    return Array(gap.prefix(times.dailyGapDays)) + later.sorted()
   }
 
   func articles(on day: CivilDate) -> [OutgoingRecord] { byDay[day] ?? [] }

@@ -31,6 +31,15 @@ extension IntakeTimes {
   }
 }
 
+extension BacktestTimes {
+  /// The times of backtests, of the reference data that the settings name.
+  init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
+    self = try ReferenceFolder(configuration).read { (path) throws(TableError) in
+      try BacktestTimes(path: "\(path)/Tables/backtest.tsv")
+    }
+  }
+}
+
 extension LanguageCheck {
   /// The check of articles' languages, for commands that need no more of the reference data.
   init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
