@@ -2,8 +2,9 @@ import Glibc
 
 /// Operations on folders and whole files.
 package enum FileSystem {
-  /// Creates the folder and its missing parents, durably: each folder that gets a new entry is flushed to the device.
-  /// Fails where the path is a file.
+  /// Creates the folder and its missing parents, durably: each folder that gets a new entry is flushed to the device,
+  /// unless this user may not read it. A folder that exists is left as it is; where an earlier call created it and
+  /// failed in the flush, it is not flushed again. Fails where the path is a file.
   package static func makeDirectory(_ path: String) throws(FileError) {
     try makeDirectory(path, flushing: synchronise)
   }
@@ -24,7 +25,11 @@ package enum FileSystem {
         throw FileError("create the folder", path, code: code)
       }
     }
-    try flush(parent)
+    do throws(FileError) {
+      try flush(parent)
+    } catch {
+      guard error.code == EACCES else { throw error }
+    }
   }
 
   /// Fails with `EEXIST` where the path is not a folder or a link to one.
@@ -83,10 +88,15 @@ package enum FileSystem {
     return names
   }
 
-  /// Flushes the folder to the device, so that renames and removals in it survive a loss of power.
+  /// Flushes the folder to the device, so that renames and removals in it survive a loss of power. Does nothing on a
+  /// file system that flushes no folders.
   package static func synchronise(directory: String) throws(FileError) {
     let file = try OpenFile(directory, O_RDONLY | O_DIRECTORY)
-    try file.synchronise()
+    do throws(FileError) {
+      try file.synchronise()
+    } catch {
+      guard error.code == EINVAL else { throw error }
+    }
   }
 
   package static func rename(_ from: String, to: String) throws(FileError) {

@@ -30,6 +30,24 @@ import Testing
     }
   }
 
+  @Test("A folder is created in a parent that this user may write to and not read, which cannot be flushed")
+  func unreadableParent() throws {
+    let directory = try TemporaryDirectory()
+    let path = "\(directory.path)/a/b"
+    try FileSystem.makeDirectory(path) { (folder) throws(FileError) in
+      throw FileError("open", folder, code: EACCES)
+    }
+    #expect(FileSystem.exists(path))
+  }
+
+  @Test("A file system that flushes no folders, as that of /proc, fails nothing; a missing folder does")
+  func unflushable() throws {
+    try FileSystem.synchronise(directory: "/proc")
+    #expect(throws: FileError("open", "/proc/missing", code: ENOENT)) {
+      try FileSystem.synchronise(directory: "/proc/missing")
+    }
+  }
+
   @Test(
     "The parent of a path is the folder that lists it",
     arguments: [
