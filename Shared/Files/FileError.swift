@@ -15,6 +15,11 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The system's words for the code, such as `Permission denied`.
   package var reason: String { String(cString: strerror(code)) }
 
+  /// Whether the path or its permissions are the cause, as opposed to a full volume or a broken device.
+  package var isOfPath: Bool {
+    [ENOENT, ENOTDIR, EEXIST, ELOOP, ENAMETOOLONG, EACCES, EPERM, EROFS].contains(code)
+  }
+
   package var description: String {
     let advice =
       switch code {

@@ -1,6 +1,7 @@
 import CommandLine
 import EmbeddedMessaging
 import EmbeddedPipeline
+import Files
 import Foundation
 import Messaging
 import Testing
@@ -64,6 +65,29 @@ struct DataFolderTests {
       #expect(answer.errors.contains("Could not create the folder \(data)"), "\(answer.errors)")
       #expect(answer.errors.contains("\n  expected: a data folder that can be created"), "\(answer.errors)")
       #expect(answer.errors.contains("\n  what to do: correct the path or its permissions, or name another folder"))
+    }
+  }
+
+  @Test(
+    "another path is advised where the path is the cause, and nowhere else",
+    arguments: [(ENOENT, true), (EACCES, true), (EROFS, true), (EEXIST, true), (ENOSPC, false), (EIO, false)])
+  func advice(code: Int32, isOfPath: Bool) {
+    let failure = CommandFailure(EmbeddedLogError.file(FileError("write to", "data/inbox", code: code)))
+    #expect((failure.remedy != nil) == isOfPath && failure.remedy?.contains("--data") != false)
+  }
+
+  @Test("a temporary log whose folder cannot be created fails with the advice to set TMPDIR, and none about --data")
+  func temporary() async {
+    await #expect(processExitsWith: .success) {
+      setenv("TMPDIR", "/nonexistent/folder", 1)
+      do throws(CommandFailure) {
+        _ = try temporaryLog()
+        Issue.record("a log was opened")
+      } catch {
+        #expect(error.status == .inputOutput && error.message.contains("/nonexistent/folder"))
+        let remedy = try #require(error.remedy)
+        #expect(remedy.contains("TMPDIR") && !remedy.contains("--data"))
+      }
     }
   }
 

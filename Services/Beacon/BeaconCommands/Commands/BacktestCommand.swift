@@ -51,9 +51,7 @@ enum BacktestCommand {
     let replayed = days.replayed(
       try BacktestTimes(configuration), changes: overdueDays(of: registered, try constants(configuration)))
     let pipeline = try Pipeline(configuration, isExercise: true)
-    let log = try withDataFolder { () throws(EmbeddedLogError) in
-      try EmbeddedLog.temporary(topics: Pipeline.topics)
-    }
+    let log = try temporaryLog()
     var settings = configuration.runtimeSettings
     settings.cleans = false
     let runtime = EmbeddedRuntime(pipeline, on: log, clock: { .distantPast }, settings: settings)

@@ -19,9 +19,7 @@ final class Refold {
     var waiting: [OutgoingRecord] = []
 
     init(_ stage: Stage, tables: [OutgoingRecord]) throws(CommandFailure) {
-      let log = try withDataFolder { () throws(EmbeddedLogError) in
-        try EmbeddedLog.temporary(topics: Pipeline.topics)
-      }
+      let log = try temporaryLog()
       var settings = EmbeddedRuntime.Settings()
       settings.cleans = false
       self.log = log

@@ -1,7 +1,9 @@
 import CommandLine
 import EmbeddedMessaging
 import EmbeddedPipeline
+import Files
 import FoundationEssentials
+import PipelineComposition
 
 extension CommandFailure {
   /// The failure of a command whose embedded log failed, with the log's message.
@@ -14,9 +16,21 @@ extension CommandFailure {
     case .file(let cause):
       self.init(
         ExitCode(error), cause.description, expected: "a data folder that can be created, read and written",
-        remedy: "correct the path or its permissions, or name another folder with --data or BEACON_DATA")
+        remedy: cause.isOfPath
+          ? "correct the path or its permissions, or name another folder with --data or BEACON_DATA" : nil)
     default: self.init(ExitCode(error), error.description)
     }
+  }
+
+  /// The failure of a command whose temporary log could not be opened.
+  init(temporaryLog error: EmbeddedLogError) {
+    guard case .file(let cause) = error else {
+      self.init(error)
+      return
+    }
+    self.init(
+      ExitCode(error), cause.description, expected: "a folder for temporary files that this user may write to",
+      remedy: "set TMPDIR to such a folder, on a volume with free space")
   }
 
   /// The failure of a command whose pipeline stopped, with the pipeline's message.
@@ -60,5 +74,14 @@ func withDataFolder<Result>(
     return try body()
   } catch {
     throw CommandFailure(error)
+  }
+}
+
+/// Opens a log in a new temporary folder, which is removed with it.
+func temporaryLog() throws(CommandFailure) -> EmbeddedLog {
+  do throws(EmbeddedLogError) {
+    return try EmbeddedLog.temporary(topics: Pipeline.topics)
+  } catch {
+    throw CommandFailure(temporaryLog: error)
   }
 }
