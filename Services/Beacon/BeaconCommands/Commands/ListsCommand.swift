@@ -26,8 +26,10 @@ enum ListsCommand {
         $0.id, $0.list, $0.measure.rawValue, $0.name, $0.country ?? "-", $0.date?.value ?? "-", $0.until?.value ?? "-",
         $0.reason ?? "-",
       ]
-    }, id: { $0.id }, readSheet: read, sheetHelp: sheetHelp, sheetCommand: "beacon lists add --help",
-    sheetOptions: [OptionEntry(list), OptionEntry(measure)])
+    }, id: { $0.id },
+    sheet: .init(
+      command: "beacon lists add --help", help: sheetHelp, options: [OptionEntry(list), OptionEntry(measure)],
+      read: read))
 
   private static let list = Option("list", "NAME", help: "The list's name, where the file has no column for it.")
   private static let measure = Option<ListedParty.Measure>(

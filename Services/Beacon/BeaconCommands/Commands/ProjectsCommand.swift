@@ -17,10 +17,10 @@ enum ProjectsCommand {
       countryWarnings(of: project.id, project.countries, knownCountries) + sectorWarnings(of: project)
         + milestoneWarnings(of: project)
     },
-    readSheet: { (text, context) throws(CommandFailure) in
+    sheet: .init(command: "beacon projects template") { (text, context) throws(CommandFailure) in
       let sheet = ProjectSheet(text, knownCountries: context.knownCountries)
       return .init(entries: sheet.projects, problems: sheet.problems.map(\.description), leftOut: sheet.leftOut)
-    }, sheetCommand: "beacon projects template", others: [template, calendar])
+    }, others: [template, calendar])
 
   private static func sectorWarnings(of project: Project) -> [String] {
     let known = Project.knownSectors

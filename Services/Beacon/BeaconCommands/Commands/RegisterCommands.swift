@@ -30,14 +30,8 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   var conflicts: (@Sendable (_ added: [Entry], _ registered: [Entry]) -> [String])?
   /// Puts an entry's fields into the form in which they are compared.
   var normalised: @Sendable (Entry) -> Entry = { $0 }
-  /// Reads a spreadsheet saved as CSV; nil where only JSON is accepted.
-  var readSheet: (@Sendable (DelimitedText, SheetContext) throws(CommandFailure) -> Reading)?
-  /// What the help of `add` says about a spreadsheet.
-  var sheetHelp = ""
-  /// The command that describes the columns of a spreadsheet: `beacon projects template`.
-  var sheetCommand = ""
-  /// Further options of `add`, which `readSheet` reads.
-  var sheetOptions: [OptionEntry] = []
+  /// How a spreadsheet saved as CSV is read; nil where only JSON is accepted.
+  var sheet: Sheet?
   /// Commands in addition to `add`, `list` and `remove`.
   var others: [Command] = []
 
@@ -50,6 +44,16 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     var leftOut = 0
     /// Whether an entry lacks a value that was given and not understood.
     var hasUnreadValues = false
+  }
+
+  struct Sheet: Sendable {
+    /// The command that describes the columns: `beacon projects template`.
+    let command: String
+    /// What the help of `add` says about a spreadsheet.
+    var help = ""
+    /// Further options of `add`, which `read` reads.
+    var options: [OptionEntry] = []
+    let read: @Sendable (DelimitedText, SheetContext) throws(CommandFailure) -> Reading
   }
 
   /// What a spreadsheet is read with.
@@ -69,7 +73,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     Positional(
       "FILE|-",
       help: "JSON: one record, an array, or one record a line"
-        + (readSheet == nil ? "." : "; or a spreadsheet saved as CSV."))
+        + (sheet == nil ? "." : "; or a spreadsheet saved as CSV."))
   }
 
   private var ids: Positional<String> { Positional("ID", help: "The ids that `beacon \(name) list` prints.") }
@@ -86,15 +90,20 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
 
   private var common: [OptionEntry] { CommonOptions.log + [OptionEntry(CommonOptions.config)] }
 
+  private var sheetHelp: String {
+    guard let sheet else { return "" }
+    return " Of a spreadsheet, rows that cannot be read are reported and left out, the others are added, and the exit "
+      + "status is 2." + sheet.help
+  }
+
   private var add: Command {
     Command(
       "add", summary: "add \(noun.several), or replace those with the same id",
       discussion: "All records are checked first: if one record of a JSON file is wrong, nothing is added."
-        + (readSheet == nil
-          ? ""
-          : " Of a spreadsheet, rows that cannot be read are reported and left out, the others are added, and the exit "
-            + "status is 2.") + sheetHelp,
-      options: common + sheetOptions + [OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.reference)],
+        + sheetHelp,
+      options: common + (sheet?.options ?? []) + [
+        OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.reference),
+      ],
       positionals: [PositionalEntry(file)],
       examples: ["beacon \(name) add \(sample)"]
     ) { (arguments, console) throws(CommandFailure) in
@@ -179,13 +188,13 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   private func read(
     _ input: InputFile, _ context: SheetContext, _ console: Console, remedy: String
   ) throws(CommandFailure) -> Reading {
-    let header = readSheet == nil ? "" : "; each part of a spreadsheet begins with the row of column names"
+    let header = sheet == nil ? "" : "; each part of a spreadsheet begins with the row of column names"
     let bytes = try input.contents(standardInput: console.input, remedy: "split it\(header)")
     let isSheet = isSheet(bytes, input.name)
     if isSheet, let register = RegisterForm.register(ofSheet: bytes), register != name {
       throw otherRegister(register, input)
     }
-    guard let readSheet else {
+    guard let sheet else {
       guard !isSheet else { throw notJSON(input) }
       return Reading(entries: try entries(in: bytes, of: input, console, remedy: remedy))
     }
@@ -196,12 +205,12 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     } catch {
       throw CommandFailure(.dataError, "\(input.name): \(error)", expected: "a spreadsheet saved as CSV")
     }
-    let reading = try readSheet(text, context)
+    let reading = try sheet.read(text, context)
     for problem in reading.problems { console.errors.printLine(terminalText("\(input.name), \(problem)")) }
     guard !reading.entries.isEmpty else {
       throw CommandFailure(
         .dataError, "\(input.name) contains no \(noun.one) that could be read", expected: "at least one \(noun.one)",
-        remedy: "`\(sheetCommand)` describes the columns")
+        remedy: "`\(sheet.command)` describes the columns")
     }
     return reading
   }
