@@ -136,6 +136,38 @@ import Testing
     #expect(try parties(in: folder) == [ListedParty(list: "L", measure: .sanction, name: "Rask Civil")])
   }
 
+  @Test("A party has one id for its list, name and date, in whatever form and with whatever id it is added")
+  func oneId() throws {
+    let folder = try TemporaryFolder()
+    let record = #"{"id":"free-id","list":"L","measure":"sanction","name":"Rask Civil","date":"2025-11-03"}"#
+    #expect(try add(Array(record.utf8), to: folder).code == .success)
+    let csv = "name,list,measure,date\nRask Civil,L,sanction,2025-11-03\n"
+    #expect(try add(Array(csv.utf8), to: folder).code == .success)
+    let party = ListedParty(
+      list: "L", measure: .sanction, name: "Rask Civil", date: PartialDate(iso8601: "2025-11-03"))
+    #expect(try parties(in: folder) == [party, party])
+    let lines = try folder.names(in: "data/inbox").map { try folder.read("data/inbox/\($0)") }
+    #expect(lines.allSatisfy { $0.hasPrefix(#"{"key":"\#(party.id)","value""#) }, "\(lines)")
+  }
+
+  @Test("The options for the columns of a spreadsheet are refused with JSON, and nothing is added")
+  func optionsWithJSON() throws {
+    let folder = try TemporaryFolder()
+    let record = #"{"id":"x","list":"L","measure":"sanction","name":"Rask Civil"}"#
+    for (options, names) in [
+      (["--list", "M"], "--list"), (["--list", "M", "--measure", "watchlist"], "--list and --measure"),
+    ] {
+      let answer = try beacon(
+        ["lists", "add", "-", "--data", "\(folder.path)/data"] + options, input: Array(record.utf8),
+        environment: Self.environment)
+      #expect(answer.code == .misuse)
+      #expect(
+        answer.errors.hasPrefix("beacon lists add: \(names) cannot be used with standard input, which is JSON\n"),
+        "\(answer.errors)")
+    }
+    #expect((try? folder.names(in: "data/inbox")) ?? [] == [])
+  }
+
   @Test("An end that means none is none, and one that is not understood is reported; neither loses its row")
   func ends() throws {
     let folder = try TemporaryFolder()

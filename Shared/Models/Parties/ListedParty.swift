@@ -33,7 +33,7 @@ package struct ListedParty: Hashable, Sendable {
     list: String, measure: Measure, name: String, aliases: [String] = [], country: String? = nil,
     date: PartialDate? = nil, until: PartialDate? = nil, reason: String? = nil, url: String? = nil, id: String? = nil
   ) {
-    self.id = id ?? contentHash("listed-party", list, name, date?.value ?? "")
+    self.id = id ?? Self.id(list: list, name: name, date: date)
     self.list = list
     self.measure = measure
     self.name = name
@@ -43,6 +43,10 @@ package struct ListedParty: Hashable, Sendable {
     self.until = until
     self.reason = reason
     self.url = url
+  }
+
+  package static func id(list: String, name: String, date: PartialDate?) -> String {
+    contentHash("listed-party", list, name, date?.value ?? "")
   }
 }
 

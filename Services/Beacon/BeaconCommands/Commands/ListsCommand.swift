@@ -27,6 +27,11 @@ enum ListsCommand {
         $0.reason ?? "-",
       ]
     }, id: { $0.id },
+    normalised: { party in
+      var party = party
+      party.id = ListedParty.id(list: party.list, name: party.name, date: party.date)
+      return party
+    },
     sheet: .init(
       command: "beacon lists add --help", help: sheetHelp, options: [OptionEntry(list), OptionEntry(measure)],
       read: read))
@@ -42,9 +47,11 @@ enum ListsCommand {
     The columns of a spreadsheet, in any order: name (required), aliases (separated by semicolons), list, measure, \
     country (code or name), date, until, reason, url; the headers of well-known publishers are understood, in English \
     and Chinese (Shared/ReferenceData/Tables/list-columns.tsv), others are reported and ignored. The text is UTF-8 or \
-    GB18030, separated by commas, semicolons or tabs. A row replaces the party of the same list, name and date. An end \
-    such as Ongoing or 永久 means none; a row whose end is not understood is reported, and added without an end: the exit \
-    status is then 2 too.
+    GB18030, separated by commas, semicolons or tabs. An end such as Ongoing or 永久 means none; a row whose end is not \
+    understood is reported, and added without an end: the exit status is then 2 too.
+
+    A row or record replaces the party of the same list, name and date, from which the id is computed, whatever id a \
+    record in JSON has.
     """
 
   @Sendable private static func read(

@@ -198,7 +198,10 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       guard !isSheet else { throw notJSON(input) }
       return Reading(entries: try entries(in: bytes, of: input, console, remedy: remedy))
     }
-    guard isSheet else { return Reading(entries: try entries(in: bytes, of: input, console, remedy: remedy)) }
+    guard isSheet else {
+      try requireNoOptions(of: sheet, context.arguments, input)
+      return Reading(entries: try entries(in: bytes, of: input, console, remedy: remedy))
+    }
     let text: DelimitedText
     do throws(DelimitedText.Problem) {
       text = try DelimitedText(bytes)
@@ -213,6 +216,19 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
         remedy: "`\(sheet.command)` describes the columns")
     }
     return reading
+  }
+
+  /// Fails with `misuse` where an option is given that only the reading of a spreadsheet uses.
+  private func requireNoOptions(
+    of sheet: Sheet, _ arguments: Arguments, _ input: InputFile
+  ) throws(CommandFailure) {
+    let given = sheet.options.map { $0.parameter.name }.filter { arguments.given[$0] != nil }
+    guard given.isEmpty else {
+      let names = given.map { "--\($0)" }.joined(separator: " and ")
+      throw CommandFailure(
+        .misuse, "\(names) cannot be used with \(input.name), which is JSON", expected: "\(names) with a spreadsheet",
+        remedy: "leave out \(names), and write the values into the records")
+    }
   }
 
   private func otherRegister(_ register: String, _ input: InputFile) -> CommandFailure {
