@@ -5,6 +5,8 @@ import Testing
 @Suite struct RegisterTests {
   private static let project = #"{"id":"rask-dam","name":"Rask Dam","countries":["NO"],"sector":"hydropower"}"#
 
+  private static let party = #"{"id":"x","list":"L","measure":"sanction","name":"Rask Civil"}"#
+
   @Test("Projects are added with their id as key, from one record, an array or lines, and removed by id")
   func addAndRemove() throws {
     let folder = try TemporaryFolder()
@@ -44,6 +46,7 @@ import Testing
       ("sources", "projects.csv", sheet + "yes\n", "projects"), ("lists", "projects.csv", sheet + "yes\n", "projects"),
       ("sources", "projects.jsonl", project, "projects"), ("lists", "projects.jsonl", project, "projects"),
       ("projects", "s.jsonl", #"{"id":"s","domain":"s.example","name":"S","grade":"B"}"#, "sources"),
+      ("projects", "p.jsonl", party, "lists"), ("sources", "p.json", "[\(party)]", "lists"),
     ])
   func otherRegister(register: String, name: String, text: String, meant: String) throws {
     let folder = try TemporaryFolder()
