@@ -10,16 +10,18 @@ package struct InboxReader: Sendable {
   /// - Parameter directory: the data folder, which may be missing.
   package init(directory: String) { inbox = "\(directory)/inbox" }
 
-  /// The records that wait for a topic whose publishers give no keys, in the order in which a run takes them. They are
-  /// numbered from 0; their time is the one that they state, else `distantPast`. Fails where a file cannot be read.
-  package func records(ofTopic topic: String) throws(EmbeddedLogError) -> [Record] {
+  /// The records that wait for a topic, in the order in which a run takes them. They are numbered from 0; their time is
+  /// the one that they state, else `distantPast`. Fails where a file cannot be read.
+  ///
+  /// - Parameter isKeyed: whether the topic's publishers give keys.
+  package func records(ofTopic topic: String, isKeyed: Bool = false) throws(EmbeddedLogError) -> [Record] {
     try withLogErrors {
       var records: [Record] = []
       for name in files(ofTopic: topic) {
         guard let file = try openFile(name) else { continue }
         let lines = LineReader(file, limit: name.form.longestLine)
         while let line = try lines.next() {
-          guard let record = name.record(of: line.bytes, isKeyed: false, time: .distantPast) else { continue }
+          guard let record = name.record(of: line.bytes, isKeyed: isKeyed, time: .distantPast) else { continue }
           records.append(
             Record(
               topic: topic, partition: 0, offset: Int64(records.count), key: record.key, value: record.value,

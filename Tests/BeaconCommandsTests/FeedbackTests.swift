@@ -132,6 +132,7 @@ import Testing
       #expect(answer.code == status && answer.output == "", "\(answer.output)")
       #expect(answer.errors.hasPrefix("beacon alerts: \(message)"), "\(answer.errors)")
       #expect(answer.errors.contains("\n  expected: ") && answer.errors.contains("\n  what to do: "))
+      #expect(!answer.errors.contains("nothing was done"))
     }
   }
 
@@ -142,6 +143,23 @@ import Testing
     #expect(try call("projects", "add", "-", input: quiet, folder: folder).code == .success)
     let answer = try call("alerts", "--text", "--subject", "project/other-dam", folder: folder)
     #expect(answer.code == .success && answer.output == "No alert matches the filters.\n", "\(answer.errors)")
+  }
+
+  @Test("The counterparty of a project whose registration waits in the inbox is no mistake, and any other is")
+  func waitingCounterparty() throws {
+    let folder = try desk()
+    let project =
+      #"{"id":"other-dam","name":"Other Dam","countries":["PK"],"sector":"hydropower","#
+      + #""counterparties":[{"name":"Kilwa Civil Works","role":"contractor"}]}"#
+    func alerts(_ subject: String) throws -> Answer {
+      try call("alerts", "--text", "--subject", subject, folder: folder)
+    }
+    #expect(try alerts("counterparty/kilwa-civil-works").code == .dataError)
+    #expect(try call("projects", "add", "-", input: project, folder: folder).code == .success)
+    #expect(try call("projects", "remove", "rask-dam", folder: folder).code == .success)
+    let answer = try alerts("counterparty/kilwa-civil-works")
+    #expect(answer.code == .success && answer.output == "No alert matches the filters.\n", "\(answer.errors)")
+    #expect(try alerts("counterparty/kilwa-civil").code == .dataError)
   }
 
   @Test("Assessments are listed by type of subject and dimension of projects")

@@ -257,9 +257,11 @@ import Testing
       whole: OutgoingRecord(
         topic: Self.articles, key: [7], value: [8], headers: headers, time: Timestamp(milliseconds: 0)))
     _ = try whole.publish()
-    try writer.append(topic: Self.register, lines: [Array("r".utf8)])
+    try writer.append(topic: Self.register, lines: [KeyedLine.encode(key: "k", value: Array("v".utf8))])
     try writer.append(topic: Self.articles, lines: ["1", "", "3"].map { Array($0.utf8) })
     let names = try inboxNames
+    let entries = try reader.records(ofTopic: Self.register, isKeyed: true)
+    #expect(entries.map(\.key) == [Array("k".utf8)] && entries.map(\.value) == [Array("v".utf8)])
     let records = try reader.records(ofTopic: Self.articles)
     #expect(records.map(\.value) == [[8], Array("1".utf8), Array("3".utf8)])
     #expect(records.map(\.key) == [[7], nil, nil] && records.map(\.headers) == [headers, [], []])

@@ -25,7 +25,7 @@ enum AlertSubject {
       throw CommandFailure(
         .dataError, "there is no country \(subject.id)",
         expected: "a code of ISO 3166-1 in capitals, such as country/PE",
-        remedy: "correct the code; nothing was done")
+        remedy: "correct the code")
     }
   }
 
@@ -38,8 +38,8 @@ enum AlertSubject {
     try requireKind(of: subject)
     if try isKnown(subject, projects: projects, source) { return }
     if subject.kind == .country { return try requireCountry(subject, arguments, console) }
-    if subject.kind == .project, case .embedded(let directory) = try LogLocation(arguments, console),
-      InboxReader(directory: directory).mayContain(key: subject.id, ofRegister: TopicCatalogue.projects.name)
+    if case .embedded(let directory) = try LogLocation(arguments, console),
+      try isRegistered(subject, in: InboxReader(directory: directory))
     {
       return
     }
@@ -48,6 +48,23 @@ enum AlertSubject {
       .dataError, "nothing is known of \(subject)\(guess)",
       expected: "a registered project, its counterparty, or a country",
       remedy: "`beacon projects list` prints the ids of projects, `beacon assess` the subjects with a score")
+  }
+
+  /// Whether a registration that waits for the next run may be that of the project, or of one with the counterparty.
+  private static func isRegistered(_ subject: SubjectKey, in inbox: InboxReader) throws(CommandFailure) -> Bool {
+    let register = TopicCatalogue.projects
+    switch subject.kind {
+    case .project: return inbox.mayContain(key: subject.id, ofRegister: register.name)
+    case .counterparty:
+      let records = try withDataFolder { () throws(EmbeddedLogError) in
+        try inbox.records(ofTopic: register.name, isKeyed: true)
+      }
+      return records.contains { record in
+        let project = record.value.flatMap { try? register.decode($0) }
+        return project?.hasCounterparty(subject) ?? false
+      }
+    default: return false
+    }
   }
 
   private static func isKnown(
