@@ -34,6 +34,16 @@ import Testing
     #expect(try call(["feeds", "remove", server.url], folder).code == .noInput)
   }
 
+  @Test("a data folder that cannot be created for the list of feeds is refused as by every other command")
+  func noFolder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("data", "a file")
+    let answer = try call(["feeds", "add", "https://wire.example/feed"], folder)
+    #expect(answer.code == .inputOutput, "\(answer.errors)")
+    #expect(answer.errors.hasPrefix("beacon feeds add: Could not create the folder \(folder.path)/data: File exists."))
+    #expect(answer.errors.contains("\n  what to do: correct the path or its permissions, or name another folder"))
+  }
+
   @Test("an item that is no article is reported with its reason, and the others are published")
   func refusals() throws {
     let folder = try TemporaryFolder()

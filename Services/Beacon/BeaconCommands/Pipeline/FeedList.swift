@@ -1,6 +1,7 @@
 import CommandLine
+import EmbeddedMessaging
 import FeedPolling
-import FoundationEssentials
+import Files
 import SQLite
 
 /// The list of feeds of a data folder.
@@ -11,8 +12,12 @@ final class FeedList {
   init(_ arguments: Arguments, _ console: Console) throws(CommandFailure) {
     let folder = try arguments.configuration(console).data
     path = "\(folder)/feeds.sqlite"
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    do throws(FileError) {
+      try FileSystem.makeDirectory(folder)
+    } catch {
+      throw CommandFailure(EmbeddedLogError.file(error))
+    }
+    do throws(SQLiteError) {
       store = try FeedStore(path: path)
     } catch {
       throw CommandFailure(
