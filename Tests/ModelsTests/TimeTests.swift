@@ -67,6 +67,17 @@ struct TimeTests {
   }
 
   @Test(
+    "A text has the form of a date also where the calendar has no such day",
+    arguments: [
+      ("2026-11-30", true, true), ("2026-11-31", true, false), ("2026-02-29", true, false), ("2026-00-00", true, false),
+      ("2026-11-3", false, false), ("2026-11-300", false, false), ("2026/11/30", false, false), ("", false, false),
+    ])
+  func form(_ text: String, hasForm: Bool, exists: Bool) {
+    #expect(CivilDate.hasForm(text) == hasForm)
+    #expect((CivilDate(iso8601: text) != nil) == exists)
+  }
+
+  @Test(
     "A partial date knows the days that it may mean",
     arguments: [
       ("2024", PartialDate.Precision.year, "2024-01-01", "2024-12-31"),

@@ -63,16 +63,22 @@ extension CivilDate: CustomStringConvertible {
 
   /// Reads a date in the form `2024-11-30`; nil for anything else.
   package init?(iso8601 text: String) {
+    guard let (year, month, day) = Self.numbers(iso8601: text) else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// Whether a text has the form `2024-11-30`, also where the calendar has no such day.
+  package static func hasForm(_ text: String) -> Bool { numbers(iso8601: text) != nil }
+
+  private static func numbers(iso8601 text: String) -> (year: Int, month: Int, day: Int)? {
     var text = text
-    let date = text.withUTF8 { bytes -> CivilDate? in
+    return text.withUTF8 { bytes -> (year: Int, month: Int, day: Int)? in
       var reader = DigitReader(bytes)
       guard let year = reader.digits(4), reader.take("-"), let month = reader.digits(2), reader.take("-"),
         let day = reader.digits(2), reader.isAtEnd
       else { return nil }
-      return CivilDate(year: year, month: month, day: day)
+      return (year, month, day)
     }
-    guard let date else { return nil }
-    self = date
   }
 }
 

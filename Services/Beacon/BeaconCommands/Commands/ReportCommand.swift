@@ -38,24 +38,32 @@ enum ReportCommand {
     "period", "PERIOD", help: "daily, weekly (the default), monthly, or two dates: 2026-01-01..2026-03-31.",
     expected: "daily, weekly, monthly or FROM..TO, the first and the last day: 2026-01-01..2026-03-31"
   ) { text in
-    if let kind = ReportPeriod.Kind(rawValue: text), kind != .custom { return .kind(kind) }
-    guard let (first, last) = days(text), let from = CivilDate(iso8601: first), let to = CivilDate(iso8601: last) else {
-      return nil
-    }
-    return ReportPeriod(custom: Timestamp(startOf: from), to: Timestamp(startOf: to.adding(days: 1))).map {
-      .custom($0)
-    }
+    try? span(text)
   } explain: { text in
-    guard let (first, last) = days(text) else { return nil }
-    if let problem = CivilDate.problem(with: first) ?? CivilDate.problem(with: last) { return problem }
-    guard let from = CivilDate(iso8601: first), let to = CivilDate(iso8601: last), from > to else { return nil }
-    return "\(first) is after \(last)"
+    do throws(WrongPeriod) {
+      _ = try span(text)
+      return nil
+    } catch {
+      return error.problem
+    }
   }
 
-  /// The two words of `FROM..TO`; nil for another text.
-  private static func days(_ text: String) -> (first: String, last: String)? {
-    let parts = text.split(separator: "..", maxSplits: 1).map(String.init)
-    return parts.count == 2 ? (parts[0], parts[1]) : nil
+  /// Why a text is no period; `problem` is nil for a text in another form.
+  private struct WrongPeriod: Error {
+    var problem: String?
+  }
+
+  private static func span(_ text: String) throws(WrongPeriod) -> Span {
+    if let kind = ReportPeriod.Kind(rawValue: text), kind != .custom { return .kind(kind) }
+    let days = text.split(separator: "..", maxSplits: 1).map(String.init)
+    guard days.count == 2 else { throw WrongPeriod() }
+    guard let from = CivilDate(iso8601: days[0]), let to = CivilDate(iso8601: days[1]) else {
+      throw WrongPeriod(problem: days.lazy.compactMap { CivilDate.problem(with: $0) }.first)
+    }
+    guard let period = ReportPeriod(custom: Timestamp(startOf: from), to: Timestamp(startOf: to.adding(days: 1))) else {
+      throw WrongPeriod(problem: "\(days[0]) is after \(days[1])")
+    }
+    return .custom(period)
   }
 
   static let knownAt = Option<Timestamp>(
