@@ -37,8 +37,8 @@ struct AlertFilter {
   /// The register of projects, by id.
   let projects: [String: Project]
 
-  /// Fails with `misuse` where a value does not exist, and where no alerts are sent about the subject; with `dataError`
-  /// where the subject is not known.
+  /// Fails with `misuse` where a value is not in its table, and where no alerts are sent about the subject; with
+  /// `dataError` where the subject is not known.
   init(_ arguments: Arguments, _ console: Console, _ source: any RecordSource) throws(CommandFailure) {
     subject = arguments[Self.subject]
     level = arguments[Self.level]
