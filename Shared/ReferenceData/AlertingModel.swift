@@ -22,6 +22,7 @@ package struct AlertingModel: Hashable, Sendable {
     package var translatedQuoteColumns: Int
     package var describedReports: Int
     package var shownMeasures: Int
+    /// `beacon` refuses a value at which it would no longer know what became of an alert record.
     package var deliveryHours: Int
     package var hourlyCap: Int
   }
@@ -75,8 +76,7 @@ extension AlertingModel.Constants {
       translatedQuoteColumns: try integer("headline_quote_translated", in: 10...500),
       describedReports: try integer("described_reports", in: 1...50),
       shownMeasures: try integer("shown_measures", in: 1...20),
-      // The results of deliveries are kept for 30 days.
-      deliveryHours: try integer("delivery_hours", in: 1...720), hourlyCap: try integer("hourly_cap", in: 1...1000))
+      deliveryHours: try integer("delivery_hours", in: 1...8760), hourlyCap: try integer("hourly_cap", in: 1...1000))
   }
 }
 

@@ -148,6 +148,10 @@ import Testing
       #expect(try await run(later, deliveryHours: hours).code == .success)
       #expect(server.requests.count == count, "\(hours) hours")
     }
+    #expect(try await run(later, deliveryHours: 719).code == .success)
+    let tooLong = try await run(later, deliveryHours: 720)
+    #expect(tooLong.code == .dataError && tooLong.errors.contains("delivery_hours"), "\(tooLong.errors)")
+    #expect(tooLong.errors.contains("less than 720: after 30 days it is not known what became of"))
   }
 
   @Test(

@@ -25,7 +25,7 @@ struct DeliveryRun {
 
   /// How many days results and dead letters of deliveries are certainly still in their topics. What became of an older
   /// alert record is not known.
-  private static let knownDays = min(
+  static let knownDays = min(
     keptDays(TopicCatalogue.deliveries.specification), keptDays(TopicCatalogue.deadLetters))
 
   private static func keptDays(_ topic: TopicSpecification) -> Int {
@@ -185,12 +185,20 @@ struct DeliveryRun {
 }
 
 extension RetryPolicy {
-  /// How deliveries are retried, by the reference data.
+  /// How deliveries are retried, by the reference data. Fails with `dataError` where alert records would be delivered at
+  /// an age at which it is not known what became of them.
   init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
     let constants = try ReferenceFolder(configuration).read { (path) throws(TableError) in
       try AlertingModel.Constants(directory: path)
     }
-    self.init(lifetime: .seconds(constants.deliveryHours * 3600))
+    let hours = constants.deliveryHours
+    guard hours < DeliveryRun.knownDays * 24 else {
+      throw CommandFailure(
+        .dataError, "delivery_hours of RiskModel/alerting.tsv is \(hours)",
+        expected: "less than \(DeliveryRun.knownDays * 24): after \(DeliveryRun.knownDays) days it is not known what "
+          + "became of an alert record", remedy: "correct that row")
+    }
+    self.init(lifetime: .seconds(hours * 3600))
   }
 }
 
