@@ -153,6 +153,16 @@ import Testing
     #expect(read(text, .text).codes == [code])
   }
 
+  @Test(
+    "an input with no text is not called plain text", arguments: [("", "an empty input"), (" \n", "only white space")])
+  func noText(_ text: String, _ found: String) {
+    guard case .refused(let refusal)? = read(text, .xml).items.first else {
+      Issue.record("expected a refusal")
+      return
+    }
+    #expect(refusal.message.hasPrefix("found \(found); expected "))
+  }
+
   @Test("a record takes one article, in whatever form")
   func single() throws {
     #expect(try reader.article(Array(#"{"articles": [{"title": "T"}]}"#.utf8)).article.title == "T")

@@ -45,9 +45,10 @@ import Testing
   }
 
   @Test(
-    "a text is blank where it shows nothing: white space of Unicode and characters without width",
+    "a text is blank where it shows nothing: white space of Unicode and invisible characters",
     arguments: [
       ("", true), (" \t\r\n\u{B}\u{C}", true), ("\u{A0}\u{3000}\u{2028}\u{85}", true), ("\u{FEFF}\u{200B} ", true),
+      ("\u{2060}\u{200C}\u{200D}\u{AD}", true), ("\u{AD}a", false),
       ("a", false), ("\u{A0}a", false), (" .", false), ("\u{0}", false), ("港", false), ("\u{1F}", false),
     ])
   func blank(text: String, isBlank: Bool) { #expect(text.isBlank == isBlank) }

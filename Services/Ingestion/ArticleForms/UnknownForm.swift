@@ -1,4 +1,4 @@
-/// Names what an input is that is in no form of articles.
+/// Describes an input that is not in a known form.
 enum UnknownForm {
   /// The most bytes that are searched for control characters.
   private static let sampleBytes = 1024
@@ -14,6 +14,8 @@ enum UnknownForm {
 
   /// What the bytes are, for a message.
   static func name(of bytes: [UInt8]) -> String {
+    if bytes.isEmpty { return "an empty input" }
+    if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return "only white space" }
     if bytes.starts(with: Array("%PDF-".utf8)) { return "a PDF, whose text has to be extracted first" }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       return "a ZIP archive, as .docx and .xlsx are, whose text has to be extracted first"
