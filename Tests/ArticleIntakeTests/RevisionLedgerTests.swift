@@ -95,6 +95,18 @@ struct RevisionLedgerTests {
     #expect(try ledger.take(Article(id: "1", body: "text", publishedAt: noon)) == Outcome(.revision, 2))
     #expect(try ledger.take(Article(id: "1", body: "text")) == Outcome(.duplicate, 2))
   }
+
+  @Test("the right date makes a revision of an article that was dated in the future, once")
+  func correctedDate() throws {
+    var ledger = Ledger()
+    let ahead = Article(id: "1", body: "text", publishedAt: noon.adding(days: 60))
+    let right = Article(id: "1", body: "text", publishedAt: noon.adding(days: -1))
+    #expect(try ledger.take(ahead) == Outcome(.accepted, 1))
+    #expect(try ledger.take(ahead) == Outcome(.duplicate, 1))
+    #expect(try ledger.take(right) == Outcome(.revision, 2))
+    #expect(try ledger.take(right) == Outcome(.duplicate, 2))
+    #expect(try ledger.take(ahead) == Outcome(.duplicate, 2))
+  }
 }
 
 private struct Outcome: Equatable {

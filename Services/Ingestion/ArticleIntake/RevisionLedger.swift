@@ -10,6 +10,8 @@ package struct KnownArticle: Hashable, Sendable {
   /// The key of the article's source, as `ArticleIdentity.key(of:address:)` gives it.
   package var source: String
   package var isRetracted: Bool
+  /// Whether a publication with its publisher's date has been seen. A date in the future does not count, since it is
+  /// replaced.
   package var isDated: Bool
 
   package init(
@@ -72,7 +74,7 @@ package struct RevisionLedger: Sendable {
     _ article: NormalisedArticle, known: KnownArticle?, at time: Timestamp
   ) -> RevisionDecision {
     let source = identity.key(of: article.source, address: article.url)
-    let isDated = article.publishedAt != nil
+    let isDated = article.publishedAt != nil && !article.flags.contains(.futureDated)
     var next = KnownArticle(
       contentHash: article.contentHash, revision: (known?.revision ?? 0) + 1, lastSeen: time, source: source,
       isRetracted: false, isDated: isDated)
