@@ -123,7 +123,9 @@ let ingestion: [[Target]] = [
     testsUse: ["Models", "ReferenceData", "TestSupport"]),
   module(
     "ArticleIntake", in: "Services/Ingestion",
-    uses: ["ArticleForms", "HostNames", "LanguageID", "Markup", "Models", "ReferenceData", "TextNormalisation"],
+    uses: [
+      "ArticleForms", "HostNames", "JSONCoding", "LanguageID", "Markup", "Models", "ReferenceData", "TextNormalisation",
+    ],
     testsUse: ["ArticleForms", "Models", "ReferenceData"]),
   module(
     "FeedPolling", in: "Services/Ingestion",

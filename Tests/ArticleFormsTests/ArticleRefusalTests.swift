@@ -10,7 +10,7 @@ import Testing
         "$[1]: the article has no text; expected at least one of title, body, html"
       ),
       ("{\"title\": \"T\"}\n{\"body\": true}", nil, "$.body: found true or false; expected a string"),
-      (#"{"title": "T", "title": "U"}"#, nil, #"$: the key "title" is there twice; each key may be given once"#),
+      (#"{"title": "T", "title": "U"}"#, nil, #"$: the key "title" occurs twice; expected once"#),
       (#"{"title": "\u0000"}"#, nil, "title: found a null character; expected text without any"),
       (#"{"articles": []}"#, nil, "$: the envelope has no articles; expected at least one article"),
       (

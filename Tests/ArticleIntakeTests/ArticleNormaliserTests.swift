@@ -44,6 +44,7 @@ struct ArticleNormaliserTests {
       (Article(), "article_empty"),
       (Article(title: " ", body: " \n\u{3000}\u{A0}"), "article_empty"),
       (Article(title: "\u{FEFF}", body: "\u{200B}"), "article_empty"),
+      (Article(title: "\u{2060}\u{200D}"), "article_empty"),
       (Article(html: "<p> </p><script>x</script>"), "article_empty"),
       (Article(body: "a\u{0}b"), "article_null_byte"),
       (Article(id: "\u{0}", body: "b"), "article_null_byte"),
@@ -72,6 +73,17 @@ struct ArticleNormaliserTests {
     #expect(try ahead(25).flags == [.futureDated])
     #expect(try normalise(Article(body: "b")).flags == [.undated])
     #expect(try normaliser.normalise(Article(body: "b", publishedAt: noon.adding(days: 900)), at: nil).flags == [])
+  }
+
+  @Test("the date of a retraction is limited as that of an article")
+  func futureRetraction() throws {
+    func date(_ hours: Int) throws -> Timestamp? {
+      let article = Article(id: "2", publishedAt: noon.adding(hours: hours), source: lima, retracts: "1")
+      guard case .retraction(let retraction) = try normaliser.identify(article, at: noon) else { return nil }
+      return retraction.publishedAt
+    }
+    #expect(try date(24) == noon.adding(hours: 24))
+    #expect(try date(25) == noon)
   }
 
   @Test("the hours of intake.tsv move what is in the future and what was published again")

@@ -30,6 +30,14 @@ struct LanguageCheckTests {
   func problems(_ language: String?, _ text: String, _ expected: LanguageCheck.Problem?) throws {
     let article = Article(body: text, language: language)
     #expect(rules.languageCheck.problem(of: article) == expected)
-    #expect(normaliser.languageProblem(of: try normaliser.normalise(article, at: nil)) == expected)
+    #expect(try normaliser.identify(ReadArticle(article), at: nil).languageProblem == expected)
+  }
+
+  @Test("the text of an article is read only where its publisher stated a language")
+  func detectedOnce() throws {
+    var article = try normaliser.normalise(Article(body: Self.english), at: nil)
+    article.language = "fr"
+    #expect(rules.languageCheck.problem(of: article, isStated: false) == .unread("fr"))
+    #expect(rules.languageCheck.problem(of: article, isStated: true) == .doubted(stated: "fr", found: "en"))
   }
 }

@@ -54,7 +54,8 @@ struct RevisionLedgerTests {
     let attempt = Article(id: "x", source: other, retracts: "https://limawire.example/a")
     var after = Ledger()
     _ = try after.take(article)
-    #expect(throws: ArticleRefusal.self) { try after.take(attempt) }
+    let refusal = #expect(throws: ForeignRetraction.self) { try after.take(attempt) }
+    #expect(refusal?.source == "limawire.example" && refusal?.stated == "Other")
     var before = Ledger()
     #expect(try before.take(attempt) == Outcome(.retraction, 1))
     #expect(try before.take(article) == Outcome(.accepted, 2))

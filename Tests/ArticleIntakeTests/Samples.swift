@@ -25,7 +25,7 @@ extension ArticleNormaliser {
   }
 
   func identify(_ article: Article, at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
-    try identify(ReadArticle(article), at: time)
+    try identify(ReadArticle(article), at: time).identified
   }
 }
 let lima = ArticleSource(name: "Lima Wire", domain: "limawire.example", country: "PE")

@@ -23,7 +23,7 @@ enum IngestionBenchmark {
       var read = 0
       for value in values {
         for case .article(let article) in reader.read(value).items {
-          guard case .article(let normalised) = try normaliser.identify(article, at: nil) else { continue }
+          guard case .article(let normalised) = try normaliser.identify(article, at: nil).identified else { continue }
           read +=
             normaliser.similarity.fingerprint(of: normalised.text, bodyStart: normalised.bodyStart).isEmpty ? 0 : 1
         }

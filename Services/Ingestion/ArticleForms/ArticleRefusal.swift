@@ -64,9 +64,6 @@ extension ArticleRefusal {
     case nestedEvent
     case json(JSONError)
     case html(HTMLRefusal)
-    /// The retracted article was published by another source than the one that the retraction states; each is a domain
-    /// or, without one, a name, and empty where none is stated.
-    case foreignRetraction(articleId: String, source: String, stated: String)
   }
 
   /// What has too many bytes.
@@ -94,7 +91,6 @@ extension ArticleRefusal.Reason {
     case .nestedEvent: JSONError.Code.depth.rawValue
     case .json(let error): error.code.rawValue
     case .html(let refusal): refusal.code
-    case .foreignRetraction: "retraction_foreign"
     }
   }
 
@@ -119,14 +115,10 @@ extension ArticleRefusal.Reason {
       "found \(count) articles in \(kind.rawValue); expected one a record: "
         + "publish each as a separate record, or the file with beacon publish"
     case .wrongType(let found, let expected): "found \(found); expected \(expected)"
-    case .duplicateKey(let key): "the key \"\(key)\" is there twice; each key may be given once"
+    case .duplicateKey(let key): "the key \"\(key)\" occurs twice; expected once"
     case .nestedEvent: "found a CloudEvent in another; expected an article in its data"
     case .json(let error): error.description
     case .html(let refusal): refusal.message
-    case .foreignRetraction(let articleId, let source, let stated):
-      "the retracted article is of \(quoted(source)), the retraction of "
-        + "\(stated.isEmpty ? "no source" : quoted(stated)); expected the source as the article has it, "
-        + "by its domain if it has one: article \(articleId)"
     }
   }
 

@@ -20,13 +20,8 @@ package final class ArticleNormaliser: Sendable {
   /// Makes the fingerprints by which copies are found.
   package var similarity: SimilarityHash { rules.similarity }
 
-  /// Why events of an article in its normal form are missed because of its language; nil where they are not.
-  package func languageProblem(of article: NormalisedArticle) -> LanguageCheck.Problem? {
-    rules.languageCheck.problem(of: article)
-  }
-
   /// The article or retraction in a record of any form. `time` is the record's time in the log.
-  package func identify(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
+  package func identify(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> Identification {
     try identify(read(bytes), at: time)
   }
 
@@ -41,16 +36,19 @@ package final class ArticleNormaliser: Sendable {
 
   /// The article in its normal form, or the retraction. `time` is the record's time in the log; without a log it is
   /// nil, and no date counts as in the future.
-  package func identify(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
-    let article = read.article
-    guard let retracts = Self.trimmed(article.retracts) else {
-      let normalised = try normalise(read, at: time)
+  package func identify(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> Identification {
+    guard let retracts = Self.trimmed(read.article.retracts) else {
+      let (normalised, isLanguageStated) = try normalForm(of: read, at: time)
       guard let title = normalised.title, rules.forms.retractions.withdraws(title: title) else {
-        return .article(normalised)
+        return Identification(
+          identified: .article(normalised),
+          languageProblem: rules.languageCheck.problem(of: normalised, isStated: isLanguageStated))
       }
-      return .retraction(retraction(of: normalised.articleId, by: normalised))
+      return Identification(identified: .retraction(retraction(of: normalised.articleId, by: normalised)))
     }
-    try article.refuseNullBytes()
+    try read.article.refuseNullBytes()
+    var article = read.article
+    _ = limitDate(of: &article, to: time)
     let source = normalised(article.source)
     let named = NormalForm.composed(retracts)
     var target = rules.identity.id(named, at: source, address: address(of: article))
@@ -67,7 +65,7 @@ package final class ArticleNormaliser: Sendable {
         source: source, ownId: ownId(of: article), address: address(of: article),
         content: contentHash("retraction", target, ArticleIdentity.contentHash(of: ownText))),
       source: source ?? self.source(at: place?.text), publishedAt: article.publishedAt)
-    return .retraction(retraction)
+    return Identification(identified: .retraction(retraction))
   }
 
   /// An article whose title says that it is withdrawn retracts what was published under its id.
@@ -84,6 +82,13 @@ package final class ArticleNormaliser: Sendable {
 
   /// The article in its normal form. A retraction is read as an ordinary article.
   package func normalise(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
+    try normalForm(of: read, at: time).article
+  }
+
+  /// The article in its normal form, and whether its publisher stated its language.
+  private func normalForm(
+    of read: ReadArticle, at time: Timestamp?
+  ) throws(ArticleRefusal) -> (article: NormalisedArticle, isLanguageStated: Bool) {
     try read.article.refuseNullBytes()
     var read = try reader.completed(read)
     redate(&read.article)
@@ -101,13 +106,15 @@ package final class ArticleNormaliser: Sendable {
     let ownId = ownId(of: article)
     let address = address(of: article)
     let content = ArticleIdentity.contentHash(of: text)
-    return NormalisedArticle(
+    let language = Self.trimmed(article.language).flatMap { LanguageTag.canonical($0, rules.languages) }
+    let normal = NormalisedArticle(
       articleId: rules.identity.id(source: source, ownId: ownId, address: address, content: content),
       sourceId: ownId, url: address?.text, title: title, text: text,
       bodyStart: body.map { text.utf8.count - $0.utf8.count } ?? text.utf8.count, publishedAt: article.publishedAt,
       publishedOffset: article.publishedOffset.flatMap { $0 == 0 ? nil : $0 },
-      language: language(of: article, text: text), source: source, contentHash: content,
-      flags: flags(of: read, isAhead: isAhead))
+      language: language ?? LanguageIdentifier.language(of: text, preferring: rules.languages.read), source: source,
+      contentHash: content, flags: flags(of: read, isAhead: isAhead))
+    return (normal, language != nil)
   }
 
   /// Dates an article by the first publication that its text states, if that is earlier by more than the hours of
@@ -152,11 +159,6 @@ package final class ArticleNormaliser: Sendable {
     }
     if read.notes.contains(where: { if case .unreadText = $0 { true } else { false } }) { flags.append(.textUnread) }
     return flags
-  }
-
-  private func language(of article: Article, text: String) -> String {
-    Self.trimmed(article.language).flatMap { LanguageTag.canonical($0, rules.languages) }
-      ?? LanguageIdentifier.language(of: text, preferring: rules.languages.read)
   }
 
   private func ownId(of article: Article) -> String? {

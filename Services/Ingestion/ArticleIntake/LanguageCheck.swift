@@ -26,14 +26,25 @@ package struct LanguageCheck: Sendable {
     guard article.retracts == nil else { return nil }
     let text = [article.title, article.body].compactMap(\.self).joined(separator: "\n\n")
     let stated = article.language.flatMap { LanguageTag.canonical($0, languages) }
-    return problem(stated: stated, text: text)
+    return problem(stated: stated, detected: detected(in: text))
   }
 
-  /// The problem of an article in its normal form, whose language is the stated one or, without one, the detected one.
-  func problem(of article: NormalisedArticle) -> Problem? { problem(stated: article.language, text: article.text) }
+  /// The problem of an article in its normal form.
+  ///
+  /// - Parameter isStated: whether its publisher stated its language. Otherwise `language` was detected in the text,
+  ///   which is not read again.
+  func problem(of article: NormalisedArticle, isStated: Bool) -> Problem? {
+    isStated
+      ? problem(stated: article.language, detected: detected(in: article.text))
+      : problem(stated: nil, detected: article.language)
+  }
 
-  private func problem(stated: String?, text: String) -> Problem? {
-    let detected = Self.primary(LanguageIdentifier.language(of: text, preferring: languages.read))
+  private func detected(in text: String) -> String {
+    LanguageIdentifier.language(of: text, preferring: languages.read)
+  }
+
+  private func problem(stated: String?, detected: String) -> Problem? {
+    let detected = Self.primary(detected)
     let stated = stated.map(Self.primary) ?? detected
     guard stated != LanguageIdentifier.undetermined else { return nil }
     if detected != stated, detected != LanguageIdentifier.undetermined,

@@ -1,4 +1,3 @@
-import ArticleForms
 import Models
 
 /// What is stored about a known article.
@@ -59,10 +58,10 @@ package struct RevisionLedger: Sendable {
   /// time.
   ///
   /// An article that is retracted before it arrives stays retracted, and so does the same text published again; a
-  /// changed text is accepted. The same text with a date that was missing before is a revision.
+  /// changed text is accepted. The same text with a date that was missing before, or was in the future, is a revision.
   package func decide(
     _ incoming: IdentifiedArticle, known: KnownArticle?, at time: Timestamp
-  ) throws(ArticleRefusal) -> RevisionDecision {
+  ) throws(ForeignRetraction) -> RevisionDecision {
     let known = known.flatMap { isForgotten($0.lastSeen, at: time) ? nil : $0 }
     switch incoming {
     case .article(let article): return decide(article, known: known, at: time)
@@ -98,7 +97,7 @@ package struct RevisionLedger: Sendable {
 
   private func decide(
     _ retraction: Retraction, known: KnownArticle?, at time: Timestamp
-  ) throws(ArticleRefusal) -> RevisionDecision {
+  ) throws(ForeignRetraction) -> RevisionDecision {
     let source = identity.key(of: retraction.source)
     guard var next = known else {
       let fresh = KnownArticle(
@@ -106,8 +105,7 @@ package struct RevisionLedger: Sendable {
       return RevisionDecision(kind: .retraction, accepted: .retraction(retraction, revision: 1), known: fresh)
     }
     guard next.source == source || next.source.isEmpty else {
-      throw ArticleRefusal(
-        .foreignRetraction(articleId: retraction.articleId, source: next.source, stated: source))
+      throw ForeignRetraction(articleId: retraction.articleId, source: next.source, stated: source)
     }
     next.lastSeen = time
     if next.isRetracted { return RevisionDecision(kind: .duplicate, accepted: nil, known: next) }

@@ -10,7 +10,7 @@ import PipelineContracts
 final class IdentifyProcessor: StageProcessor {
   private struct Output: Sendable {
     let record: OutgoingRecord
-    let warning: IntakeWarning?
+    let notice: ArticleNotice?
   }
 
   private let normaliser: ArticleNormaliser
@@ -29,7 +29,7 @@ final class IdentifyProcessor: StageProcessor {
     let output: Output
     if let made = readAhead.take(record) { output = made } else { output = try Self.output(of: record, normaliser) }
     batch.emit(output.record)
-    if let warning = output.warning { batch.count(PipelineMetrics.articleNotices, warning.rawValue) }
+    if let notice = output.notice { batch.count(PipelineMetrics.articleNotices, notice.rawValue) }
   }
 
   private static func output(
@@ -42,29 +42,26 @@ final class IdentifyProcessor: StageProcessor {
       throw .badRecord(
         .articleTooLarge, "the value has \(value.count) bytes; at most \(TopicCatalogue.largestPublished) are read")
     }
-    let identified = try identify(value, at: record.time, normaliser)
+    let identification = try identify(value, at: record.time, normaliser)
+    let identified = identification.identified
     return Output(
       record: try TopicCatalogue.identified.record(
         identified, id: id(of: identified), from: IngestionStages.identifyName, causedBy: record),
-      warning: warning(on: identified, normaliser))
-  }
-
-  private static func warning(on identified: IdentifiedArticle, _ normaliser: ArticleNormaliser) -> IntakeWarning? {
-    guard case .article(let article) = identified else { return nil }
-    return normaliser.languageProblem(of: article).map { IntakeWarning($0) }
+      notice: identification.languageProblem.map { ArticleNotice($0) })
   }
 
   private static func identify(
     _ value: [UInt8], at time: Timestamp, _ normaliser: ArticleNormaliser
-  ) throws(StageFailure) -> IdentifiedArticle {
+  ) throws(StageFailure) -> Identification {
     do throws(ArticleRefusal) {
-      let identified = try normaliser.identify(value, at: time)
-      guard case .article(var normalised) = identified else { return identified }
+      var identification = try normaliser.identify(value, at: time)
+      guard case .article(var normalised) = identification.identified else { return identification }
       normalised.fingerprint = normaliser.similarity.fingerprint(
         of: normalised.text, bodyStart: normalised.bodyStart)
-      return .article(normalised)
+      identification.identified = .article(normalised)
+      return identification
     } catch {
-      throw StageFailure(error)
+      throw .badRecord(code: error.code, message: error.message)
     }
   }
 

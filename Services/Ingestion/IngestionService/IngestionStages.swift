@@ -1,4 +1,3 @@
-import ArticleForms
 import ArticleIntake
 import Messaging
 import PipelineComposition
@@ -37,11 +36,5 @@ package enum IngestionStages {
     ) { () throws(StageFailure) in
       ReviseProcessor(ledger)
     }
-  }
-}
-
-extension StageFailure {
-  init(_ refusal: ArticleRefusal) {
-    self = .badRecord(code: refusal.code, message: refusal.message)
   }
 }

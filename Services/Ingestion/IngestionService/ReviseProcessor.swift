@@ -1,4 +1,3 @@
-import ArticleForms
 import ArticleIntake
 import Messaging
 import Models
@@ -27,11 +26,11 @@ final class ReviseProcessor: StageProcessor {
     try articles.remember(decision.known, as: incoming.articleId, instead: known)
     if case .article(let article) = incoming { try articles.rememberAddresses(of: article, at: batch.time) }
     batch.count(PipelineMetrics.articles, decision.kind.rawValue)
-    if let warning = Self.warning(on: decision) { batch.count(PipelineMetrics.articleNotices, warning.rawValue) }
+    if let notice = Self.notice(on: decision) { batch.count(PipelineMetrics.articleNotices, notice.rawValue) }
   }
 
   /// What a publisher should know about an accepted article, if anything.
-  private static func warning(on decision: RevisionDecision) -> IntakeWarning? {
+  private static func notice(on decision: RevisionDecision) -> ArticleNotice? {
     switch decision.accepted {
     case .article(let revision) where revision.article.flags.contains(.futureDated): .futureDated
     case .article(let revision) where revision.article.publishedAt == nil: .undated
@@ -65,10 +64,10 @@ final class ReviseProcessor: StageProcessor {
   private func decide(
     _ incoming: IdentifiedArticle, known: KnownArticle?, at time: Timestamp
   ) throws(StageFailure) -> RevisionDecision {
-    do throws(ArticleRefusal) {
+    do throws(ForeignRetraction) {
       return try ledger.decide(incoming, known: known, at: time)
     } catch {
-      throw StageFailure(error)
+      throw .badRecord(.retractionForeign, error.message)
     }
   }
 

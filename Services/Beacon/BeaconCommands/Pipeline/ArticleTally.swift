@@ -35,12 +35,12 @@ struct ArticleTally: Hashable, Sendable {
     duplicates = tally[PipelineMetrics.articles, "duplicate"]
     revisions = tally[PipelineMetrics.articles, "revision"]
     retractions = tally[PipelineMetrics.articles, "retraction"]
-    let warnings = { (warning: IntakeWarning) in tally[PipelineMetrics.articleNotices, warning.rawValue] }
-    unmatchedRetractions = warnings(.unmatchedRetraction)
-    futureDated = warnings(.futureDated)
-    undated = warnings(.undated)
-    languageUnread = warnings(.languageUnread)
-    languageDoubted = warnings(.languageDoubted)
+    let notices = { (notice: ArticleNotice) in tally[PipelineMetrics.articleNotices, notice.rawValue] }
+    unmatchedRetractions = notices(.unmatchedRetraction)
+    futureDated = notices(.futureDated)
+    undated = notices(.undated)
+    languageUnread = notices(.languageUnread)
+    languageDoubted = notices(.languageDoubted)
     deadLetters = (identify?.refused ?? 0) + (revise?.refused ?? 0)
   }
 

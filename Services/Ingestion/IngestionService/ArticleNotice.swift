@@ -1,8 +1,8 @@
 import ArticleIntake
 
-/// A warning to the publisher of an article that was accepted in spite of it. The raw values are those of the label
-/// `notice` of the metric that counts the warnings.
-package enum IntakeWarning: String, Sendable, CaseIterable {
+/// What is wrong with an article or retraction that is taken nevertheless, as its publisher should know. The raw values
+/// are those of the label `notice` of `PipelineMetrics.articleNotices`.
+package enum ArticleNotice: String, Sendable, CaseIterable {
   /// A retraction that matches no known article.
   case unmatchedRetraction = "unmatched_retraction"
   /// An article dated farther ahead than `future_after` of `intake.tsv`. It counts as published at intake.
