@@ -205,7 +205,7 @@ import Testing
     let stages = [
       ScoringStages.scoring(model: data.riskModel, names: ScoringNames(data.gazetteer)),
       NotificationStages.notification(
-        model: data.riskModel, names: try AlertNames(directory: checkout + "/Shared/ReferenceData")),
+        model: data.riskModel, tables: try AlertTables(directory: checkout + "/Shared/ReferenceData")),
     ]
     let runtime = EmbeddedRuntime(Pipeline(stages, program: "test"), on: log, clock: { .distantPast })
     try runtime.process(

@@ -11,7 +11,7 @@ import Testing
       labels: try Labels(directory: reference, language: "zh"), countries: try CountryNames(directory: reference),
       places: try CityNames(directory: reference).chinese,
       projects: Dictionary(projects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
-      datelineEnds: try AlertNames.datelineEnds(directory: reference), quoteColumns: 60)
+      datelineEnds: try DatelineEnds(path: "\(reference)/Tables/dateline-ends.tsv").headlineWords, quoteColumns: 60)
   }
 
   private let attack: Evidence = {

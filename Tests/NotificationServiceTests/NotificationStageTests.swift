@@ -27,7 +27,7 @@ private let port = SubjectKey(.project, "gwadar-port")
 /// Scoring and notification in a row, each record a batch of its own with new processors.
 private final class Line {
   private let scoring = ScoringStages.scoring(model: model, names: ScoringNames(countries: ["PK": "Pakistan"]))
-  private let notification = NotificationStages.notification(model: model, names: AlertNames())
+  private let notification = NotificationStages.notification(model: model, tables: AlertTables())
   private let scores = InMemoryStageState()
   private let episodes = InMemoryStageState()
   private var count = 0
@@ -238,7 +238,7 @@ struct NotificationStageTests {
     for (model, change, article, time) in [
       (model, Warning.Change.triggered, "a", noon), (changed, Warning.Change.changed, "b", noon.adding(hours: 30)),
     ] {
-      let processor = try NotificationStages.notification(model: model, names: AlertNames()).makeProcessor()
+      let processor = try NotificationStages.notification(model: model, tables: AlertTables()).makeProcessor()
       for subject in [port, SubjectKey(.project, "chancay-port")] {
         let evidence = Evidence(
           cluster: "k", articleId: article, quote: TextSpan(text: "Gunmen attacked.", start: 0, end: 16),
@@ -264,7 +264,7 @@ struct NotificationStageTests {
   func badRecord() throws {
     let state = InMemoryStageState()
     var batch = StageBatch(state: state, time: noon)
-    let processor = try NotificationStages.notification(model: model, names: AlertNames()).makeProcessor()
+    let processor = try NotificationStages.notification(model: model, tables: AlertTables()).makeProcessor()
     #expect(throws: StageFailure.self) {
       try processor.process(
         Record(topic: TopicCatalogue.warnings.name, partition: 0, offset: 0, key: nil, value: [1], time: noon),

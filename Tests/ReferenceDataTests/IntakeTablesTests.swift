@@ -145,13 +145,17 @@ import Testing
   }
 
   @Test(
-    "a mark with a space, a mark twice and unknown spaces are refused as an end of datelines",
-    arguments: ["- -\tboth\tany", "\tboth\tany", "-\tboth\tany\n-\tboth\tzh", "-\tbefore\tany"])
+    "a mark with a space, a mark twice, unknown spaces and a dash in headlines are refused as an end of datelines",
+    arguments: [
+      "- -\tboth\tany\tno", "\tboth\tany\tno", "-\tboth\tany\tno\n-\tboth\tzh\tno", "-\tbefore\tany\tno",
+      "-\tboth\tany\tyes", "电\tafter\tzh\tperhaps",
+    ])
   func wrongEnds(_ rows: String) {
     #expect(throws: TableError.self) {
       try DatelineEnds(
         table: Table(
-          bytes: Array("mark\tspaces\tlanguages\n\(rows)\n".utf8), file: "t", columns: ["mark", "spaces", "languages"]))
+          bytes: Array("mark\tspaces\tlanguages\theadline\n\(rows)\n".utf8), file: "t",
+          columns: DatelineEnds.columns))
     }
   }
 

@@ -25,7 +25,7 @@ import Testing
     for column in ListColumns.Column.allCases { #expect(columns[column.rawValue] == column) }
     let names = try CountryNames(directory: Self.folder)
     #expect(names.codes["peru"] == "PE" && names.codes["chile"] == "CL" && names.codes["atlantis"] == nil)
-    let codes = try AlertNames(directory: Self.folder).countryCodes
+    let codes = try AlertTables(directory: Self.folder).countryCodes
     #expect(codes["congo"] == "CD" && codes["伊拉克"] == "IQ" && codes["chinese engineers"] == nil)
     let chinese = names.names(in: "zh")
     #expect(chinese["PE"] == "秘鲁" && chinese["CN"] == "中国" && chinese["US"] == "美国")

@@ -11,11 +11,15 @@ import Testing
     let names = try CityNames(directory: Self.folder)
     #expect(names.english["IQ/巴格达"] == "Baghdad" && names.chinese["IQ/baghdad"] == "巴格达")
     #expect(names.english["IR/巴格达"] == nil)
-    #expect(try AlertNames(directory: Self.folder).places == names.english)
+    #expect(try AlertTables(directory: Self.folder).places == names.english)
   }
 
-  @Test("a dateline ends with a word of its table")
+  @Test("a headline leaves out datelines that end with a word of which the table says so, and no others")
   func datelines() throws {
-    #expect(try AlertNames(directory: Self.folder).datelineEnds.contains("日电"))
+    #expect(try AlertTables(directory: Self.folder).datelineEnds == ["日电", "日讯", "日专电"])
+    let rows = "mark\tspaces\tlanguages\theadline\n电\tafter\tzh\tyes\n日电\tafter\tzh\tno\n"
+    let moved = try DatelineEnds(table: Table(bytes: Array(rows.utf8), file: "t", columns: DatelineEnds.columns))
+    #expect(moved.headlineWords == ["电"])
+    #expect(moved.ends == ["电 ", "日电 "].map { Array($0.utf8) })
   }
 }

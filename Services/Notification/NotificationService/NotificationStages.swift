@@ -11,7 +11,7 @@ package enum NotificationStages {
   ) { (context) throws(TableError) in
     [
       notification(
-        model: try context.reference.riskModel(), names: try AlertNames(directory: context.reference.directory),
+        model: try context.reference.riskModel(), tables: try AlertTables(directory: context.reference.directory),
         isExercise: context.isExercise)
     ]
   }
@@ -23,8 +23,8 @@ package enum NotificationStages {
   /// `beacon.warnings.v1`, with the tables of silences and projects → `beacon.alerts.v1`, `beacon.suppressions.v1`.
   ///
   /// `isExercise` marks every alert as nothing to act on, for backtests and drills.
-  package static func notification(model: RiskModel, names: AlertNames, isExercise: Bool = false) -> Stage {
-    let policy = AlertPolicy(model, names: names, isExercise: isExercise)
+  package static func notification(model: RiskModel, tables: AlertTables, isExercise: Bool = false) -> Stage {
+    let policy = AlertPolicy(model, tables: tables, isExercise: isExercise)
     return Stage(
       name: notificationName, input: TopicCatalogue.warnings.name,
       tables: [TopicCatalogue.silences.name, TopicCatalogue.projects.name],
@@ -37,7 +37,7 @@ package enum NotificationStages {
 }
 
 extension AlertPolicy {
-  package init(_ model: RiskModel, names: AlertNames = AlertNames(), isExercise: Bool = false) {
+  package init(_ model: RiskModel, tables: AlertTables = AlertTables(), isExercise: Bool = false) {
     self.init(
       levels: Dictionary(
         model.levels.map {
@@ -59,8 +59,8 @@ extension AlertPolicy {
         rows.map { Measure(level: $0.level, text: $0.text) }
       },
       laneReasons: model.alerting.lanes.mapValues { LaneReason(confirmed: $0.reason, unconfirmed: $0.unconfirmed) },
-      phrases: model.alerting.phrases, countryCodes: names.countryCodes, places: names.places,
-      datelineEnds: names.datelineEnds,
+      phrases: model.alerting.phrases, countryCodes: tables.countryCodes, places: tables.places,
+      datelineEnds: tables.datelineEnds,
       counterpartyCategories: model.alerting.counterpartyCategories, isExercise: isExercise)
   }
 }

@@ -119,7 +119,7 @@ enum AlertsCommand {
         labels: try Labels(directory: path, language: chinese),
         countries: try CountryNames(directory: path),
         places: try CityNames(directory: path).chinese, projects: filter.projects,
-        datelineEnds: try AlertNames.datelineEnds(directory: path),
+        datelineEnds: try DatelineEnds(path: "\(path)/Tables/dateline-ends.tsv").headlineWords,
         quoteColumns: try AlertingModel.Constants(directory: path).translatedQuoteColumns)
     }
   }

@@ -8,15 +8,15 @@ import ServiceRuntime
 struct ReferenceValues: Sendable {
   let data: ReferenceData
   let intake: IntakeRules
-  let alertNames: AlertNames
+  let alertTables: AlertTables
 
   /// Fails with `noInput` where the data is not found, `dataError` where a table is wrong.
   init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
-    (data, intake, alertNames) = try ReferenceFolder(configuration).read { (path) throws(TableError) in
+    (data, intake, alertTables) = try ReferenceFolder(configuration).read { (path) throws(TableError) in
       (
         try ReferenceData(directory: path),
         try IntakeRules(tables: "\(path)/Tables"),
-        try AlertNames(directory: path)
+        try AlertTables(directory: path)
       )
     }
   }

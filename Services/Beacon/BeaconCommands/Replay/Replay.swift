@@ -15,7 +15,7 @@ struct RefoldStages {
   init(_ reference: ReferenceValues) {
     scoring = ScoringStages.scoring(
       model: reference.data.riskModel, names: ScoringNames(reference.data.gazetteer))
-    notification = NotificationStages.notification(model: reference.data.riskModel, names: reference.alertNames)
+    notification = NotificationStages.notification(model: reference.data.riskModel, tables: reference.alertTables)
     model = reference.data.riskModel
   }
 }
