@@ -257,6 +257,18 @@ struct AlertTextTests {
     )
   }
 
+  @Test("a cancellation quotes the article's last edition")
+  func cancellationOfRevision() throws {
+    let walk = Walk([
+      warning(.triggered, .warning, evidence: [toll(5)]),
+      warning(.changed, .warning, hours: 1, evidence: [toll(7)]),
+      warning(.withdrawn, .warning, hours: 2, articles: [], withdraws: ["a1"]),
+    ])
+    let cancelled = try #require(walk.decisions.last?.alert)
+    #expect(cancelled.status == .cancelled && cancelled.evidence.map(\.deaths) == [7])
+    #expect(cancelled.description.contains("Withdrawn: “Gunmen attacked the port, killing 7.”"))
+  }
+
   @Test(
     "a text is cut after a word, never inside a character",
     arguments: [

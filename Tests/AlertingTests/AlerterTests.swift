@@ -34,6 +34,28 @@ struct AlerterTests {
         ["raised warning", "updated warning (unchanged)", "updated warning (unchanged)"], true
       ),
       (
+        "the same number of deaths or fewer sends nothing, more are an update",
+        [
+          warning(.triggered, .warning, evidence: [toll(5)]),
+          warning(.changed, .warning, hours: 30, evidence: [toll(5)]),
+          warning(.changed, .warning, hours: 31, evidence: [toll(4)]),
+          warning(.changed, .warning, hours: 32, evidence: [toll(70)]),
+          warning(.changed, .warning, hours: 60, evidence: [toll(70)]),
+        ],
+        [
+          "raised warning", "updated warning (unchanged)", "updated warning (unchanged)", "updated warning",
+          "updated warning (unchanged)",
+        ], true
+      ),
+      (
+        "more deaths in a known incident wait for the cool-down",
+        [
+          warning(.triggered, .warning, evidence: [toll(5)]),
+          warning(.changed, .warning, hours: 1, evidence: [toll(70)]),
+        ],
+        ["raised warning", "updated warning (coolDown)"], true
+      ),
+      (
         "a step down is an update",
         [warning(.triggered, .critical), warning(.changed, .advisory, hours: 30)],
         ["raised critical", "updated advisory"], true
@@ -335,6 +357,20 @@ struct AlertRenewalTests {
     let higher = "Warning: a milestone {of} no table is past its date."
     #expect(try words(.advisory).contains("\(own) \(higher) Likely: reported by 2 independent sources."))
     #expect(try !words(.warning).contains("milestone"))
+  }
+
+  @Test("an update that was held back has the greater number of deaths, once, although another lane has the lesser")
+  func heldBackToll() throws {
+    let walk = Walk(
+      [
+        warning(.triggered, .advisory, evidence: [toll(5)]),
+        warning(.triggered, .warning, lane: .level, evidence: [toll(5)]),
+        warning(.changed, .advisory, hours: 1, evidence: [toll(70)]),
+      ], then: [23, 24, 48])
+    #expect(
+      walk.words == ["raised advisory", "escalated warning", "updated warning (coolDown)", "updated warning"])
+    let update = try #require(walk.decisions.last?.alert)
+    #expect(update.evidence.map(\.deaths) == [70] && update.description.contains("70 dead"))
   }
 
   @Test("a step down that was withdrawn within the cool-down sends nothing")

@@ -61,6 +61,14 @@ func evidence(
     event: event.map { "\(article)-\($0)" }, causedBy: causedBy.map { "\(article)-\($0)" }, realis: realis)
 }
 
+/// The report of the attack in article `a1`, in an edition with that number of deaths.
+func toll(_ deaths: Int) -> Evidence {
+  var piece = evidence("a1")
+  piece.quote.text = "Gunmen attacked the port, killing \(deaths)."
+  piece.deaths = deaths
+  return piece
+}
+
 func warning(
   _ change: Warning.Change, _ level: AlertLevel, lane: Warning.Lane = .severity, hours: Int = 0,
   subject: SubjectKey = port, category: String = "SEC", evidence pieces: [Evidence]? = nil,

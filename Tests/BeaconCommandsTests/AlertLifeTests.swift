@@ -66,7 +66,7 @@ import Testing
     #expect(try decoded(answer).contains { $0.subject.id == "rask-dam" })
   }
 
-  @Test("in a backtest of the samples no record is an update without new evidence or a new level")
+  @Test("in a backtest of the samples no record is an update without new evidence, another toll or a new level")
   func updates() throws {
     let samples = checkout + "/deploy/samples"
     let files = [
@@ -76,7 +76,7 @@ import Testing
       beacon(["backtest"] + Self.clock + files, input: [], environment: Self.environment))
     var known: [String: (evidence: Set<String>, level: AlertLevel)] = [:]
     for record in records {
-      let evidence = Set(record.evidence.map { "\($0.articleId) \($0.event ?? "")" })
+      let evidence = Set(record.evidence.map { "\($0.articleId) \($0.event ?? "") \($0.deaths ?? 0)" })
       if record.status == .updated, let before = known[record.id] {
         #expect(
           !evidence.isSubset(of: before.evidence) || record.level != before.level || record.contested,

@@ -222,7 +222,8 @@ struct NotificationStageTests {
           category: "POL", lanes: [lane],
           open: OpenAlert(
             alert: "i", episode: "w", level: .watch, peak: .critical, isContested: true, supportingEvidence: [evidence],
-            reported: ["a/e"], pendingUntil: noon, sequence: 3,
+            reported: [ReportedEvidence(key: "a/e", deaths: 2), ReportedEvidence(key: "b/")], pendingUntil: noon,
+            sequence: 3,
             records: [SentRecord(id: "r", category: "SOC", sentAt: noon)], expiresAt: noon.adding(hours: 72),
             warning: "w2"))
       ], dueAt: noon.adding(hours: 66))

@@ -38,6 +38,14 @@ struct WarningNewsTests {
     #expect(news(.severity).map { $0.evidence.map(\.articleId) } == [["a1"], ["a2"]])
   }
 
+  @Test("a toll that a further outlet raises is quoted from its article, however many outlets came before")
+  func tollOfFurtherOutlet() throws {
+    for (index, deaths) in [2, 2, 2, 2, 2, 4].enumerated() {
+      try attack("a\(index)", hours: index, deaths: deaths, owner: "Outlet \(index)")
+    }
+    #expect(news(.severity).last?.evidence.map(\.articleId) == ["a0", "a1", "a2", "a3", "a5"])
+  }
+
   @Test("news of a weaker attack keeps the certainty and the sources of the attack that set the level")
   func weakerNews() throws {
     for (article, owner) in [("a1", "Coast Daily"), ("a2", "Harbour Post")] {

@@ -18,7 +18,7 @@ struct AlertText {
   /// The score of the category of `shown`.
   let score: Double?
   let measures: [String]
-  /// Whether no earlier record of the alert has this piece of evidence.
+  /// Whether no earlier record of the alert has this piece of evidence with as many deaths.
   let isNew: (Evidence) -> Bool
   let policy: AlertPolicy
 

@@ -14,7 +14,7 @@ import Models
 /// | open | a level above the last reported | escalated, whatever the cool-down, under the category that escalates it |
 /// | open | a withdrawal of what it reported, a denial | updated at once |
 /// | open | a new severe incident at a project or counterparty | updated without cool-down, up to the cap of the hour |
-/// | open | new evidence or another level | updated; inhibited, or held back until the cool-down or the hour ends |
+/// | open | new evidence, more deaths, another level | updated; inhibited, or held back until the cool-down or hour ends |
 /// | open | nothing new | suppressed as unchanged |
 /// | open, soon to expire | – | renewed |
 package struct Alerter: Sendable {
@@ -64,13 +64,13 @@ package struct Alerter: Sendable {
     return (next, decisions)
   }
 
-  /// The episode's evidence that no record of the alert has reported, then the other evidence of its leading lane; at
+  /// The episode's evidence that is new to the alert's records, then the other evidence of its leading lane; at
   /// most `evidenceQuotes` pieces.
   private func news(of episode: Episode, _ open: OpenAlert) -> [Evidence] {
     var seen: Set<String> = []
-    let all = episode.lanes.flatMap(\.evidence).filter { seen.insert($0.key).inserted }
-    let lead = episode.lead?.evidence ?? []
-    let news = open.inOrderOfNews(all.filter(open.isNew) + lead.filter { !open.isNew($0) })
-    return Array(news.prefix(policy.rules.evidenceQuotes))
+    // A lane whose last warning is older may have the evidence in an earlier edition.
+    let news = episode.lanes.flatMap(\.evidence).filter { open.isNew($0) && seen.insert($0.key).inserted }
+    let known = (episode.lead?.evidence ?? []).filter { seen.insert($0.key).inserted }
+    return Array(open.inOrderOfNews(news + known).prefix(policy.rules.evidenceQuotes))
   }
 }

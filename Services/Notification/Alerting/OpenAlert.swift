@@ -14,8 +14,8 @@ package struct OpenAlert: Hashable, Sendable {
   /// The evidence that raised the alert, and later evidence of the same incidents; without any left the alert is
   /// cancelled.
   package var supportingEvidence: [Evidence]
-  /// The keys of the evidence in the alert's records, the latest last.
-  package var reported: [String]
+  /// The evidence in the alert's records, each piece once, the latest last.
+  package var reported: [ReportedEvidence]
   /// When an update that was held back is to be sent; nil where none was.
   package var pendingUntil: Timestamp?
   /// How many records the alert has had.
@@ -28,7 +28,8 @@ package struct OpenAlert: Hashable, Sendable {
 
   package init(
     alert: String, episode: String, level: AlertLevel, peak: AlertLevel, isContested: Bool = false,
-    supportingEvidence: [Evidence], reported: [String] = [], pendingUntil: Timestamp? = nil, sequence: Int = 0,
+    supportingEvidence: [Evidence], reported: [ReportedEvidence] = [], pendingUntil: Timestamp? = nil,
+    sequence: Int = 0,
     records: [SentRecord] = [], expiresAt: Timestamp, warning: String
   ) {
     self.alert = alert
@@ -47,13 +48,18 @@ package struct OpenAlert: Hashable, Sendable {
 
   /// The most records of an alert that are stored, and that its later records can refer to.
   private static let keptRecords = 50
-  /// The most keys of reported evidence that are stored.
+  /// The most pieces of reported evidence that are stored.
   private static let keptEvidence = 400
 
   var lastSent: Timestamp { records.last?.sentAt ?? .distantPast }
 
-  /// Whether no record has quoted this evidence.
-  func isNew(_ evidence: Evidence) -> Bool { !reported.contains(evidence.key) }
+  /// Whether no record has quoted this evidence, whatever the article's revision.
+  func isUnquoted(_ evidence: Evidence) -> Bool { !reported.contains { $0.key == evidence.key } }
+
+  /// Whether no record has quoted this evidence with as many deaths.
+  func isNew(_ evidence: Evidence) -> Bool {
+    !reported.contains { $0.key == evidence.key && $0.deaths >= evidence.deaths ?? 0 }
+  }
 
   /// Evidence in the order in which an update reports it: first what no record has quoted, by descending share of the
   /// score. What is older than the alert's own incidents never leads, nor does another event of a sentence that a
@@ -83,7 +89,10 @@ package struct OpenAlert: Hashable, Sendable {
     sequence += 1
     records.append(SentRecord(id: record.record, category: record.category, sentAt: record.sentAt))
     if records.count > Self.keptRecords { records.remove(at: 1) }
-    for evidence in record.evidence where isNew(evidence) { reported.append(evidence.key) }
+    for evidence in record.evidence where isNew(evidence) {
+      reported.removeAll { $0.key == evidence.key }
+      reported.append(ReportedEvidence(key: evidence.key, deaths: evidence.deaths ?? 0))
+    }
     reported.removeFirst(max(0, reported.count - Self.keptEvidence))
     expiresAt = record.expiresAt
   }
@@ -91,6 +100,19 @@ package struct OpenAlert: Hashable, Sendable {
   func due(_ policy: AlertPolicy) -> Timestamp {
     let renewal = expiresAt.adding(hours: -policy.rules.renewBeforeHours)
     return min(renewal, pendingUntil ?? renewal)
+  }
+}
+
+/// A piece of evidence that a record of an alert has quoted.
+package struct ReportedEvidence: Hashable, Sendable {
+  /// `Evidence.key`.
+  package var key: String
+  /// The most deaths that a record has given with it.
+  package var deaths: Int
+
+  package init(key: String, deaths: Int = 0) {
+    self.key = key
+    self.deaths = deaths
   }
 }
 

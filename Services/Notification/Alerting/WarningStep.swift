@@ -89,8 +89,8 @@ struct WarningStep {
     let supportingEvidence = open.supportingEvidence
     open.warning = warning.id
     open.supportingEvidence = supportingEvidence.compactMap { piece in
-      // A revision of the article may still report the event, in other words.
-      withdrawn.contains(piece.articleId) ? lane?.evidence.first { $0.key == piece.key } : piece
+      // A revision of the article may report the event in other words.
+      lane?.evidence.first { $0.key == piece.key } ?? (withdrawn.contains(piece.articleId) ? nil : piece)
     }
     if let lane { open.supportingEvidence += Self.confirmations(of: supportingEvidence, in: lane) }
     state[category].open = open
@@ -110,8 +110,8 @@ struct WarningStep {
   }
 
   /// Raises an alert where a live lane comes to a category that has none. A lane that a withdrawal has left without
-  /// evidence raises nothing: its own warning, which is still to come, says what remains. The evidence of `lane` itself
-  /// is what remains, even where an article was only revised.
+  /// evidence raises nothing, since the warning with what remains is still to come. The warning of `lane` has come: its
+  /// evidence is what remains, even where an article was only revised.
   private mutating func raise(after lane: LaneState, in category: String) -> [AlertDecision] {
     state[category].set(lane)
     var live = state[category]
@@ -187,7 +187,7 @@ struct WarningStep {
     // The lane puts first the incident that escalates it or is denied.
     if !isEscalation, !isDenied { shown.evidence = open.inOrderOfNews(shown.evidence) }
     let news = shown.evidence.filter(open.isNew)
-    let takesBack = open.reported.contains { key in warning.withdraws.contains { key.hasPrefix($0 + "/") } }
+    let takesBack = open.reported.contains { piece in warning.withdraws.contains { piece.key.hasPrefix($0 + "/") } }
     let alert = composer(open, category).record(
       isEscalation ? .escalated : .updated, level: lead.level,
       shown: isEscalation && lead.lane != shown.lane ? lead : shown, lead: lead)
@@ -217,7 +217,7 @@ struct WarningStep {
     guard state.subject.kind != .country, lane.lane == .severity, lane.level >= .warning, lane.urgency == .immediate
     else { return false }
     func isActual(_ evidence: Evidence) -> Bool { (evidence.realis ?? .actual) == .actual }
-    let known = Dictionary(grouping: open.supportingEvidence.filter { !open.isNew($0) }, by: \.cluster)
+    let known = Dictionary(grouping: open.supportingEvidence.filter { !open.isUnquoted($0) }, by: \.cluster)
     return news.contains { piece in
       guard let cluster = piece.cluster else { return false }
       guard let earlier = known[cluster] else { return true }

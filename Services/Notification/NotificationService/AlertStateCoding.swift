@@ -45,7 +45,7 @@ extension OpenAlert: JSONCodable {
       alert: try json.string("alert"), episode: try json.string("episode"), level: try json.word("level"),
       peak: try json.word("peak"), isContested: try json.flag("contested"),
       supportingEvidence: try json.list("supportingEvidence"),
-      reported: try json.strings("reported"),
+      reported: try json.list("reported"),
       pendingUntil: try json.intIfPresent("pendingUntil").map { Timestamp(milliseconds: Int64($0)) },
       sequence: try json.int("sequence"),
       records: try json.list("records"), expiresAt: Timestamp(milliseconds: Int64(try json.int("expiresAt"))),
@@ -66,6 +66,19 @@ extension OpenAlert: JSONCodable {
     json.list("records", records)
     json.field("expiresAt", Int(expiresAt.milliseconds))
     json.field("warning", warning)
+    json.endObject()
+  }
+}
+
+extension ReportedEvidence: JSONCodable {
+  package init(json: inout JSONObject) throws(JSONError) {
+    self.init(key: try json.string("key"), deaths: try json.int("deaths"))
+  }
+
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.field("key", key)
+    json.field("deaths", deaths)
     json.endObject()
   }
 }

@@ -18,7 +18,7 @@ package enum NotificationStages {
 
   package static let notificationName = "notification"
   /// The version of the stored rows. Raise it with every change of their fields: rows of an older version are rebuilt.
-  private static let stateVersion = 5
+  private static let stateVersion = 6
 
   /// `beacon.warnings.v1`, with the tables of silences and projects → `beacon.alerts.v1`, `beacon.suppressions.v1`.
   ///

@@ -91,7 +91,17 @@ struct Trigger: Hashable, Sendable {
     sourceCount = contribution.sourceCount
     deaths = contribution.deaths
     isContested = contribution.isContested
-    evidence = incident.summary.voices.independent.prefix(constants.evidenceQuotes).map(\.evidence)
+    evidence = Self.quoted(incident.summary.voices.independent, atMost: constants.evidenceQuotes)
+  }
+
+  /// What the first voices say. Where a later one reports more deaths than they do, it takes the place of the last.
+  private static func quoted(_ voices: [Voices.Text], atMost count: Int) -> [EvidenceReference] {
+    var quoted = Array(voices.prefix(count))
+    let known = quoted.map(\.deaths).max() ?? 0
+    if let gravest = voices.dropFirst(count).max(by: { $0.deaths < $1.deaths }), gravest.deaths > known {
+      quoted[quoted.count - 1] = gravest
+    }
+    return quoted.map(\.evidence)
   }
 
   /// Whether the trigger says more than `earlier`, the incident's trigger before.
