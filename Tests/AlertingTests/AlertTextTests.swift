@@ -228,10 +228,16 @@ struct AlertTextTests {
 
   @Test("an entry of a list of parties is not reported by a source")
   func listing() {
-    let entry = Evidence(articleId: "party", quote: TextSpan(text: "Lender A: X (debarred).", start: 0, end: 23))
-    #expect(entry.isListing && !evidence("a1").isListing)
-    let text = description(warning(.triggered, .warning, lane: .counterparty, category: "OPS", evidence: [entry]))
-    #expect(text.contains("Likely: a list of parties names it.") && !text.contains("source"), "\(text)")
+    let quote = TextSpan(text: "Lender A: X (debarred).", start: 0, end: 23)
+    func text(_ pieces: Evidence...) -> String {
+      description(warning(.triggered, .warning, lane: .counterparty, category: "OPS", evidence: pieces))
+    }
+    let entry = Evidence(listing: "party", quote: quote)
+    #expect(text(entry).contains("Likely: a list of parties names it.") && !text(entry).contains("source"))
+    // An article of which neither the date nor an address is known.
+    let article = Evidence(articleId: "n", quote: quote)
+    #expect(entry.isListing && !article.isListing && !evidence("a1").isListing)
+    #expect(text(article).contains("Likely: reported by one source") && !text(article).contains("list of parties"))
   }
 
   @Test("a denial and a correction are said in the alert's own record")

@@ -34,6 +34,7 @@ struct CounterpartyLaneTests {
       bench.warnings.first?.evidence.map(\.quote.text) == [
         "Debarred firms: HARBOUR COMPANY LTD (debarred); matches Harbour Company."
       ])
+    #expect(bench.warnings.allSatisfy { $0.evidence.count == 1 && $0.evidence.allSatisfy(\.isListing) })
     #expect(bench.warnings.last?.asOf.day == CivilDate(iso8601: "2026-03-21"))
   }
 
@@ -59,6 +60,23 @@ struct CounterpartyLaneTests {
       signal(
         "AGREEMENT_SIGNED", article: "deal", subject: party, published: time, time: time, grade: .b, claim: .media,
         quote: "Mr X signed the contract on behalf of Harbour Company.", project: nil), at: time)
+  }
+
+  @Test("a notice is quoted with its article's title and address, and counts as an article without a date")
+  func undatedNotice() throws {
+    let address = "https://harbour.example/statement"
+    try bench.fold(
+      .notice(
+        NoticeSignal(
+          id: "n1", subject: party, articleId: "notice", revision: 1, url: address, title: "A statement",
+          notice: Notice(
+            kind: "integrity", rule: "unauthorised_representation", subject: "Harbour Company",
+            quote: TextSpan(text: "No other person may sign for us.", start: 0, end: 32)))), at: noon)
+    try bench.restart()
+    try signForParty(at: noon.adding(days: 1))
+    let notice = try #require(bench.warnings.last { $0.lane == .counterparty }?.evidence.last)
+    #expect(notice.articleId == "notice" && notice.url == address && notice.title == "A statement")
+    #expect(!notice.isListing)
   }
 
   @Test("a breach of a notice's rule still warns after the notice was published again")

@@ -481,10 +481,14 @@ struct SubjectMatcherTests {
         kind: "integrity", rule: "unauthorised_representation", subject: "Gezhouba Group",
         quote: TextSpan(text: quote, start: 0, end: quote.utf8.count))
     ]
-    let made = Self.maker.signals(of: facts, in: Self.revision())
+    var revision = Self.revision()
+    revision.article.url = "https://wire.example/n"
+    revision.article.title = "A statement"
+    let made = Self.maker.signals(of: facts, in: revision)
     #expect(made.count { if case .notice = $0.value { true } else { false } } == 1)
     if case .notice(let signal) = made.first?.value {
       #expect(signal.subject.description == "counterparty/gezhouba-group")
+      #expect(signal.url == revision.article.url && signal.title == revision.article.title)
     }
   }
 }

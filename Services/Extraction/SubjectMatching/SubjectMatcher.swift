@@ -129,7 +129,8 @@ package struct SubjectMatcher: Sendable {
               NoticeSignal(
                 id: id, subject: subject, subjectName: counterpartyMatcher.name(of: subject),
                 articleId: facts.articleId, sourceId: facts.sourceId, revision: revision.revision,
-                publishedAt: revision.article.publishedAt, notice: notice))))
+                publishedAt: revision.article.publishedAt, url: revision.article.url, title: revision.article.title,
+                notice: notice))))
       }
     }
     return made

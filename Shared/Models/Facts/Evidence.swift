@@ -75,11 +75,6 @@ package struct Evidence: Hashable, Sendable {
 }
 
 extension Evidence {
-  /// Whether it is an entry of a list of parties, which no article reports; its quote names the list.
-  package var isListing: Bool {
-    expectedMilestone == nil && type == nil && title == nil && url == nil && sourceId == nil && publishedAt == nil
-  }
-
   /// Who published it: the outlet's name, else the host name of the article's address; nil where neither is known.
   package var outlet: String? {
     if let sourceName { return sourceName }

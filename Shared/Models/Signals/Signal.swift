@@ -175,6 +175,8 @@ package struct NoticeSignal: Hashable, Sendable {
   package var sourceId: String?
   package var revision: Int
   package var publishedAt: Timestamp?
+  package var url: String?
+  package var title: String?
   package var notice: Notice
   /// The entry of a list of sanctioned or debarred parties, whose id is then in `articleId`; nil for an article's
   /// notice.
@@ -182,8 +184,8 @@ package struct NoticeSignal: Hashable, Sendable {
 
   package init(
     id: String, subject: SubjectKey, subjectName: String? = nil, articleId: String, sourceId: String? = nil,
-    revision: Int,
-    publishedAt: Timestamp? = nil, notice: Notice, listing: PartyListing? = nil
+    revision: Int, publishedAt: Timestamp? = nil, url: String? = nil, title: String? = nil, notice: Notice,
+    listing: PartyListing? = nil
   ) {
     self.id = id
     self.subject = subject
@@ -192,6 +194,8 @@ package struct NoticeSignal: Hashable, Sendable {
     self.sourceId = sourceId
     self.revision = revision
     self.publishedAt = publishedAt
+    self.url = url
+    self.title = title
     self.notice = notice
     self.listing = listing
   }

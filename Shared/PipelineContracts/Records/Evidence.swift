@@ -35,7 +35,7 @@ extension Evidence: ContractValue {
     try visitor.field(
       "eventTime", &eventTime, .written,
       "When the event happened; the end of its interval where the date is coarse.")
-    try visitor.field("event", &event, .id, "Its event.")
+    try visitor.field("event", &event, .id, "Its event; `listing` for an entry of a list of parties.")
     try visitor.field("causedBy", &causedBy, .id, "The event of the same article that caused it.")
     try visitor.field("realis", &realis)
     try visitor.list("actors", &actors, .whenNotEmpty, "Who did it, and to whom.")

@@ -174,6 +174,8 @@ extension NoticeSignal {
     try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id of the article.")
     try visitor.field("revision", &revision, .revision)
     try visitor.field("publishedAt", &publishedAt, .written, "When the article was published.")
+    try visitor.field("url", &url, .plain, "The article's address.")
+    try visitor.field("title", &title, .plain, "The article's title.")
     try visitor.field("notice", &notice)
     try visitor.field(
       "listing", &listing, .init(),

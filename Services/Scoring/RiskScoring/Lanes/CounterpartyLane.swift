@@ -130,8 +130,11 @@ struct CounterpartyLane: WarningLane {
 }
 
 extension PartyRule {
-  /// The notice, as evidence.
+  /// The entry of the list, or the notice, as evidence.
   var evidence: Evidence {
-    Evidence(articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, quote: quote)
+    rule == CounterpartyLane.listed
+      ? Evidence(listing: articleId, quote: quote)
+      : Evidence(
+        articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, url: url, title: title, quote: quote)
   }
 }

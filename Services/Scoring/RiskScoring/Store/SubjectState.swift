@@ -233,6 +233,8 @@ struct PartyRule: Hashable, Sendable {
   var revision: Int
   var sourceId: String?
   var publishedAt: Timestamp?
+  var url: String?
+  var title: String?
   var quote: TextSpan
   /// The level at which a listing warns at once; nil for a rule that warns only of a breach.
   var level: AlertLevel?
@@ -248,6 +250,8 @@ struct PartyRule: Hashable, Sendable {
     row.put(revision)
     row.put(sourceId) { $0.put($1) }
     row.put(publishedAt) { $0.put($1) }
+    row.put(url) { $0.put($1) }
+    row.put(title) { $0.put($1) }
     row.put(quote.text)
     row.put(quote.start)
     row.put(quote.end)
@@ -261,6 +265,8 @@ struct PartyRule: Hashable, Sendable {
     revision = try row.int()
     sourceId = try row.optionalString()
     publishedAt = try row.optionalTimestamp()
+    url = try row.optionalString()
+    title = try row.optionalString()
     quote = TextSpan(text: try row.string(), start: try row.int(), end: try row.int())
     level = try row.bool() ? try row.word(AlertLevel.self) : nil
     until = try row.optionalTimestamp()
@@ -271,6 +277,8 @@ struct PartyRule: Hashable, Sendable {
     revision = notice.revision
     sourceId = notice.sourceId
     publishedAt = notice.publishedAt
+    url = notice.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil }
+    title = notice.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) }
     if let listing = notice.listing {
       rule = CounterpartyLane.listed
       let party = listing.party
