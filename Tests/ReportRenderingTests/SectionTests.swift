@@ -175,7 +175,7 @@ struct ExposureSectionTests {
   }
 
   @Test("a far incident is not shown with a site, and a milestone reached long ago is only counted")
-  func board() throws {
+  func projects() throws {
     var input = ReportSamples.full()
     input.projects[0].sites[0].latitude = 30
     input.projects[0].milestones.append(

@@ -268,8 +268,10 @@ struct ReportBuilderTests {
     #expect(parties.allSatisfy { $0.incidents == ["c-attack"] })
   }
 
-  @Test("a project is on the board of its countries, sector and corridor, and of the portfolio only")
-  func board() throws {
+  @Test(
+    "of reports on other subjects, those on its countries, sector, corridor and counterparties and on all have a project"
+  )
+  func projects() throws {
     var input = ReportSamples.full()
     input.projects[1].countries = ["TZ"]
     #expect(try report(input).projects.map(\.project.id) == ["tanwa"])

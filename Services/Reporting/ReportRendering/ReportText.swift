@@ -137,6 +137,7 @@ package enum ReportText: String, Sendable, CaseIterable {
   case milestoneDue = "milestone.due"
   case milestoneLater = "milestone.later"
   case milestoneUndated = "milestone.undated"
+  case milestonesEarlier = "milestones.earlier"
 
   case incidentReportsOne = "incident.reports.one"
   case incidentReports = "incident.reports"
@@ -151,8 +152,7 @@ package enum ReportText: String, Sendable, CaseIterable {
   case sourceUnnamed = "source.unnamed"
   case incidentId = "incident.id"
 
-  case boardMore = "board.more"
-  case boardNoSites = "board.noSites"
+  case sitesNoneNear = "sites.noneNear"
   case counterpartiesOthers = "counterparties.others"
 
   case exposureTotal = "exposure.total"

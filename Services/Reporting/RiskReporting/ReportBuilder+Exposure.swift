@@ -2,15 +2,15 @@ import Models
 
 extension ReportBuilder {
   /// Sums the registered value and headcount of the projects, by alert level.
-  func exposure(_ board: [ProjectStatus]) -> ProjectExposure {
+  func exposure(_ projects: [ProjectStatus]) -> ProjectExposure {
     let levels: [AlertLevel?] = AlertLevel.allCases.sorted(by: >) + [nil]
     return ProjectExposure(
-      total: sum(of: board, level: nil),
+      total: sum(of: projects, level: nil),
       levels: levels.compactMap { level in
-        let rows = board.filter { $0.level == level }
+        let rows = projects.filter { $0.level == level }
         return rows.isEmpty ? nil : sum(of: rows, level: level)
       },
-      unstated: board.filter { $0.project.value == nil && $0.project.headcount == nil }.map(\.project.id))
+      unstated: projects.filter { $0.project.value == nil && $0.project.headcount == nil }.map(\.project.id))
   }
 
   private func sum(of rows: [ProjectStatus], level: AlertLevel?) -> ExposureSum {

@@ -4,9 +4,9 @@ extension ReportBuilder {
   /// What is expected within the horizon: milestones of the register and dates that articles announce, soonest first;
   /// then the states that are still open.
   func outlook(
-    _ board: [ProjectStatus], _ incidents: [ReportIncident], _ announced: [AnnouncedDate], end: Timestamp
+    _ projects: [ProjectStatus], _ incidents: [ReportIncident], _ announced: [AnnouncedDate], end: Timestamp
   ) -> [OutlookItem] {
-    var items = board.flatMap { milestones(of: $0, end: end) }
+    var items = projects.flatMap { milestones(of: $0, end: end) }
     for date in announced
     where date.date.lastDay >= end.day && date.date.firstDay <= end.day.adding(days: settings.outlookDays) {
       if let index = items.firstIndex(where: { $0.isSame(as: date) }) {

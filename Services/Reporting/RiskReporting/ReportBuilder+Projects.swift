@@ -1,7 +1,7 @@
 import Models
 
 extension Project {
-  /// Whether a report on the subject has this project on its board.
+  /// Whether a report on the subject has the status of this project.
   package func concerns(_ subject: SubjectKey) -> Bool {
     switch subject.kind {
     case .project: subject.id == id
@@ -26,7 +26,8 @@ extension Source {
 }
 
 extension ReportBuilder {
-  func board(
+  /// The project at the end of the period, and those of the incidents that concern it.
+  func status(
     of project: Project, level: AlertLevel?, incidents: [ReportIncident], end: Timestamp
   ) -> ProjectStatus {
     let own = incidents.filter { $0.subjects.contains(SubjectKey(.project, project.id)) }
@@ -75,13 +76,13 @@ extension ReportBuilder {
   }
 
   func coverage(
-    _ assessment: Assessment, _ incidents: [ReportIncident], _ board: [ProjectStatus], _ input: ReportInput
+    _ assessment: Assessment, _ incidents: [ReportIncident], _ projects: [ProjectStatus], _ input: ReportInput
   ) -> CoverageStatus {
     let evidence = incidents.flatMap(\.evidence)
     return CoverageStatus(
       coverage: assessment.coverage, articles: Set(evidence.map(\.articleId)).count,
       sources: Set(evidence.compactMap(\.outlet)).count,
-      silentProjects: board.filter { $0.incidents == 0 && $0.level == nil }.map(\.project.id),
+      silentProjects: projects.filter { $0.incidents == 0 && $0.level == nil }.map(\.project.id),
       lateSources: LateSource.among(
         input.sources.filter { $0.isExpected(of: assessment.subject) }, activity: assessment.sources,
         at: assessment.asOf))

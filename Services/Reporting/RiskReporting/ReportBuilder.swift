@@ -16,8 +16,8 @@ package struct ReportBuilder: Sendable {
     let previous = input.history.last(before: input.period.from)?.scores
     let projects = input.projects.filter { $0.concerns(assessment.subject) }.sorted { $0.id < $1.id }
     let risks = incidents(of: assessment.categories, of: assessment, since: previous, in: input.period)
-    let board = projects.map {
-      self.board(of: $0, level: input.levels[SubjectKey(.project, $0.id)], incidents: risks, end: input.period.to)
+    let statuses = projects.map {
+      status(of: $0, level: input.levels[SubjectKey(.project, $0.id)], incidents: risks, end: input.period.to)
     }
     let categories = self.categories(of: assessment, before: previous)
     return AssessmentReport(
@@ -31,14 +31,15 @@ package struct ReportBuilder: Sendable {
       series: input.history.days(from: input.period.to.adding(days: -settings.seriesDays), to: input.period.to).map {
         ScorePoint(time: $0.scores.time, score: $0.scores.score)
       },
-      categories: categories, projects: board, exposure: exposure(board),
+      categories: categories, projects: statuses, exposure: exposure(statuses),
       incidents: Array(risks.prefix(settings.listedIncidents)),
       opportunities: Array(
         incidents(of: assessment.opportunity.categories, of: assessment, since: previous, in: input.period)
           .prefix(settings.listedIncidents)),
-      outlook: outlook(board, risks, assessment.announced, end: input.period.to), measures: measures(categories, risks),
+      outlook: outlook(statuses, risks, assessment.announced, end: input.period.to),
+      measures: measures(categories, risks),
       counterparties: counterparties(projects, risks, input.levels), layers: layers(risks),
-      coverage: coverage(assessment, risks, board, input), suppressed: suppressed(input),
+      coverage: coverage(assessment, risks, statuses, input), suppressed: suppressed(input),
       accuracy: Scorecard(of: input.alerts, feedback: input.feedback, sentIn: input.period.previous),
       method: ReportMethod(
         model: assessment.model, assessments: input.history.days(in: input.period).reduce(0) { $0 + $1.count },

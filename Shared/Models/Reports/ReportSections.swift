@@ -75,7 +75,7 @@ extension ReportIncident {
   }
 }
 
-/// A registered project on the board of a report.
+/// A registered project in a report.
 package struct ProjectStatus: Hashable, Sendable {
   package var project: Project
   /// The highest level of the project's own open alerts; nil where it has none.

@@ -15,7 +15,7 @@ struct SectionText {
     report.projects.first { $0.project.id == id }.map { language.name(of: $0.project) } ?? id
   }
 
-  /// Value and people are columns of the board only where the register states any.
+  /// The columns of the projects. Value and people are among them only where the register states any.
   var projectHeadings: [ReportText] {
     [.columnProject, .columnPhase, .columnLevel]
       + (report.statedExposure != nil ? [.columnValue, .columnHeadcount] : [])
@@ -61,7 +61,7 @@ struct SectionText {
   /// A sentence on how many milestones were reached before the period; nil where none was.
   var earlierMilestones: String? {
     let count = report.projects.reduce(0) { $0 + $1.milestones.count { !isCurrent($0) } }
-    return count > 0 ? language(.boardMore, "\(count)") : nil
+    return count > 0 ? language(.milestonesEarlier, "\(count)") : nil
   }
 
   private func isCurrent(_ status: MilestoneStatus) -> Bool {
@@ -93,7 +93,7 @@ struct SectionText {
   /// What to say where no incident is near any site; nil where one is, and where there are no sites.
   var noSites: String? {
     guard sites.isEmpty, report.projects.contains(where: { !$0.sites.isEmpty }) else { return nil }
-    return language(.boardNoSites, fixed(language.settings.nearKm, 0))
+    return language(.sitesNoneNear, fixed(language.settings.nearKm, 0))
   }
 
   /// A row for each legal layer that has incidents.
