@@ -133,7 +133,7 @@ package final class EffectStage<Place: Hashable & Sendable> {
       for index in queues.indices {
         if let task = try dueTask(queues[index]) { due.append((index, task)) }
       }
-      try recordResults()  // those of tasks that were given up
+      try recordResults()
     } catch {
       for (index, _) in due { queues[index].places.release() }
       throw error

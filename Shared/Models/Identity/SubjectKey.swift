@@ -56,7 +56,7 @@ package struct SubjectKey: Hashable, Sendable, Comparable, CustomStringConvertib
     return text
   }
 
-  /// Hashes the id alone, which seldom two kinds share.
+  /// Hashes the id alone, and two kinds rarely share an id.
   package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
   package static func < (left: SubjectKey, right: SubjectKey) -> Bool {
