@@ -200,6 +200,20 @@ import Testing
         """)
   }
 
+  @Test(
+    "A quote that the headline has is not printed again, also where the headline leaves out its dateline",
+    arguments: [
+      ("“老挝实施管制。”", false), ("“东方通讯社万象11月28日电 老挝实施管制。”", false), ("“老挝实施…”", true),
+      ("“实施管制” 老挝", true), ("”老挝“", true), ("“”", true),
+    ])
+  func quotedInHeadline(headline: String, isPrinted: Bool) {
+    var alert = self.alert("a", "r", .raised)
+    alert.headline = "Advisory: \(headline)"
+    alert.evidence[0].quote.text = "东方通讯社万象11月28日电 老挝实施管制。"
+    let lines = alert.text(style: .plain).split(separator: "\n")
+    #expect(lines.contains("    “东方通讯社万象11月28日电 老挝实施管制。”") == isPrinted)
+  }
+
   @Test("A quote of two events or two articles is printed once, and each article once")
   func quotedOnce() {
     var alert = self.alert("abcdef0123456789", "r", .raised)

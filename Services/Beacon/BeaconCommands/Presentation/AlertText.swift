@@ -15,7 +15,7 @@ extension Alert {
     text += "  \(terminalText(headline))\n"
     if let sentence = counterpartySentence(projects) { text += "  \(terminalText(sentence))\n" }
     if isFull || status.isEnd { text += "  \(terminalText(description))\n" }
-    text += evidence.text(indent: "    ") { headline.contains("“\($0.quote.text)”") ? nil : $0.quote.text }
+    text += evidence.text(indent: "    ") { isInHeadline($0.quote.text) ? nil : $0.quote.text }
     if !isFull { for measure in measures { text += "  → \(terminalText(measure))\n" } }
     var facts = [
       "\(certainty.rawValue.lowercased())\(unconfirmed ? ", unconfirmed" : "")\(contested ? ", contested" : "")",
@@ -25,6 +25,15 @@ extension Alert {
     facts.append("confidence \(fixed(confidence, 2))")
     facts.append("for \(roles.map(\.rawValue).joined(separator: ", "))")
     return text + style.faint("  \(subject)  alert \(id.prefix(12))  " + facts.joined(separator: ", ")) + "\n"
+  }
+
+  /// Whether the headline has the quotation: all of it, or what follows its dateline.
+  private func isInHeadline(_ quote: String) -> Bool {
+    if headline.contains("“\(quote)”") { return true }
+    guard let opening = headline.firstIndex(of: "“"), let closing = headline.lastIndex(of: "”"), opening < closing
+    else { return false }
+    let shown = headline[headline.index(after: opening)..<closing]
+    return !shown.isEmpty && quote.hasSuffix(shown)
   }
 
   /// The alert in another language; quotations remain in the language of the article.
