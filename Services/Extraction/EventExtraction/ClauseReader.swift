@@ -254,8 +254,8 @@ extension ClauseReader {
       && isVerb(at: index)
   }
 
-  /// Whether the word at `index`, which can be a verb too, is a noun since no object follows it: `strike` in `Union ends
-  /// strike at mine`.
+  /// Whether the word at `index`, which can be a verb too, is a noun since no object follows it: `strike` in `Union
+  /// ends strike at mine`.
   private func isBareNoun(_ index: Int) -> Bool {
     isNoun(index) && (isBoundary(index + 1) || has(index + 1, grammar.preposition))
   }
