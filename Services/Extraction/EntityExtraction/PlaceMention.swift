@@ -210,12 +210,8 @@ extension EntityScan {
   /// Whether the token, beside a number, names a month or a weekday and no town: `Nov 27`, `20 Nov`.
   private func isDateWord(_ token: Int) -> Bool {
     func isNumber(_ index: Int) -> Bool { text.tokens.indices.contains(index) && text.tokens[index].kind == .number }
-    if isNumber(token - 1), text.tokens[token].length <= Self.longestDateWord { return true }
-    return token < roles.count && roles[token].contains(.dateWord) && (isNumber(token - 1) || isNumber(token + 1))
+    return roles[token].contains(.dateWord) && (isNumber(token - 1) || isNumber(token + 1))
   }
-
-  /// The most letters of a name that a number before it makes a month, in any language.
-  private static let longestDateWord = 4
 
   private func isCapitalBefore(_ index: Int) -> Bool {
     index >= 1 && text.tokens[index - 1].kind == .word && isCapital(index - 1)

@@ -42,7 +42,7 @@ struct WordRoles: OptionSet, Sendable {
   /// A word for a plant, an animal or a thing that has the name of a place: "sprouts" in "Brussels sprouts".
   static let namesake = WordRoles(rawValue: 1 << 19)
 
-  /// A month or a weekday that is also a place's name: "Nov" in "Nov 27".
+  /// The name of a month or a weekday, which may also be a place's: "Nov" in "Nov 27".
   static let dateWord = WordRoles(rawValue: 1 << 20)
 
   /// A preposition between a place and the country that it is in: "in" in "the Victoria mine in Zambia".
@@ -70,7 +70,6 @@ struct WordRoles: OptionSet, Sendable {
     case .languageCue: self = .languageCue
     case .nameSuffix: self = .nameSuffix
     case .house: self = .house
-    case .dateWord: self = .dateWord
     case .withinPreposition: self = .withinPreposition
     }
   }
@@ -95,6 +94,7 @@ struct WordRoleTable: Sendable {
     for noun in lexicon.projectNouns {
       for word in noun.noun.split(separator: " ") { add(String(word), .worksNoun) }
     }
+    for name in lexicon.dateNames { add(name, .dateWord) }
     for name in givenNames { add(name, .givenName) }
     for verb in lexicon.governmentVerbs { add(verb, .governmentVerb) }
     for title in lexicon.personTitles { add(title, .title) }

@@ -68,7 +68,6 @@ package struct EntityLexicon: Sendable {
       case languageCue = "language_cue"
       case nameSuffix = "name_suffix"
       case house
-      case dateWord = "date_word"
       case withinPreposition = "within_preposition"
     }
 
@@ -86,6 +85,8 @@ package struct EntityLexicon: Sendable {
   /// Verbs that show that a capital city before them means the government: `said` in "Washington said".
   package let governmentVerbs: [String]
   package let wordRoles: [WordRole]
+  /// The names of months and weekdays, in lower case.
+  package let dateNames: [String]
   /// The country (ISO 3166-1 alpha-2) that builds most of the projects.
   package let builder: String
   package var placeWeights: PlaceWeights
@@ -155,6 +156,7 @@ package struct EntityLexicon: Sendable {
     projectNouns = nouns
     governmentVerbs = verbs
     wordRoles = roles
+    dateNames = try MeasureLexicon.dateWords(folders).filter(\.role.isName).map(\.form)
     builder = try ReadingConstants(folders).builder
     placeWeights = try PlaceWeights(folders)
   }

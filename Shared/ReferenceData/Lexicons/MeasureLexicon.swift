@@ -101,6 +101,14 @@ package struct MeasureLexicon: Sendable {
       case monthShort = "month_short"
       case weekdayShort = "weekday_short"
       case yearBefore = "year_before"
+
+      /// Whether the word names a month or a weekday.
+      var isName: Bool {
+        switch self {
+        case .month, .monthShort, .weekday, .weekdayShort: true
+        default: false
+        }
+      }
     }
 
     /// The value of a part of the day that is a point of time: `noon`.
@@ -248,7 +256,8 @@ package struct MeasureLexicon: Sendable {
     }
   }
 
-  private static func dateWords(_ folders: LanguageFolders) throws(TableError) -> [DateWord] {
+  /// The rows of `date-words.tsv`.
+  static func dateWords(_ folders: LanguageFolders) throws(TableError) -> [DateWord] {
     try rows(
       folders, "date-words.tsv", ["form", "role", "value"]
     ) { row throws(TableError) in
