@@ -199,9 +199,11 @@ extension EntityScan {
       return !(tokens.count == 1 && first.shape == .upper && first.length <= 4) || isDateline(tokens)
     case .demonym where first.kind == .ideograph: return countryLetters.contains(tokens.lowerBound)
     case .demonym:
-      let before = tokens.lowerBound - 1
+      var before = tokens.lowerBound - 1
       let next = tokens.upperBound
       if next < roles.count, roles[next].contains(.culture) || isLanguage(tokens) { return false }
+      // `Pan-American`
+      if before > 0, isMark(before, .dash), !text.tokens[before].isSpaced { before -= 1 }
       return before < 0 || !(roles[before].contains(.peoplePrefix) && isCapital(before))
     default: return true
     }
@@ -266,33 +268,56 @@ extension EntityScan {
     }
   }
 
-  /// Keeps only candidates within the country where a place, or the works that have its name, are said to be: in `the
-  /// Victoria mine in northern Zambia`, `Victoria` means no place in another country.
+  /// Keeps only candidates within the country that a place is said to be in, if there are any. If there are none, and
+  /// works have the name, it means no settlement or region: `Victoria` in `the Victoria mine in northern Zambia`.
   private func keepWithin(_ mentions: inout [PlaceMention]) {
     for index in mentions.indices.dropLast() where isCountry(mentions[index + 1].candidates) {
       let (inner, outer) = (mentions[index], mentions[index + 1])
-      guard inner.sentence == outer.sentence, inner.tokens.upperBound < outer.tokens.lowerBound,
-        !isCountry(inner.candidates), isWithin(inner.tokens.upperBound..<outer.tokens.lowerBound)
+      guard inner.sentence == outer.sentence, !inner.candidates.contains(where: namesPeople),
+        let preposition = withinPreposition(after: inner.tokens, before: outer.tokens)
       else { continue }
-      mentions[index].candidates.removeAll { place in !outer.candidates.contains { isInside(place, $0) } }
+      let namesWorks = isNameOfWorks(inner, before: preposition)
+      guard namesWorks || preposition == inner.tokens.upperBound else { continue }
+      let within = inner.candidates.filter { place in outer.candidates.contains { isInside(place, $0) } }
+      if !within.isEmpty {
+        mentions[index].candidates = within
+      } else if namesWorks {
+        mentions[index].candidates.removeAll(where: isSettlementOrRegion)
+      }
     }
   }
 
-  /// Whether the words between two places say that the first is in the second: `in`, `mine in northern`.
-  private func isWithin(_ between: Range<Int>) -> Bool {
-    guard between.count <= Self.longestWithin, between.allSatisfy({ text.tokens[$0].kind == .word }),
-      let preposition = between.last(where: { roles[$0].contains(.withinPreposition) })
-    else { return false }
-    let isPartOnly = (preposition + 1..<between.upperBound).allSatisfy {
-      roles[$0].contains(.direction) || text.tokens[$0].length <= Self.longestArticle
-    }
-    return isPartOnly && (between.lowerBound..<preposition).allSatisfy { roles[$0].contains(.worksNoun) }
+  /// The token of `in` in `in northern Zambia` and `in the far north of Zambia`, by which a place before it is in that
+  /// country; nil if other words are before the country.
+  private func withinPreposition(after place: Range<Int>, before country: Range<Int>) -> Int? {
+    var index = country.lowerBound - 1
+    while index > place.upperBound, !roles[index].isDisjoint(with: [.direction, .beforeCountry]) { index -= 1 }
+    return index >= place.upperBound && roles[index].contains(.withinPreposition) ? index : nil
   }
 
-  /// The most words between a place and its country: `copper mine in the far north of`.
-  private static let longestWithin = 6
-  /// The most letters of an article before a country's name.
-  private static let longestArticle = 3
+  /// Whether works have the name: the words between it and the preposition are a noun for works (`copper mine`), or
+  /// such a noun is right before the name (`mina Santiago`).
+  private func isNameOfWorks(_ mention: PlaceMention, before preposition: Int) -> Bool {
+    let words = mention.tokens.upperBound..<preposition
+    guard let last = words.last else {
+      return has(.worksNoun, at: mention.tokens.lowerBound - 1, in: text.sentences[mention.sentence].tokens)
+    }
+    return roles[last].contains(.worksNoun)
+      && words.dropLast().allSatisfy {
+        !roles[$0].isDisjoint(with: [.worksNoun, .worksPart]) && !roles[$0].contains(.notName)
+      }
+  }
+
+  private func namesPeople(_ candidate: Int) -> Bool {
+    data.entries[candidate].kind == .country || data.entries[candidate].kind == .demonym
+  }
+
+  private func isSettlementOrRegion(_ candidate: Int) -> Bool {
+    switch data.entries[candidate].kind {
+    case .city, .county, .region, .abbreviation: true
+    case .country, .demonym, .area, .physical, .facility: false
+    }
+  }
 
   private func isCountry(_ candidates: [Int]) -> Bool { candidates.contains { data.entries[$0].kind == .country } }
 

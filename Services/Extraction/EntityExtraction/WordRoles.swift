@@ -47,8 +47,12 @@ struct WordRoles: OptionSet, Sendable {
 
   /// A preposition between a place and the country that it is in: "in" in "the Victoria mine in Zambia".
   static let withinPreposition = WordRoles(rawValue: 1 << 21)
-  /// A word of a noun for works: "copper" and "mine" of "copper mine".
+  /// A noun for works or a building, or the last word of one: "mine" of "copper mine".
   static let worksNoun = WordRoles(rawValue: 1 << 22)
+  /// A word before the last of a noun for works: "copper" of "copper mine".
+  static let worksPart = WordRoles(rawValue: 1 << 23)
+  /// A word between such a preposition and the country: "the" in "in the Philippines".
+  static let beforeCountry = WordRoles(rawValue: 1 << 24)
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
@@ -71,6 +75,9 @@ struct WordRoles: OptionSet, Sendable {
     case .nameSuffix: self = .nameSuffix
     case .house: self = .house
     case .withinPreposition: self = .withinPreposition
+    case .beforeCountry: self = .beforeCountry
+    case .worksNoun: self = .worksNoun
+    case .worksPart: self = .worksPart
     }
   }
 }
@@ -86,13 +93,17 @@ struct WordRoleTable: Sendable {
     var roles: [String: WordRoles] = [:]
     func add(_ word: String, _ role: WordRoles) {
       guard !word.utf8.contains(UInt8(ascii: " ")) else { return }
-      roles[word.lowercased(), default: []].insert(role)
+      roles[word.lowercased(), default: []].formUnion(role)
     }
     for word in lexicon.wordRoles { add(word.word, WordRoles(word.role)) }
     for head in lexicon.organisationHeads where head.position == .last { add(head.word, .organisationLast) }
-    for head in lexicon.placeHeads where head.position == .last { add(head.word, .placeLast) }
+    for head in lexicon.placeHeads where head.position == .last {
+      add(head.word, head.kind == .facility ? [.placeLast, .worksNoun] : .placeLast)
+    }
     for noun in lexicon.projectNouns {
-      for word in noun.noun.split(separator: " ") { add(String(word), .worksNoun) }
+      let words = noun.noun.split(separator: " ").map(String.init)
+      for word in words.dropLast() { add(word, .worksPart) }
+      if let last = words.last { add(last, .worksNoun) }
     }
     for name in lexicon.dateNames { add(name, .dateWord) }
     for name in givenNames { add(name, .givenName) }

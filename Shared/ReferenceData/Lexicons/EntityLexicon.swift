@@ -69,6 +69,9 @@ package struct EntityLexicon: Sendable {
       case nameSuffix = "name_suffix"
       case house
       case withinPreposition = "within_preposition"
+      case beforeCountry = "before_country"
+      case worksNoun = "works_noun"
+      case worksPart = "works_part"
     }
 
     /// In lower case.
