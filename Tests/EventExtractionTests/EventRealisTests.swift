@@ -52,6 +52,32 @@ struct EventRealisTests {
   }
 
   @Test(
+    "what is averted after an adverbial clause did not happen; what fails within one is another matter",
+    arguments: [
+      ("A raid on a depot while guards prayed was thwarted in Niger.", false),
+      ("A grenade attack on a barracks during a parade in Mali was foiled.", false),
+      ("A grenade attack planned during a parade in Mali was foiled.", false),
+      ("An attack on a convoy as it left Nairobi was foiled.", false),
+      ("Workers in Chile went on strike after talks failed.", true),
+      ("Workers in Chile went on strike after a deal was called off.", true),
+      ("Unions in Chile began a strike as a deal was called off.", true),
+      ("An attack on a mine in Mali killed two guards after a truce was abandoned.", true),
+    ])
+  func adverbialClause(sentence: String, hasHappened: Bool) throws {
+    let events = try EventFixture.findings(sentence).events
+    #expect(events.contains(where: \.isLiveRisk) == hasHappened)
+  }
+
+  @Test("a participle that the table calls intended is not the verb of its clause")
+  func intended() throws {
+    let sentence = "A grenade attack planned during a parade in Mali was foiled."
+    let changed = try EventFixture.findings(
+      sentence, changing: [("en/event-words.tsv", "\nintended\tplanned ", "\nintended\t")]
+    ).events
+    #expect(!changed.filter(\.isLiveRisk).isEmpty)
+  }
+
+  @Test(
     "words beside those of an ending, a miss or a metaphor leave the event a risk",
     arguments: [
       "The storm brought heavy rain and killed nine people in Peru.",

@@ -66,6 +66,8 @@ final class GrammarClasses: Sendable {
   let beforeDead: ClassSet
   /// Participles for what is done from elsewhere: `directed` in `a plot directed from exile`.
   let directed: ClassSet
+  /// Participles for what is still to be done: `planned` in `an attack planned for Friday`.
+  let intended: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -173,6 +175,7 @@ final class GrammarClasses: Sendable {
     institutionWord = words("institution_word")
     publicWord = words("public_word")
     directed = words("directed")
+    intended = words("intended")
     monthName = words("month_name")
     numberPrefix = words("currency_sign") | monthName
     country = words("country")

@@ -169,7 +169,7 @@ struct RealisReader {
       let reach = modifier.effect == .generic ? 0 : 10
       return modifier.start >= match.end && modifier.start - match.end <= reach
         && !(match.end..<modifier.start).contains(where: clauses.isBoundary)
-        && !(modifier.effect == .averted && isInAdverbialClause(modifier, after: match.end))
+        && !(modifier.effect == .averted && isInAdverbialClause(modifier, after: match, group))
     case .near: return group == nil && modifier.end <= match.start && match.start - modifier.end <= 1
     case .article, .label: return false
     }
@@ -182,10 +182,49 @@ struct RealisReader {
     }
   }
 
-  /// Whether an adverbial clause begins between `end` and the modifier, which then says that something else failed or
-  /// was averted: `default on its debt after it failed to pay`, `went on strike when talks failed`.
-  private func isInAdverbialClause(_ modifier: ModifierMatch, after end: Int) -> Bool {
-    (end..<modifier.start).contains { has($0, grammar.subordinator) }
+  /// Whether the modifier is in an adverbial clause after the trigger, and so says that something else failed or was
+  /// averted: `default on its debt after it failed to pay`, `went on strike when talks failed`. It isn't if it is the
+  /// verb whose subject the trigger is: `an attack on a convoy as it left the port was foiled`.
+  private func isInAdverbialClause(
+    _ modifier: ModifierMatch, after match: PhraseSearch.Match, _ group: VerbGroup?
+  ) -> Bool {
+    guard let opener = (match.end..<modifier.start).last(where: { has($0, grammar.subordinator) }) else { return false }
+    let auxiliary = grammar.be | grammar.have | grammar.modal | grammar.adverb | grammar.not
+    var subject = modifier.start - 1
+    while subject > opener, has(subject, auxiliary) { subject -= 1 }
+    // `after failed talks`, `after the failed talks`
+    let isAdjective = subject == modifier.start - 1 && has(subject, grammar.determiner | grammar.adjective)
+    if subject == opener || isAdjective { return true }
+    if hasMainVerb(match, group, before: opener) { return true }
+    if let verb = (opener + 1..<subject + 1).last(where: isFinite) {
+      return (verb..<subject).contains { has($0, grammar.conjunction) }
+    }
+    return !(subject + 1..<modifier.end).contains { has($0, grammar.be) }
+  }
+
+  /// Whether the clause of the trigger has its verb before `end`: the trigger itself, or one on either side of it.
+  private func hasMainVerb(_ match: PhraseSearch.Match, _ group: VerbGroup?, before end: Int) -> Bool {
+    if let group, group.verb < end, group.tense != .infinitive, group.tense != .gerund { return true }
+    let isDependent = { (index: Int) in map.places[index].contains(.dependent) }
+    if (match.end..<end).contains(where: { !isDependent($0) && isFinite($0) }) { return true }
+    let breaking = grammar.relative | grammar.subordinator | grammar.complementiser | grammar.speech
+    var index = min(match.start, group?.start ?? match.start) - 1
+    while index >= 0, !clauses.isBoundary(index), !has(index, breaking) {
+      if isFinite(index) { return true }
+      index -= 1
+    }
+    return false
+  }
+
+  /// Whether the word is an auxiliary or the past or present form of a verb; not a participle such as `planned` in `an
+  /// attack planned for Friday`.
+  private func isFinite(_ index: Int) -> Bool {
+    let item = items[index]
+    guard item.kind == .word, item.entity < 0, !has(index, grammar.intended) else { return false }
+    if has(index, grammar.be | grammar.have | grammar.modal) { return item.ending != .gerund }
+    if !clauses.forms(index).isDisjoint(with: [.past, .present]) { return clauses.isVerb(at: index) }
+    let nominal = grammar.determiner | grammar.preposition | grammar.adjective | grammar.number
+    return item.ending == .past && !has(index - 1, nominal)
   }
 
   /// Whether the match is in a dependent clause, without a comma, after a main clause that says that it is over: `was
