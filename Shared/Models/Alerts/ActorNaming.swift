@@ -1,4 +1,4 @@
-/// Those who acted or were acted on in an alert: which of them tell its reader something new.
+/// Selects those who acted, or were acted on, whose names tell the reader of an alert something new.
 package struct ActorNaming {
   /// The name of the alert's subject, which the alert names anyway.
   package let subjectName: String
