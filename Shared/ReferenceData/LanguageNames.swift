@@ -16,7 +16,7 @@ package struct LanguageNames: Sendable {
         throw row.error("name", expected: "a name in lower case that no earlier row has")
       }
     }
-    let folder = String(languages.prefix(upTo: languages.lastIndex(of: "/") ?? languages.startIndex))
+    let folder = languages.lastIndex(of: "/").map { String(languages[..<$0]) } ?? "."
     var read: Set<String> = []
     var withEvents: Set<String> = []
     for row in try Table(path: languages, columns: LanguageCatalogue.columns).rows {

@@ -70,7 +70,7 @@ enum DecimalParser {
   }
 
   /// A number with a decimal comma before one or two decimals; points may group by threes before it (`45.000,00`).
-  /// Without points (`1,5`), only what follows tells it from two numbers.
+  /// Without points (`1,5`), only what follows distinguishes it from two numbers.
   private static func continental(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Result? {
     guard let comma = bytes[start..<end].firstIndex(of: UInt8(ascii: ",")) else { return nil }
     let decimals = bytes[comma + 1..<end]
