@@ -54,8 +54,9 @@ struct RoleReader {
 
   /// The phrases that are the subject of a verb group that starts at `start`.
   func subjects(before start: Int) -> [ActorPhrase] {
-    if let doer = doer(before: start) { return [doer] }
+    if let actor = actor(before: start) { return [actor] }
     let free = phrases.indices.lazy.filter { phrases[$0].end <= start && phrases[$0].preposition == 0 }
+    let lastFree = phrases.last { $0.end <= start && $0.preposition == 0 }?.start ?? -1
     var boundary = 0
     var index = start - 1
     scan: while index >= 0 {
@@ -65,7 +66,7 @@ struct RoleReader {
         boundary = index + 1
         break scan
       case .comma:
-        if free.contains(where: { phrases[$0].start > index }) {
+        if lastFree > index {
           boundary = index + 1
           break scan
         }
@@ -82,7 +83,7 @@ struct RoleReader {
       }
       index -= 1
     }
-    if let participle = participle(joinedTo: start, from: boundary) { return subjects(before: participle) }
+    if let participle = firstParticiple(joinedTo: start, from: boundary) { return subjects(before: participle) }
     if sharesPronoun(start, from: boundary) {
       return free.first { phrases[$0].end <= boundary }.map { coordinated(from: $0, before: boundary) } ?? []
     }
@@ -100,6 +101,14 @@ struct RoleReader {
     return coordinated(from: first, before: start)
   }
 
+  /// The index of the first of the participles of a clause that `and` or commas join to the one at `start`; nil if
+  /// nothing joins it to one.
+  private func firstParticiple(joinedTo start: Int, from boundary: Int) -> Int? {
+    var first: Int?
+    while let earlier = participle(joinedTo: first ?? start, from: boundary) { first = earlier }
+    return first
+  }
+
   /// The index of the participle to which `and` or a comma joins the one at `start`, in a clause that begins at
   /// `boundary`: `killing` in `, killing three guards and abducting two engineers`, whose subject both have. Nil if
   /// nothing joins it to a participle.
@@ -107,14 +116,14 @@ struct RoleReader {
     guard isParticiple(start), start - 1 > boundary, isJoint(start - 1) else { return nil }
     return (boundary..<start - 1).last {
       isParticiple($0)
-        && ($0 == boundary || isJoint($0 - 1) || doer(before: $0) != nil
+        && ($0 == boundary || isJoint($0 - 1) || actor(before: $0) != nil
           || clauses.has($0 - 1, grammar.preposition | grammar.subordinator | grammar.adverb))
     }
   }
 
   /// The phrase after `with` that is the subject of a participle right after it: `youths` in `with youths torching
   /// buses`.
-  private func doer(before participle: Int) -> ActorPhrase? {
+  private func actor(before participle: Int) -> ActorPhrase? {
     guard isParticiple(participle) else { return nil }
     return phrases.last { $0.end == participle && $0.preposition == words.with }
   }
