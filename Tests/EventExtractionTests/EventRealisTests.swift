@@ -22,6 +22,8 @@ struct EventRealisTests {
       "The town marked the anniversary of the bombing.", "Zambia has never defaulted on its bonds.",
       "The company refused to suspend work at the mine.", "The workers voted against a strike.",
       "Analysts fear a default.",
+      "No sanctions were imposed on Norway.", "Sanctions will not be imposed on Norway, ministers said.",
+      "Sanctions could be imposed on Norway.", "Talks on the dam resumed in Peru on Monday.",
       "No contract has been cancelled, the minister said.", "No train was attacked near Nairobi.",
       "The paper takes back its report about an attack on a train.",
       "The town remembered the labourers who were killed five years ago when gunmen attacked a bus of the project.",
