@@ -198,5 +198,56 @@ struct EventSideTests {
       "Two workers were killed at a mine in Kenya two days after floods killed 40 people.", language: "en")
     #expect(Set(events.map(\.type)) == ["ACCIDENT", "NATURAL_DISASTER"])
     #expect(events.first { $0.type == "NATURAL_DISASTER" }?.deaths == 40)
+    let accident = try #require(events.first { $0.type == "ACCIDENT" })
+    #expect(accident.deaths == 2 && accident.causedBy == nil)
+  }
+
+  @Test(
+    "a toll of another time is not counted for the event, a death that follows from it is",
+    arguments: [
+      ("Gunmen killed two guards in Mali on Monday, hours after an attack killed 30 people in Niger.", "ML", 2),
+      ("Gunmen killed 50 guards in Mali on Monday, hours after shells killed 30 people in Niger.", "NE", 30),
+      ("Gunmen killed two guards in Mali on Monday after shells killed 30 people there.", "ML", 30),
+    ])
+  func tollOfOtherTime(text: String, country: String, deaths: Int) throws {
+    #expect(try risks(text, language: "en").first { $0.countries == [country] }?.deaths == deaths)
+  }
+
+  @Test(
+    "people who come to harm in a collapse, a disaster or an attack are its targets",
+    arguments: [
+      (
+        "Six Chinese workers died when a wall collapsed at a plant in Laos on Monday.", "STRUCTURAL_FAILURE",
+        ["Chinese workers"]
+      ),
+      ("An earthquake hit Laos on Monday; six miners were trapped in a shaft.", "NATURAL_DISASTER", ["miners"]),
+      (
+        "Six miners were trapped in a mine in Peru on Monday after protesters attacked the mine.",
+        "ATTACK_ON_PROJECT", ["miners"]
+      ),
+      (
+        "Protesters attacked a mine in Peru on Monday. Six miners were trapped in a mine in Chile, police said.",
+        "ATTACK_ON_PROJECT", ["mine"]
+      ),
+    ] as [(String, String, [String])])
+  func peopleHit(text: String, type: String, targets: [String]) throws {
+    let event = try #require(try risks(text, language: "en").first { $0.type == type })
+    #expect(names(event, .target) == targets)
+  }
+
+  @Test(
+    "an accident and a collapse with the same toll are one if only people, the same thing or the headline join them",
+    arguments: [
+      (
+        "", "A dam collapsed in Kenya on Monday, killing 12 people. A bus plunged into a river in Kenya, killing 12.", 2
+      ),
+      ("", "Two people died when a roof collapsed in Ghana. Two people died when a bus crashed in Ghana.", 2),
+      ("", "A crane collapsed in Ghana on Monday, killing two. Two workers died when the crane fell.", 1),
+      ("", "A crane collapsed in Ghana on Monday, killing two. The crane plunged into the river, killing two.", 1),
+      ("Crane fall kills two in Ghana", "A crane collapsed in Ghana on Monday, killing two.", 1),
+    ])
+  func oneAccident(title: String, body: String, count: Int) throws {
+    let events = try risks(body, title: title.isEmpty ? nil : title, language: "en")
+    #expect(events.count == count, "\(events.map(\.type))")
   }
 }

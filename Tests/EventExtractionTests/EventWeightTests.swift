@@ -93,6 +93,9 @@ extension MovedWeight {
       "The night was cold. Families remembered labourers who were killed five years ago when gunmen attacked a bus in "
         + "Mali. The night was cold. The night was cold. Rebels attacked a village in Mali."),
     MovedWeight("argument_reach", "0", "Rebels attacked a plant in Peru."),
+    MovedWeight(
+      "opener_reach", "0", "Two workers were killed at a mine in Peru two days after floods killed 40 people."),
+    MovedWeight("institution_reach", "1", "The foreign trade ministry suspended work at a plant in Peru."),
     MovedWeight("unlocated_place", "0", "Gunmen attacked Lima buses outside a depot in Mali."),
     MovedWeight("country_place", "0", "Gunmen attacked a village in Mali near Lima."),
     MovedWeight(
@@ -138,7 +141,7 @@ struct EventWeightTests {
       moved.text, title: moved.title, project: "Toro Port", mostlyAbout: ("CL", 0.5),
       dates: ["2011": "2011", "3 May 2019": "2019-05-03", "8 March": "2026-03-08"], weight: weight
     ).events.map {
-      "\($0.type) \($0.realis) \($0.when?.value ?? "-") \($0.confidence) \($0.countries) \($0.project ?? "-") \($0.causedBy ?? "-")"
+      "\($0.type) \($0.realis) \($0.when?.value ?? "-") \($0.confidence) \($0.countries) \($0.project ?? "-") \($0.causedBy ?? "-") \($0.actors.map(\.text))"
     }
   }
 }

@@ -28,6 +28,8 @@ struct ActorPhrase {
 struct ActorPhraseFinder {
   let clauses: ClauseReader
   let spans: EntitySpans
+  /// The most words before the noun of an institution that belong to it.
+  let institutionReach: Int
 
   private var items: [EventSentence.Item] { clauses.sentence.items }
   private var grammar: GrammarClasses { clauses.grammar }
@@ -136,15 +138,12 @@ struct ActorPhraseFinder {
     return item.entity >= 0 ? other : item.classes & grammar.actor != 0 ? .other : other
   }
 
-  /// The most words before the noun of an institution that belong to it.
-  private static let institutionWords = 3
-
   /// Adds the words before a noun that say which institution it is: `the electricity ministry`, `the central bank`.
   private func takeInstitution(into phrase: inout ActorPhrase, after last: ActorPhrase?) {
     guard items[phrase.start].entity < 0 else { return }
-    let first = max(last?.end ?? 0, phrase.start - Self.institutionWords)
+    let first = max(last?.end ?? 0, phrase.start - institutionReach)
     while phrase.start > first, items[phrase.start - 1].kind == .word, !items[phrase.start - 1].isPossessive,
-      clauses.has(phrase.start - 1, grammar.institutionWord)
+      clauses.has(phrase.start - 1, grammar.institutionWord | grammar.publicWord)
     {
       phrase.start -= 1
       guard clauses.has(phrase.start, grammar.publicWord) else { continue }

@@ -35,6 +35,8 @@ struct CasualtyReader {
   let tolls: ClassSet
   let people: ClassSet
   let lives: ClassSet
+  /// The clauses before or after whose time another time is stated: `after floods` in `two days after floods`.
+  let clausesOfOtherTime: [Range<Int>]
 
   init(_ clauses: ClauseReader, sums: ArraySlice<Quantity>, trigger: Int, year: Int?) {
     self.clauses = clauses
@@ -47,6 +49,10 @@ struct CasualtyReader {
     tolls = clauses.grammar.toll
     people = clauses.grammar.people
     lives = clauses.grammar.lives
+    let items = clauses.sentence.items.indices
+    clausesOfOtherTime = items.filter(clauses.opensOtherTime).map { opener in
+      opener..<(items[opener...].first(where: clauses.isBoundary) ?? items.endIndex)
+    }
   }
 
   var items: [EventSentence.Item] { clauses.sentence.items }
@@ -85,9 +91,9 @@ struct CasualtyReader {
     return .preferred(toll, else: total)
   }
 
-  /// Whether the count at a casualty word is not the event's: it is denied, belongs to an earlier year, or is a rate.
+  /// Whether the count at a casualty word is not the event's: it is denied, belongs to another time, or is a rate.
   private func isLeftOut(_ index: Int) -> Bool {
-    clauses.has(index, clauses.grammar.not) || isOfEarlierYear(index) || isRate(index)
+    clauses.has(index, clauses.grammar.not) || isOfEarlierYear(index) || isOfOtherTime(index) || isRate(index)
   }
 
   /// Whether the casualties at a word are included in the toll.
@@ -179,45 +185,6 @@ struct CasualtyReader {
   private static let rankReach = 6
   /// The most items of a subject before `have`.
   private static let subjectReach = 8
-
-  /// Whether the casualty belongs to a year named just before its clause: `the second attack since 2021, when 13 people
-  /// died`, `the worst since a 2014 blast that killed 50`; or to a past year that its clause states, of which the
-  /// trigger is no part: `in a village where rebels killed two in 2021`.
-  private func isOfEarlierYear(_ index: Int) -> Bool {
-    let opening = clauses.grammar.relative | clauses.grammar.subordinator | clauses.grammar.complementiser
-    var opener = index - 1
-    while opener > 0, index - opener <= Self.clauseReach, !clauses.has(opener, opening) {
-      if clauses.isBoundary(opener) { return false }
-      opener -= 1
-    }
-    guard opener > 0, clauses.has(opener, opening) else { return false }
-    let isOfYearBefore = (max(0, opener - Self.yearReach)..<opener).contains {
-      isYear($0) && !clauses.has($0 + 1, people | clauses.grammar.actor)
-    }
-    return isOfYearBefore || statesEarlierYear(index, from: opener)
-  }
-
-  /// Whether the clause between an opener and the boundary after a casualty word lacks the trigger and names a year
-  /// after that word which is before the year of publication.
-  private func statesEarlierYear(_ index: Int, from opener: Int) -> Bool {
-    var end = index + 1
-    while end < items.count, !clauses.isBoundary(end) { end += 1 }
-    return !(opener..<end).contains(trigger)
-      && (index + 1..<end).prefix(Self.clauseReach).contains { position in
-        isYear(position) && !clauses.has(position + 1, people | clauses.grammar.actor)
-          && year.map { items[position].count < $0 } ?? true
-      }
-  }
-
-  /// How many items before a casualty its clause may begin, and how many after it that clause may name a year.
-  private static let clauseReach = 8
-  /// How many items before that clause the year may be.
-  private static let yearReach = 4
-
-  private func isYear(_ index: Int) -> Bool {
-    let item = items[index]
-    return item.kind == .number && (1900...2100).contains(item.count) && item.end - item.start == 4
-  }
 
   /// The last number of people in the clause after a word like `toll`: 15 in `the death toll rose from 9 to 15`.
   private func risenTo(_ index: Int) -> Int? {

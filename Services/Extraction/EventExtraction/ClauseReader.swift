@@ -52,6 +52,14 @@ final class ClauseReader {
     return before.classes & grammar.speech == 0 && before.ending != .past
   }
 
+  /// Whether a stated time separates what the word at `index` opens from what precedes it: `after` in `two days after
+  /// floods`, not in `on Monday after floods`.
+  func opensOtherTime(_ index: Int) -> Bool {
+    has(index, grammar.timeOrder) && has(index - 1, grammar.timeSpan)
+      && (sentence.items[index - 1].ending == .plural || has(index - 2, grammar.indefinite | grammar.number)
+        || isWord(index - 2, words.the))
+  }
+
   /// Whether a name only describes the word that a hyphen joins to it: `Swiss-owned`, `Panama-flagged`.
   func isAttribute(_ index: Int) -> Bool {
     let item = sentence.items[index]

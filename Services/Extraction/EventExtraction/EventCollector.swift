@@ -233,13 +233,18 @@ final class EventCollector {
   }
 
   /// Whether one is an accident, the other a collapse or a disaster, and both count the same dead, or as many injured
-  /// and no dead, in different sentences: `a crane collapsed, killing two`, `two workers died when the crane fell`.
+  /// and no dead, in different sentences: `a crane collapsed, killing two`, `the crane fell, killing two`. Either the
+  /// accident says what happened to people and states no cause or no place, or both share a noun, or one of them is a
+  /// headline.
   private func areOneAccident(_ one: EventDraft, _ other: EventDraft) -> Bool {
-    let (kind, its) = (taxonomy.kinds[one.kind], taxonomy.kinds[other.kind])
-    func causes(_ kind: EventKind) -> Bool { kind.plover == nil && (kind.isForce || kind.explainsAccidents) }
-    guard kind.isAccident && causes(its) || its.isAccident && causes(kind), one.sentence != other.sentence,
-      !one.toll.isTotal, !other.toll.isTotal,
-      one.toll.deaths == other.toll.deaths
+    let (first, second) = (taxonomy.kinds[one.kind], taxonomy.kinds[other.kind])
+    func causes(_ kind: EventKind) -> Bool { kind.plover == nil && kind.causesAccidents }
+    let accident = first.isAccident && causes(second) ? one : second.isAccident && causes(first) ? other : nil
+    guard let accident, one.sentence != other.sentence, !one.toll.isTotal, !other.toll.isTotal,
+      one.toll.deaths == other.toll.deaths,
+      accident.isCasualty || accident.hasCasualtyVerb && !accident.statesPlace
+        || min(one.sentence, other.sentence) < firstProse
+        || one.nouns.contains(where: other.nouns.contains)
     else { return false }
     return one.toll.deaths != nil || one.toll.injured != nil && one.toll.injured == other.toll.injured
   }

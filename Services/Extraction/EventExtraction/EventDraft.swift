@@ -29,7 +29,7 @@ struct EventDraft {
   var standIns: Set<String> = []
   /// The registered project that it attacks.
   var attackedProject: EventActor?
-  /// Those whom its trigger holds responsible for violence that the text tells elsewhere: `blamed the rebels`.
+  /// Those whom its trigger holds responsible for violence that the text reports elsewhere: `blamed the rebels`.
   var blamed: [EventActor] = []
   /// Whether it names that violence: `blamed the rebels for the attack`.
   var namesViolence = false
@@ -67,8 +67,13 @@ struct EventDraft {
   var isBackground = false
   /// Whether it is named as already known: `the attack`, `the deadly strike`.
   var refersBack = false
-  /// Whether it is an accident of which only what befell people is told: `two workers were killed`.
+  /// Whether it is an accident of which the sentence reports only what happened to people: `two workers were killed`.
   var isCasualty = false
+  /// Whether the verb of an accident says what happened to people: `two workers were killed in a fire`.
+  var hasCasualtyVerb = false
+  /// The nouns of the trigger of an accident, a collapse or a disaster, as numbers of the vocabulary: `crane` in `the
+  /// crane fell`.
+  var nouns: [Int] = []
   /// The grounds for it; empty unless `explains` is set.
   var why: [Reason] = []
 
@@ -82,7 +87,7 @@ struct EventDraft {
     targetBasis = basis
   }
 
-  /// Its targets without those that only say where it happened, where it has others or where no state acts on another;
+  /// Its targets without the settings if there are others, else without the stand-ins unless a state acts on another;
   /// and the registered project that it attacks. Who is hit takes over the country of what is left out.
   var namedTargets: [EventActor] {
     var named = targets.filter { !settings.contains($0.text) }

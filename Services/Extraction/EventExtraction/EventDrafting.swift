@@ -4,8 +4,8 @@ import TextAnalysis
 
 /// Drafts the event of a trigger that was chosen.
 extension SentenceEventReader {
-  /// Whether a candidate for harm to people only retells an attack, accident or disaster of the same sentence.
-  func isRetold(_ candidate: Candidate, _ chosen: [Candidate]) -> Bool {
+  /// Whether a candidate for harm to people only repeats an attack, accident or disaster of the same sentence.
+  func isRepeated(_ candidate: Candidate, _ chosen: [Candidate]) -> Bool {
     let kinds = knowledge.taxonomy.kinds
     guard candidate.trigger.type == knowledge.taxonomy.harm else { return false }
     return chosen.contains { other in
@@ -14,43 +14,40 @@ extension SentenceEventReader {
     }
   }
 
-  /// Whether a candidate for an accident only tells the toll of another candidate, an attack, a collapse or a disaster.
+  /// Whether a candidate for an accident only reports the toll of another one for an attack, a collapse or a disaster.
   func isToll(_ candidate: Candidate, of other: Candidate, _ clauses: ClauseReader) -> Bool {
     let kind = knowledge.taxonomy.kinds[other.trigger.type]
-    return (kind.isForce || kind.explainsAccidents) && isCasualty(candidate, clauses)
+    return kind.causesAccidents && isCasualty(candidate, clauses)
       && isOccasion(other, of: candidate, clauses)
   }
 
-  /// Whether the verb of a candidate for an accident only says what befell people: `buried six workers`.
+  /// Whether the verb of a candidate for an accident only says what happened to people: `buried six workers`.
   func isCasualty(_ candidate: Candidate, _ clauses: ClauseReader) -> Bool {
-    guard knowledge.taxonomy.kinds[candidate.trigger.type].isAccident, candidate.trigger.frame != .noun else {
-      return false
-    }
+    candidate.trigger.frame != .noun && hasCasualtyVerb(candidate, clauses)
+  }
+
+  /// Whether the verb of a candidate for an accident says what happened to people, perhaps beside what it was: `killed
+  /// in a fire`.
+  private func hasCasualtyVerb(_ candidate: Candidate, _ clauses: ClauseReader) -> Bool {
+    guard knowledge.taxonomy.kinds[candidate.trigger.type].isAccident else { return false }
     let grammar = knowledge.grammar
     let verb = candidate.group?.verb ?? candidate.match.anchor
     return clauses.has(verb, grammar.kill | grammar.wound | grammar.dead | grammar.engulf)
   }
 
-  /// Whether people come to harm in what the other candidate tells: it is told before them (`a crane collapsed, killing
-  /// two`), or a preposition or a subordinator joins it to them (`killed when a crane collapsed`), without a time
-  /// between the two (`killed two days after floods`).
+  /// Whether people come to harm in the other candidate's event: the sentence reports it before them (`a crane
+  /// collapsed, killing two`), or a preposition or a subordinator joins it to them (`killed when a crane collapsed`),
+  /// without a time between the two (`killed two days after floods`).
   private func isOccasion(_ other: Candidate, of casualty: Candidate, _ clauses: ClauseReader) -> Bool {
     let grammar = knowledge.grammar
     let opener = grammar.preposition | grammar.subordinator
-    let before = max(1, other.match.start - Self.openerReach)..<max(1, other.match.start)
-    let isAtOtherTime = before.contains { index in
-      clauses.has(index, opener) && clauses.has(index - 1, grammar.dateWord | grammar.measureUnit)
-        && (sentence.items[index - 1].ending == .plural
-          || clauses.has(index - 2, grammar.determiner | grammar.number))
-    }
-    if isAtOtherTime { return false }
+    let start = other.match.start
+    let before = max(0, start - knowledge.taxonomy.weights.openerReach)..<start
+    if before.contains(where: clauses.opensOtherTime) { return false }
     if other.match.start <= casualty.match.anchor { return true }
     let between = casualty.match.anchor + 1..<max(casualty.match.anchor + 1, other.match.start)
     return between.contains { clauses.has($0, opener) } && !between.contains { sentence.items[$0].kind == .stop }
   }
-
-  /// Within how many items before a trigger the word is that joins its clause or noun to others.
-  private static var openerReach: Int { 4 }
 
   func draft(
     _ candidate: Candidate, clauses: ClauseReader, map: ClauseMap, realis: RealisReader, roles: RoleReader,
@@ -89,10 +86,12 @@ extension SentenceEventReader {
       twins: twins(of: candidate, among: chosen))
     arguments.fill(&draft, kind, found)
     draft.isCasualty = isCasualty(candidate, clauses)
-    noteSettings(found.targets, &draft, collector)
+    draft.hasCasualtyVerb = hasCasualtyVerb(candidate, clauses)
+    draft.nouns = kind.isAccident || kind.causesAccidents ? nouns(of: candidate, clauses) : []
     // `fill` may add a target, but neither adds nor moves a source.
     let acting = found.sources.indices.filter { !isPlace(found.sources[$0]) }
     draft.sources = acting.map { draft.sources[$0] }
+    noteSettings(found.targets, &draft, collector)
     draft.isDoneByStates = !acting.isEmpty && acting.allSatisfy { isState(found.sources[$0]) }
     draft.targetBasis = found.targets.allSatisfy(isPlace) ? .place : .actor
     if clauses.has(candidate.match.anchor, knowledge.grammar.blame) {
@@ -126,6 +125,16 @@ extension SentenceEventReader {
     draft.weight =
       weight(candidate, map, clauses, isIncident: draft.isIncident) * collector.positionWeight(of: sentence)
     return draft
+  }
+
+  /// The nouns among the words of a candidate, as numbers of the vocabulary.
+  private func nouns(of candidate: Candidate, _ clauses: ClauseReader) -> [Int] {
+    (candidate.match.start..<candidate.match.end).compactMap { index in
+      let item = sentence.items[index]
+      let forms = clauses.forms(index)
+      let isNoun = item.word != 0 && item.classes & knowledge.grammar.functionWord == 0
+      return isNoun && (forms.isEmpty || forms.contains(.noun)) ? item.word : nil
+    }
   }
 
   /// Notes which targets only say where something happened: places, and a country against which no other state acts.

@@ -18,10 +18,12 @@ extension EventDraft {
   /// Whether this is in the first sentence (as a rule, the headline), which leaves the place open, and `other`, near
   /// the beginning, states it: `Beijing condemns attack`, then `an attack near Quetta`.
   private func isLocated(by other: EventDraft, _ weights: EventWeights) -> Bool {
-    let isStated = other.locatedBy == .locative || other.locatedBy == .project
-    return sentence == 0 && (locatedBy == .article || locatedBy == .dateline) && isStated
+    sentence == 0 && (locatedBy == .article || locatedBy == .dateline) && other.statesPlace
       && other.sentence <= weights.headlineReach
   }
+
+  /// Whether its sentence says where it happened.
+  var statesPlace: Bool { locatedBy == .locative || locatedBy == .project }
 
   /// Whether this is in the first sentence without a stated day, and `other` soon after it in the same country: a
   /// headline may name the province where the report names the district.
@@ -119,6 +121,8 @@ extension EventDraft {
     }
     attackedProject = attackedProject ?? other.attackedProject
     isCasualty = isCasualty && other.isCasualty
+    hasCasualtyVerb = hasCasualtyVerb && other.hasCasualtyVerb
+    nouns += other.nouns.filter { !nouns.contains($0) }
     joinToll(of: other)
     amount = amount ?? other.amount
     attribution = attribution ?? other.attribution

@@ -52,8 +52,10 @@ struct EventKind: Sendable {
   let hasToll: Bool
   /// Whether it is one act or accident, so that the total of many over a time is not its toll.
   let isOneAct: Bool
+  /// Whether it may be what people come to harm in: an attack, a collapse, a storm.
+  var causesAccidents: Bool { isForce || explainsAccidents }
   /// Whether it happens at once: an accident, an attack, a collapse, a storm.
-  var isSudden: Bool { isAccident || explainsAccidents || isForce }
+  var isSudden: Bool { isAccident || causesAccidents }
 
   /// Whether events of both types may be one happening: they share their family or their category.
   func isAkin(to other: EventKind) -> Bool {

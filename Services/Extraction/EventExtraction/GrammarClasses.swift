@@ -17,8 +17,11 @@ final class GrammarClasses: Sendable {
   let indefinite: ClassSet
   /// What people lose (`lives`), the verbs of losing it (`claim`), and nouns for how many died (`deaths`).
   let lives, losing, deathCount: ClassSet
-  /// Verbs for what befalls people in a collapse or a flood besides death and injury: `buried`, `trapped`.
+  /// Verbs for what happens to people in a collapse or a flood besides death and injury: `buried`, `trapped`.
   let engulf: ClassSet
+  /// Spans of time (`days`), and words that put one event before or after another (`after`): what separates two events
+  /// in time where the one follows the other, as in `two days after`.
+  let timeSpan, timeOrder: ClassSet
   /// Nouns for several acts or accidents (`attacks`), words that rank one of many (`worst`), and nouns for a year: what
   /// distinguishes a total over a time from the toll of one act.
   let repeatedAct, superlative, year: ClassSet
@@ -132,6 +135,8 @@ final class GrammarClasses: Sendable {
     losing = words("losing")
     deathCount = words("death_count")
     engulf = words("engulf")
+    timeSpan = words("time_span")
+    timeOrder = words("time_order")
     repeatedAct = words("repeated_act")
     superlative = words("superlative")
     year = words("year")

@@ -4,7 +4,7 @@ import TextAnalysis
 /// The function words of clauses as numbers of the vocabulary; -1, which equals no word of a text, for one that the
 /// language's lexicon lacks.
 final class GrammarWords: Sendable {
-  let to, by, of, `in`, `for`, at, on, against, from, with, and, unless, without, since, ago: Int
+  let to, by, of, `in`, `for`, at, on, against, from, with, and, unless, without, since, ago, the: Int
 
   /// Prepositions before the place where something happened.
   let locative: [Int]
@@ -36,6 +36,7 @@ final class GrammarWords: Sendable {
     without = id(.without)
     since = id(.since)
     ago = id(.ago)
+    the = id(.the)
     locative = ids(.in, .at, .near, .on, .outside, .across, .throughout, .inside, .around, .from, .off, .along)
     strictlyGoverning = ids(.against, .with, .on, .from, .to)
     governing = strictlyGoverning + ids(.at, .for, .of, .between, .over, .into, .toward, .towards, .upon)

@@ -37,13 +37,18 @@ extension SentenceEventReader {
     {
       let group = clauses.verbGroup(at: index)
       let found = group.isPassive ? roles.subjects(before: group.start) : roles.objects(from: index + 1)
-      let people = found.filter { $0.classes & (grammar.people | grammar.personNoun) != 0 }
+      let people = people(among: found)
       if !people.isEmpty { return people }
     }
     return []
   }
 
-  /// Notes in the draft of a verb like `blame` whom it holds responsible for violence that the text tells elsewhere:
+  /// The phrases that name people rather than places, bodies or companies.
+  func people(among phrases: [ActorPhrase]) -> [ActorPhrase] {
+    phrases.filter { $0.classes & (knowledge.grammar.people | knowledge.grammar.personNoun) != 0 }
+  }
+
+  /// Notes in the draft of a verb like `blame` whom it holds responsible for violence that the text reports elsewhere:
   /// `rebels` in `blamed rebels`, `blamed rebels for the attack` and `blamed the raid on rebels`; nobody where it names
   /// another matter (`for high prices`) or an act that is new to the text (`for a raid`).
   func noteBlamed(

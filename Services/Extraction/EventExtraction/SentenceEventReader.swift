@@ -60,7 +60,9 @@ final class SentenceEventReader {
     if lists.triggers.isEmpty { return }
     let clauses = ClauseReader(
       sentence: sentence, grammar: knowledge.grammar, words: knowledge.words, forms: knowledge.rules.vocabulary.forms)
-    ActorPhraseFinder(clauses: clauses, spans: spans).phrases(into: &lists.phrases)
+    ActorPhraseFinder(
+      clauses: clauses, spans: spans, institutionReach: knowledge.taxonomy.weights.institutionReach
+    ).phrases(into: &lists.phrases)
     let roles = RoleReader(clauses: clauses, phrases: lists.phrases)
     choose(lists.triggers, lists.idioms, clauses, roles, collector, into: &lists.chosen)
     if lists.chosen.isEmpty { return }
@@ -68,7 +70,7 @@ final class SentenceEventReader {
     takeComplements(into: &lists)
     let realis = RealisReader(clauses: clauses, map: lists.map, modifiers: lists.modifiers, excluded: excluded)
     addDrafts(roles, realis, with: &lists, to: collector)
-    link(lists.drafts, collector)
+    link(lists.drafts, clauses, collector)
   }
 
   /// Sorts the matches by what they mean; what they say of the whole article is noted at once. Returns the items of the
@@ -137,8 +139,8 @@ final class SentenceEventReader {
     }
   }
 
-  /// Adds the events of the chosen triggers, except statements beside other events, harm that only retells one, and
-  /// accidents that only tell the toll of one that happened.
+  /// Adds the events of the chosen triggers, except statements beside other events, harm that only repeats one, and
+  /// accidents that only report the toll of another event that happened, which then has the people hit as its targets.
   private func addDrafts(
     _ roles: RoleReader, _ realis: RealisReader, with lists: inout Lists, to collector: EventCollector
   ) {
@@ -147,7 +149,7 @@ final class SentenceEventReader {
     var tolls: [Candidate] = []
     for candidate in lists.chosen {
       if candidate.trigger.type == statement, lists.chosen.count > 1 || !collector.isLead(sentence) { continue }
-      if isRetold(candidate, lists.chosen) { continue }
+      if isRepeated(candidate, lists.chosen) { continue }
       if lists.chosen.contains(where: { isToll(candidate, of: $0, clauses) }) {
         tolls.append(candidate)
       } else {
@@ -156,10 +158,16 @@ final class SentenceEventReader {
     }
     if tolls.isEmpty { return }
     for candidate in tolls {
-      let isTold = lists.drafts.contains { other in
+      let event = lists.drafts.first { other in
         collector.drafts[other.draft].reading.isActual && isToll(candidate, of: other.candidate, clauses)
       }
-      if !isTold { addDraft(candidate, roles, realis, with: &lists, to: collector) }
+      guard let event else {
+        addDraft(candidate, roles, realis, with: &lists, to: collector)
+        continue
+      }
+      let hit = people(
+        among: roles.roles(candidate.trigger.frame, match: candidate.match, group: candidate.group).targets)
+      collector.drafts[event.draft].addTargets(hit.map { actor($0, .target, collector) }, .actor)
     }
     lists.drafts.sort { $0.candidate.match.start < $1.candidate.match.start }
   }
@@ -197,8 +205,11 @@ final class SentenceEventReader {
 
   /// Links a risk of the sentence to its cause, another risk, by the words between them (`halted work after an attack`,
   /// `an attack forced the mine to halt work`), else the later of two of one category to the earlier (`attacked the
-  /// mine and took three engineers`).
-  private func link(_ read: [(candidate: Candidate, draft: Int)], _ collector: EventCollector) {
+  /// mine and took three engineers`). An accident at another time than the later event has another cause (`killed two
+  /// days after floods`).
+  private func link(
+    _ read: [(candidate: Candidate, draft: Int)], _ clauses: ClauseReader, _ collector: EventCollector
+  ) {
     let kinds = knowledge.taxonomy.kinds
     if read.count < 2 { return }
     let risks = read.filter {
@@ -206,6 +217,9 @@ final class SentenceEventReader {
     }
     for (earlier, later) in zip(risks, risks.dropFirst()) where earlier.draft != later.draft {
       let between = earlier.candidate.match.end..<max(earlier.candidate.match.end, later.candidate.match.start)
+      if kinds[collector.drafts[earlier.draft].kind].isAccident, between.contains(where: clauses.opensOtherTime) {
+        continue
+      }
       func contains(_ classes: ClassSet) -> Bool { between.contains { sentence.items[$0].classes & classes != 0 } }
       if contains(knowledge.grammar.becauseOf) {
         collector.link(earlier.draft, to: later.draft)

@@ -45,6 +45,8 @@ package struct EventWeights: Hashable, Sendable {
   package var footerReach = 0
   package var recallReach = 0
   package var argumentReach = 0
+  package var openerReach = 0
+  package var institutionReach = 0
   package var unlocatedPlace = 0
   package var countryPlace = 0
   package var apartPlace = 0
@@ -105,6 +107,8 @@ package struct EventWeights: Hashable, Sendable {
       ("footer_reach", \.footerReach, 0...1_000),
       ("recall_reach", \.recallReach, 0...1_000),
       ("argument_reach", \.argumentReach, 0...1_000),
+      ("opener_reach", \.openerReach, 0...1_000),
+      ("institution_reach", \.institutionReach, 0...1_000),
       ("unlocated_place", \.unlocatedPlace, 0...1_000),
       ("country_place", \.countryPlace, 0...1_000),
       ("apart_place", \.apartPlace, 0...1_000),
