@@ -41,6 +41,7 @@ package struct TextLexicon: Sendable {
     case contracted
     case starter, section, credit
     case creditCharacter = "credit_character"
+    case photoCredit = "photo_credit"
     /// A word in small letters inside a dateline: `TRIPOLI, in Libya`.
     case datelineWord = "dateline_word"
   }
