@@ -205,6 +205,7 @@ extension SentenceSplitter {
   /// Whether a block is a credit: `NEWS`, `Source: …`, `By Jane Doe`, `(Reuters)`, `来源：新华社`. A block that contains a
   /// sentence is not, even after such a word or in parentheses: `Sources: gunmen attacked a mine.`
   private func isCredit(_ block: Range<Int>) -> Bool {
+    if isPhotoCredit(block) { return true }
     guard block.count <= 30 else { return false }
     let first = token(block.lowerBound)
     let last = token(block.upperBound - 1)
@@ -227,6 +228,21 @@ extension SentenceSplitter {
     }
     return false
   }
+
+  /// Whether a block is the credit or caption of a photograph, of at most one sentence: `摄影：李平；利马港罢工现场。`. It may
+  /// be a picture of another time.
+  private func isPhotoCredit(_ block: Range<Int>) -> Bool {
+    let first = block.lowerBound
+    let colon = block.prefix(Self.longestPhotoWord + 1).first { SentenceWords.colons.contains(token($0).hash) }
+    guard let colon, colon > first, words.isPhotoCredit(text.folded[token(first).start..<token(colon - 1).end]) else {
+      return false
+    }
+    let last = lastBeforeClosers(block.upperBound - 1, from: first)
+    return (colon..<last).allSatisfy { SentenceStop(token($0).hash) == nil }
+  }
+
+  /// The most tokens before the colon of the credit of a photograph.
+  private static let longestPhotoWord = 5
 
   /// The most tokens of a credit that has names but no colon, or in Chinese of one with a full stop: `来源：新华社北京分社。`.
   private static let longestNames = 12

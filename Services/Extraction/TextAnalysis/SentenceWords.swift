@@ -65,6 +65,7 @@ final class SentenceWords: Sendable {
   private let sections: WordTable
   private let credits: WordTable
   private let creditIdeographs: WordTable
+  private let photoCredits: [[UInt8]]
   private let smallNames: WordTable
 
   init(_ words: [TextLexicon.Orthography: [String]]) {
@@ -77,6 +78,7 @@ final class SentenceWords: Sendable {
     sections = WordTable(words[.section] ?? [])
     credits = WordTable(words[.credit] ?? [])
     creditIdeographs = WordTable(words[.creditCharacter] ?? [])
+    photoCredits = (words[.photoCredit] ?? []).map { Array($0.utf8) }
     smallNames = WordTable(words[.datelineWord] ?? [])
   }
 
@@ -92,5 +94,6 @@ final class SentenceWords: Sendable {
   func isSection(_ token: Token, _ folded: [UInt8]) -> Bool { sections.contains(token, in: folded) }
   func isCreditWord(_ token: Token, _ folded: [UInt8]) -> Bool { credits.contains(token, in: folded) }
   func isCreditIdeograph(_ token: Token, _ folded: [UInt8]) -> Bool { creditIdeographs.contains(token, in: folded) }
+  func isPhotoCredit(_ word: ArraySlice<UInt8>) -> Bool { photoCredits.contains { $0.elementsEqual(word) } }
   func isSmallName(_ token: Token, _ folded: [UInt8]) -> Bool { smallNames.contains(token, in: folded) }
 }
