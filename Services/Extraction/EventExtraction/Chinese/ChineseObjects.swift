@@ -7,13 +7,13 @@ extension EventKind {
   var isViolence: Bool { plover == .assault || isCaptivity && isCause }
 }
 
-/// Those whom an event befalls and whom no name tells: people who are killed or hurt, and sites.
+/// Those affected who have no name in the text: people who are killed or hurt, and sites.
 extension ChineseRoleReader {
   /// The most tokens between a country and the site in it: the site's name, which no table has.
   private static let longestSiteName = 6
   /// The most tokens of an unknown name before the word for a site that become part of its text.
   private static let longestNameShown = 4
-  /// The greatest distance between a site and the verb that befalls it, in characters.
+  /// The greatest distance between a site and the verb that affects it, in characters.
   private static let siteReach = 12
   /// Within how many characters after people the word for their death or injury follows.
   private static let harmReach = 4

@@ -247,7 +247,7 @@ extension ChineseItemReader {
     for item in items {
       guard item.tokens.lowerBound < tokens.upperBound else { break }
       if item.entity >= 0 {
-        guard tellsKind(tokens, word, of: item) else { return true }
+        guard namesKind(tokens, word, of: item) else { return true }
       } else if item.word >= 0, vocabulary.words[item.word].hides {
         return true
       }
@@ -258,7 +258,7 @@ extension ChineseItemReader {
   /// Whether a word at the end of a name says what it names: `开发银行` and `银行` in `非洲开发银行`, `海峡` in
   /// `霍尔木兹海峡`, `电站` in the registered `阿尔瓦电站`. A town called after its port means the port only where its clause
   /// ends: `封锁哈科特港。`, but not `关闭驻太子港使馆`.
-  private func tellsKind(_ tokens: Range<Int>, _ word: Int, of item: ChineseSentence.Item) -> Bool {
+  private func namesKind(_ tokens: Range<Int>, _ word: Int, of item: ChineseSentence.Item) -> Bool {
     guard item.tokens.upperBound == tokens.upperBound, item.tokens.lowerBound < tokens.lowerBound else { return false }
     switch entities[item.entity].kind {
     case .organisation, .project: return true
