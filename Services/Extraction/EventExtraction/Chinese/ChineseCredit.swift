@@ -2,27 +2,22 @@ import TextAnalysis
 import TextMatching
 
 extension ArticleText {
-  /// The tokens of the brackets that name an outlet or its reporter, at the beginning of the sentence (`（德国之声中文网）`,
-  /// `【环球时报记者张平】`) and right after a dateline (`利马3月2日电（记者李平 王华）`).
+  /// The tokens of the brackets that name an outlet or its reporter: at the beginning of the sentence (`（德国之声中文网）`,
+  /// `【环球时报记者张平】`), and right after a dateline there or after such a bracket (`利马3月2日电（记者李平 王华）`).
   func credits(of sentence: Sentence, _ vocabulary: ChineseVocabulary) -> [Range<Int>] {
-    let first = sentence.tokens.lowerBound
     var credits: [Range<Int>] = []
-    var index = first
-    while index < sentence.tokens.upperBound, index - first <= Self.creditReach {
-      if isBracket(index, .open), index == first || endsDateline(index - 1, from: first, vocabulary),
-        let credit = credit(from: index, in: sentence, vocabulary)
-      {
-        credits.append(credit)
-        index = credit.upperBound
-      } else {
-        index += 1
-      }
+    var first = sentence.tokens.lowerBound
+    while first < sentence.tokens.upperBound {
+      let bracket = isBracket(first, .open) ? first : bracketAfterDateline(from: first, in: sentence, vocabulary)
+      guard let bracket, let credit = credit(from: bracket, in: sentence, vocabulary) else { break }
+      credits.append(credit)
+      first = credit.upperBound
     }
     return credits
   }
 
-  /// The tokens of the bracket that opens at `first`, if it names an outlet or its reporter; else nil. A word of one
-  /// character counts only at the end of a bracket with which the sentence begins: `停电（国家电网）` names no outlet.
+  /// The tokens of the bracket that opens at `first`, if it names an outlet or its reporter and is no report: it has no
+  /// comma, colon or verb of speech. A word of one character counts only at the end of a bracket with which the sentence begins: `停电（国家电网）` names no outlet.
   private func credit(from first: Int, in sentence: Sentence, _ vocabulary: ChineseVocabulary) -> Range<Int>? {
     let isFirst = first == sentence.tokens.lowerBound
     var isOutlets = false
@@ -32,24 +27,47 @@ extension ArticleText {
         let isCredit = isOutlets || isFirst && namesOutlet(first + 1..<end, vocabulary, isLast: true)
         return isCredit ? first..<end + 1 : nil
       }
+      if ChineseMark(folded, tokens[end]) != nil || isSpeech(first + 1..<end + 1, vocabulary) { return nil }
       isOutlets = isOutlets || namesOutlet(first + 1..<end + 1, vocabulary, isLast: false)
       end += 1
     }
     return nil
   }
 
-  /// Whether the token, in a sentence that begins at `first`, may be the last one of a dateline: `电` of `3月2日电`, `讯` of
-  /// `本报讯`, `消息` of `利马消息`.
-  private func endsDateline(_ token: Int, from first: Int, _ vocabulary: ChineseVocabulary) -> Bool {
-    contains(vocabulary.dispatch, token)
-      || vocabulary.dispatchNotes.contains { note in
-        let start = token + 1 - note.count / 3
-        return start >= first && spells(note, start..<token + 1)
-      }
+  /// The bracket right after a dateline that begins at `first`: a name and a date with `电` or `讯` (`利马3月2日电`), or a
+  /// name and a dispatch note (`本报讯`, `利马消息`), without punctuation or blanks; nil if there is none.
+  private func bracketAfterDateline(
+    from first: Int, in sentence: Sentence, _ vocabulary: ChineseVocabulary
+  ) -> Int? {
+    let reach = min(sentence.tokens.upperBound, first + Self.longestDateline + 1)
+    let mark = (first..<reach).first { tokens[$0].kind == .punctuation || $0 > first && tokens[$0].isSpaced }
+    guard let mark, isBracket(mark, .open) else { return nil }
+    let last = mark - 1
+    if last > first, contains(vocabulary.dispatch, last),
+      tokens[last - 1].kind == .number || contains(vocabulary.dateCharacters, last - 1)
+    {
+      return mark
+    }
+    let isNote = vocabulary.dispatchNotes.contains { note in
+      let start = mark - note.count / 3
+      return start >= first && start - first <= Self.longestOutlet && spells(note, start..<mark)
+    }
+    return isNote ? mark : nil
   }
 
-  /// Within how many tokens of a sentence's beginning the bracket after a dateline opens.
-  private static var creditReach: Int { 48 }
+  /// Whether the last tokens of the range spell a verb of speech.
+  private func isSpeech(_ range: Range<Int>, _ vocabulary: ChineseVocabulary) -> Bool {
+    vocabulary.speech.contains { verb in
+      let start = range.upperBound - verb.count / 3
+      return start >= range.lowerBound && spells(verb, start..<range.upperBound)
+    }
+  }
+
+  /// The most tokens of a dateline before a bracket: an outlet, a town and a date.
+  private static var longestDateline: Int { 24 }
+
+  /// The most tokens before a dispatch note without a date: an outlet or a town.
+  private static var longestOutlet: Int { 8 }
 
   /// The most tokens in such a bracket.
   private static var longestCredit: Int { 24 }

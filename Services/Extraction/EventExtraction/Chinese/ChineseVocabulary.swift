@@ -119,6 +119,8 @@ final class ChineseVocabulary: Sendable {
   let dispatchNotes: [[UInt8]]
   /// Words in the names of outlets and before reporters' names, as UTF-8 with three bytes a character.
   let outlets: [[UInt8]]
+  /// Verbs of speech, as UTF-8 with three bytes a character.
+  let speech: [[UInt8]]
   /// Last words of ministries and missions that speak for their people abroad, as bytes.
   let foreignService: [[UInt8]]
 
@@ -209,7 +211,8 @@ final class ChineseVocabulary: Sendable {
     ownerMarks = WordTable(lexicon.classes["owner_mark"] ?? [])
     foreignService = (lexicon.classes["foreign_service"] ?? []).map { Array($0.utf8) }
     outlets = (lexicon.classes["outlet"] ?? []).map { Array($0.utf8) }
-    dispatchNotes = (lexicon.classes["dispatch_note"] ?? []).map { Array($0.utf8) }
+    dispatchNotes = ["dispatch", "dispatch_note"].flatMap { lexicon.classes[$0] ?? [] }.map { Array($0.utf8) }
+    speech = (lexicon.classes["speech"] ?? []).map { Array($0.utf8) }
     dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
     dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
     dispatchDashes = WordTable(lexicon.classes["dispatch_dash"] ?? [])
