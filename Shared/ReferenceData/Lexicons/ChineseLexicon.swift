@@ -81,6 +81,13 @@ package struct ChineseLexicon: Sendable {
     case sentence
     /// The effect holds for the whole article if the text has two different words for it, or the title has one.
     case article
+    /// As `before` or `after`, but only of words for an end: of an event whose type has the role `ending`, and of a
+    /// pattern with the frame `end`. A signal of the effect `ended` that they reach counts for nothing.
+    case beforeEnd = "before_end"
+    case afterEnd = "after_end"
+
+    /// Whether the word changes the reading of ends only.
+    package var isOfEnds: Bool { self == .beforeEnd || self == .afterEnd }
   }
 
   /// One word of `event-signals.tsv`.
@@ -149,8 +156,14 @@ package struct ChineseLexicon: Sendable {
       let effect = try row.word("effect", as: Effect.self)
       let scope = try row.word("scope", as: Scope.self)
       let reach = try row.integer("reach", in: 0...200)
-      for word in try row.text("words").parts(at: UInt8(ascii: "|")) {
-        signals.append(Signal(word: word, effect: effect, scope: scope, reach: reach))
+      for term in try Self.terms(try row.text("words"), row, "words", classes) {
+        var words: [String]?
+        switch term {
+        case .word(let word): words = [word]
+        case .class(let name): words = classes[name]
+        }
+        guard let words else { throw row.error("words", expected: "words and classes of event-classes.tsv") }
+        signals += words.map { Signal(word: $0, effect: effect, scope: scope, reach: reach) }
       }
     }
     self.signals = signals

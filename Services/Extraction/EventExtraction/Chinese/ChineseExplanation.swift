@@ -24,8 +24,8 @@ extension ChineseSentenceReader {
       clauses.contains($0.clause) && condition.contains($0.word, $0.classes)
     }
     if let asked { grounds.append(Reason(.patternCondition, text: words(asked.tokens))) }
-    grounds += realis.grounds(of: reading, on: match).map { signal in
-      Reason(.modifier, by: "event-signals.tsv \(signal.effect) \(signal.scope)", text: signal.word)
+    grounds += realis.grounds(of: reading, on: match, article.taxonomy.kinds[source.type]).map { signal in
+      Reason(.modifier, by: "event-signals.tsv \(signal.effect) \(signal.scope.rawValue)", text: signal.word)
     }
     if let reason = reading.reason, reason.rawValue == realis.genre.effect?.rawValue { grounds += genreGrounds() }
     return grounds

@@ -15,7 +15,7 @@ struct ChineseRealisReader {
 
   /// The reading of the event of `match`; its `reason` says why the event is not reported, nil where it is.
   func reading(of match: ChinesePatternSearch.Match, kind: EventKind) -> RealisReader.Reading {
-    let effects = effects(on: match)
+    let effects = effects(on: match, kind)
     for (effect, reason) in Self.unreal where effects.contains(effect) || articleEffect == effect {
       return .generic(reason)
     }
@@ -73,16 +73,18 @@ struct ChineseRealisReader {
     return false
   }
 
-  private func effects(on match: ChinesePatternSearch.Match) -> Set<ChineseLexicon.Effect> {
-    Set(signals(on: match).map(\.effect))
+  private func effects(on match: ChinesePatternSearch.Match, _ kind: EventKind) -> Set<ChineseLexicon.Effect> {
+    Set(signals(on: match, kind).map(\.effect))
   }
 
-  /// The signals that a reading rests on.
-  func grounds(of reading: RealisReader.Reading, on match: ChinesePatternSearch.Match) -> [ChineseLexicon.Signal] {
+  /// The signals that a reading rests on, which is of an event of the type `kind`.
+  func grounds(
+    of reading: RealisReader.Reading, on match: ChinesePatternSearch.Match, _ kind: EventKind
+  ) -> [ChineseLexicon.Signal] {
     let isOver = reading.reason == .ended
     let isPast = reading.realis == .historical
     let isToCome = [.threatened, .imminent, .prescriptive].contains(reading.realis)
-    return signals(on: match).filter { signal in
+    return signals(on: match, kind).filter { signal in
       switch signal.effect {
       case .freed where isOver, .reviewed where isPast: return true
       case .prescriptive where isToCome, .announced where isToCome, .expected where isToCome: return true
@@ -93,19 +95,64 @@ struct ChineseRealisReader {
     }
   }
 
-  private func signals(on match: ChinesePatternSearch.Match) -> [ChineseLexicon.Signal] {
-    var found: [ChineseLexicon.Signal] = []
+  private func signals(on match: ChinesePatternSearch.Match, _ kind: EventKind) -> [ChineseLexicon.Signal] {
+    var found: [(signal: ChineseLexicon.Signal, start: Int)] = []
     let items = sentence.items
     let first = sentence.occurrences[match.core.lowerBound]
     let last = sentence.occurrences[match.core.upperBound]
+    let isEnd = kind.isEnding || vocabulary.patterns[match.pattern].source.frame == .end
     for index in items.indices where items[index].word >= 0 && !isStep(items[index], match) && !marksObject(index) {
       for number in vocabulary.words[items[index].word].signals {
         let signal = vocabulary.lexicon.signals[number]
-        if signal.effect == .negated, deniesResult(index, first, last) { continue }
-        if reaches(signal, items[index], first, last) { found.append(signal) }
+        if signal.scope.isOfEnds || signal.effect == .negated && deniesResult(index, match) { continue }
+        guard reaches(signal, items[index], first, last) else { continue }
+        if isOver(signal), isUnrealEnd(items[index], match) { continue }
+        found.append((signal, items[index].tokens.lowerBound))
       }
     }
-    return found
+    let unreal = signalsOfEnds(beside: first, last, match)
+    guard isEnd else {
+      // `结束抗议的呼吁`
+      let isUnreal = unreal.contains { $0.signal.scope == .afterEnd }
+      return found.map(\.signal).filter { !(isUnreal && isOver($0)) }
+    }
+    // `已呼吁结束罢工`: what precedes such a word is said of the call, not of the end.
+    let call = unreal.last { $0.signal.scope == .beforeEnd }?.start ?? 0
+    return unreal.map(\.signal)
+      + found.compactMap { signal, start in
+        let isOfCall = start < call && (signal.effect == .actual || signal.effect == .imminent)
+        return isOfCall || !unreal.isEmpty && isOver(signal) ? nil : signal
+      }
+  }
+
+  /// Whether the signal says beside its trigger that it is over.
+  private func isOver(_ signal: ChineseLexicon.Signal) -> Bool {
+    signal.effect == .ended && (signal.scope == .before || signal.scope == .after)
+  }
+
+  /// The signals of ends that reach what is between the two items, with the tokens at which they start; also those
+  /// inside longer words: 不肯 in 不肯撤.
+  private func signalsOfEnds(
+    beside first: ChineseSentence.Item, _ last: ChineseSentence.Item, _ match: ChinesePatternSearch.Match
+  ) -> [(signal: ChineseLexicon.Signal, start: Int)] {
+    let start = first.tokens.lowerBound - 2 * vocabulary.endReach
+    let end = last.tokens.upperBound + vocabulary.endReach
+    let near = sentence.occurrences.partitioningIndex { $0.tokens.lowerBound >= start }
+    return sentence.occurrences[near...].prefix { $0.tokens.lowerBound <= end }.flatMap { item in
+      guard item.word >= 0, !vocabulary.words[item.word].signals.isEmpty, !isStep(item, match) else {
+        return [(signal: ChineseLexicon.Signal, start: Int)]()
+      }
+      return vocabulary.words[item.word].signals.compactMap {
+        let signal = vocabulary.lexicon.signals[$0]
+        let isMeant = signal.scope.isOfEnds && reaches(signal, item, first, last)
+        return isMeant ? (signal, item.tokens.lowerBound) : nil
+      }
+    }
+  }
+
+  /// Whether the words before an item that says that something is over say that it is not: `呼吁结束`.
+  private func isUnrealEnd(_ end: ChineseSentence.Item, _ match: ChinesePatternSearch.Match) -> Bool {
+    signalsOfEnds(beside: end, end, match).contains { $0.signal.scope == .beforeEnd }
   }
 
   /// Whether the item shares tokens with a step of the match.
@@ -130,14 +177,19 @@ struct ChineseRealisReader {
   }
 
   /// Whether a negation within the trigger denies only what followed from the event: `遭导弹袭击，未造成伤亡`, `遭炮击
-  /// 无人受伤`.
-  private func deniesResult(_ index: Int, _ first: ChineseSentence.Item, _ last: ChineseSentence.Item) -> Bool {
+  /// 无人受伤`. Where the first step is only who acts, a result that is a step is the event itself: `警方没有打死抗议者`.
+  private func deniesResult(_ index: Int, _ match: ChinesePatternSearch.Match) -> Bool {
     let items = sentence.items
+    let first = sentence.occurrences[match.core.lowerBound]
+    let last = sentence.occurrences[match.core.upperBound]
     let end = items[index].tokens.upperBound
     guard first.tokens.upperBound <= items[index].tokens.lowerBound, end <= last.tokens.lowerBound else { return false }
-    let results = vocabulary.named.resultVerb | vocabulary.named.dead | vocabulary.named.hurt
+    let named = vocabulary.named
+    let results = named.resultVerb | named.dead | named.hurt
+    let isActor =
+      first.classes & (named.actor | named.armedGroup | named.authority | named.company | named.people) != 0
     return items[(index + 1)...].prefix { $0.tokens.lowerBound <= end + Self.resultReach }
-      .contains { $0.classes & results != 0 }
+      .contains { $0.classes & results != 0 && (!isActor || !isStep($0, match)) }
   }
 
   /// The most characters between a negation and the result that it denies: the people of `无人员受伤`.
@@ -150,16 +202,29 @@ struct ChineseRealisReader {
     let ahead = first.tokens.lowerBound - word.tokens.upperBound
     let after = word.tokens.lowerBound - last.tokens.upperBound
     switch signal.scope {
-    case .before:
+    case .beforeEnd where isDone(word, before: first, last): return false
+    case .before, .beforeEnd:
       if word.clause == first.clause { return ahead <= signal.reach && word.tokens.lowerBound < last.tokens.lowerBound }
       // `评级下调，曾降至CC`: what precedes the last word in its own clause.
       let aheadOfLast = last.tokens.lowerBound - word.tokens.upperBound
       return word.clause == last.clause && aheadOfLast >= 0 && aheadOfLast <= signal.reach
-    case .after: return word.clause == last.clause && after >= 0 && after <= signal.reach
+    case .after, .afterEnd: return word.clause == last.clause && after >= 0 && after <= signal.reach
     case .left: return ahead >= 0 && ahead <= signal.reach
     case .right: return after >= 0 && after <= signal.reach
     case .sentence: return true
     case .article: return false
+    }
+  }
+
+  /// Whether what the word says was followed by the end (`呼吁后结束罢工`), or is said of what ended (`要求加薪的罢工结束`).
+  private func isDone(
+    _ word: ChineseSentence.Item, before first: ChineseSentence.Item, _ last: ChineseSentence.Item
+  ) -> Bool {
+    let start = word.tokens.upperBound <= first.tokens.lowerBound ? first.tokens.lowerBound : last.tokens.lowerBound
+    guard word.tokens.upperBound < start else { return false }
+    if text.contains(vocabulary.attributiveMarks, start - 1) { return true }
+    return (word.tokens.upperBound..<start).contains { token in
+      text.contains(vocabulary.sequelMarks, token) && !sentence.items.contains { $0.tokens.contains(token) }
     }
   }
 }

@@ -76,7 +76,7 @@ struct ChineseRoleReader {
         sources.append(name)
       }
     }
-    // `三名保安死亡 两名工程师被绑架`: who is named in the trigger's clause suffers it, rather than those before.
+    // `三名保安死亡，两名工程师被绑架`: who is named in the trigger's clause suffers it, rather than those before.
     let own = affected.filter { items[$0.lowerBound].clause == trigger.clause }
     let isOfOwn = !own.isEmpty && (kind.isViolence || kind.isCaptivity) && (passive != nil || frame == .suffer)
     let hit = isOfOwn ? own : affected
@@ -340,9 +340,9 @@ struct ChineseRoleReader {
       !isRightAfter(vocabulary.named.locative, index)
     else { return false }
     let next = sentence.items[index + 1]
-    // Words for violence are verbs as well.
-    let violence = vocabulary.named.assault | vocabulary.named.captivity
-    return next.tokens.lowerBound == item.tokens.upperBound && next.word >= 0 && next.classes & ~violence == 0
+    let named = vocabulary.named
+    let verbs = named.assault | named.captivity | named.refusal | named.demand
+    return next.tokens.lowerBound == item.tokens.upperBound && next.word >= 0 && next.classes & ~verbs == 0
       && vocabulary.words[next.word].isCore
   }
 

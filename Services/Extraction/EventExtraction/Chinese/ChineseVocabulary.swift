@@ -20,7 +20,7 @@ final class ChineseVocabulary: Sendable {
     var signals: [Int] = []
     /// Whether a step of a pattern names the word itself: a sentence without such a word has no event.
     var isCore = false
-    /// Whether the words inside it say nothing: a guard word, or one that says how an event is to be read.
+    /// Whether the words inside it say nothing: a guard word, or one that says how any event is to be read.
     var hides = false
     /// Whether a pattern can use the word.
     var isStep: Bool { !steps.isEmpty }
@@ -65,6 +65,8 @@ final class ChineseVocabulary: Sendable {
   let words: [Word]
   /// The classes that the readers ask for by name.
   let named: NamedClasses
+  /// The largest reach of the signals of ends, in characters.
+  let endReach: Int
   /// The steps that an entity with a country satisfies.
   let countrySteps: [Int]
   /// The steps that the name of a project satisfies: those for project names and for sites.
@@ -136,8 +138,10 @@ final class ChineseVocabulary: Sendable {
       words.append(Word())
       return words.count - 1
     }
+    let perfectives = PerfectiveForms(lexicon)
+    func idsOfForms(_ text: String) -> [Int] { ([text] + perfectives.forms(of: text)).map(id) }
     var bits: [String: Classes] = ["country": Self.country, "project_name": Self.projectName]
-    var members: [(bit: Classes, words: [Int])] = []
+    var classMembers: [(bit: Classes, words: [Int])] = []
     // Only a class that a reader or a pattern asks for has a bit: sentences are cut at its words.
     func classBit(_ name: String) -> Classes {
       if let known = bits[name] { return known }
@@ -145,9 +149,9 @@ final class ChineseVocabulary: Sendable {
       precondition(bits.count < Classes.bitWidth, "event-classes.tsv has too many classes")
       let bit = Classes(1) << Classes(bits.count)
       bits[name] = bit
-      let ids = texts.map(id)
-      for word in ids { words[word].classes |= bit }
-      members.append((bit, ids))
+      let members = texts.flatMap(idsOfForms)
+      for word in members { words[word].classes |= bit }
+      classMembers.append((bit, members))
       return bit
     }
     named = NamedClasses(classBit)
@@ -155,7 +159,7 @@ final class ChineseVocabulary: Sendable {
       var condition = Condition()
       for term in terms {
         switch term {
-        case .word(let word): condition.insert(id(word))
+        case .word(let word): for form in idsOfForms(word) { condition.insert(form) }
         case .class(let name): condition.classes |= classBit(name)
         }
       }
@@ -188,16 +192,19 @@ final class ChineseVocabulary: Sendable {
       let needed = condition(terms)
       for word in needed.words { words[word].isCore = true }
       var satisfying = needed.words
-      for member in members where needed.classes & member.bit != 0 { satisfying.formUnion(member.words) }
+      for member in classMembers where needed.classes & member.bit != 0 { satisfying.formUnion(member.words) }
       for word in satisfying { words[word].steps.append(index) }
       if needed.classes & Self.country != 0 { countrySteps.append(index) }
       if needed.classes & (Self.projectName | named.project) != 0 { projectSteps.append(index) }
     }
     for (index, signal) in lexicon.signals.enumerated() {
-      words[id(signal.word)].signals.append(index)
-      words[id(signal.word)].hides = true
+      for word in idsOfForms(signal.word) {
+        words[word].signals.append(index)
+        if !signal.scope.isOfEnds { words[word].hides = true }
+      }
     }
     for word in lexicon.guards { words[id(word)].hides = true }
+    endReach = lexicon.signals.filter(\.scope.isOfEnds).map(\.reach).max() ?? 0
     matcher = PhraseMatcher(texts.enumerated().map { PhraseMatcher.Phrase($1, $0) })
     self.patterns = patterns
     patternsByStep = byStep
@@ -231,6 +238,24 @@ final class ChineseVocabulary: Sendable {
     tollMarks = WordTable(lexicon.classes["toll_mark"] ?? [])
     listMarks = WordTable(lexicon.classes["list_mark"] ?? [])
     numerals = WordTable(lexicon.numerals.map { ($0.character, $0.value) })
+  }
+}
+
+/// Words with an aspect mark after the verb with which they begin: `解除了对` of `解除对`, `恢复了供电` of `恢复供电`.
+struct PerfectiveForms {
+  private let verbs: [String]
+  private let marks: [String]
+
+  init(_ lexicon: ChineseLexicon) {
+    verbs = lexicon.classes["aspect_verb"] ?? []
+    marks = lexicon.classes["aspect_mark"] ?? []
+  }
+
+  /// Such forms of the word; none if it does not begin with a verb of the table.
+  func forms(of word: String) -> [String] {
+    verbs.filter { word.utf8.starts(with: $0.utf8) }.flatMap { verb in
+      marks.map { verb + $0 + String(decoding: word.utf8.dropFirst(verb.utf8.count), as: UTF8.self) }
+    }
   }
 }
 
@@ -298,6 +323,9 @@ extension ChineseVocabulary {
     let resultVerb: Classes
     /// Words for attacks whose subject suffers them: `遇袭`.
     let suffering: Classes
+    /// Words by which something does not come about (`拒绝`, `未能`), and verbs by which somebody else is to bring it about.
+    let refusal: Classes
+    let demand: Classes
 
     /// - Parameter classes: the bit of the class of that name.
     init(_ classes: (String) -> Classes) {
@@ -351,6 +379,8 @@ extension ChineseVocabulary {
       captivity = classes("captivity")
       resultVerb = classes("result_verb")
       suffering = classes("suffering")
+      refusal = classes("refusal")
+      demand = classes("demand")
     }
   }
 }
