@@ -185,8 +185,8 @@ struct DeliveryRun {
 }
 
 extension RetryPolicy {
-  /// How deliveries are retried, by the reference data. Fails with `dataError` where alert records would be delivered at
-  /// an age at which it is not known what became of them.
+  /// How deliveries are retried, by the reference data. Fails with `dataError` where records would be delivered at an
+  /// age at which it is no longer known whether they were.
   init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
     let constants = try ReferenceFolder(configuration).read { (path) throws(TableError) in
       try AlertingModel.Constants(directory: path)
