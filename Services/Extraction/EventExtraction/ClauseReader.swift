@@ -205,7 +205,7 @@ final class ClauseReader {
     if form.contains(.gerund) { return opensObject }
     let isActor = before.classes & (grammar.anyEntity | grammar.actor | grammar.currency) != 0
     if form.contains(.base) {
-      return isPlural(before) && !isPresentVerb(index - 1)
+      return isPlural(before) && !isObjectOfVerb(index)
         && (opensObject || sentence.kind == .title || isActor && isThing(index + 1))
         || opensObject && (isSecondOfTwo(index - 1) || before.entity >= 0 && before.classes & grammar.military != 0)
     }
@@ -256,10 +256,13 @@ extension ClauseReader {
     isNoun(index) && (isUnverbal(index) || has(index, grammar.site | grammar.people | grammar.countryPart))
   }
 
-  /// Whether the word is a verb in -s and no noun in the plural that acts: `ends`, but not `guards`.
-  private func isPresentVerb(_ index: Int) -> Bool {
-    forms(index).contains(.present) && !has(index, grammar.anyEntity | grammar.actor | grammar.people)
-      && isVerb(at: index)
+  /// Whether the word at `index` is a noun that a verb in -s acts on: the word before it is no actor in the plural, and
+  /// a noun is before that: `strike` in `Union ends strike at mine`, but not in `Prison guards strike at jail`.
+  private func isObjectOfVerb(_ index: Int) -> Bool {
+    guard index > 1, forms(index).contains(.noun), isBareNoun(index), forms(index - 1).contains(.present) else {
+      return false
+    }
+    return !has(index - 1, grammar.anyEntity | grammar.actor | grammar.people) && isNoun(index - 2)
   }
 
   /// Whether the word at `index`, which can be a verb too, is a noun since no object follows it: `strike` in `Union
