@@ -153,7 +153,7 @@ import Testing
       "a date that was missing makes a revision",
       [
         #"{"id": "7", \#(port), "source": "Wire"}"#,
-        #"{"id": "7", \#(port), "source": "Wire", "pubDate": "26 Nov 2026"}"#,
+        #"{"id": "7", \#(port), "source": "Wire", "pubDate": "26 Feb 2026"}"#,
       ],
       [.accepted(revision: 1), .accepted(revision: 2)]
     ),

@@ -323,7 +323,8 @@ extension ChineseVocabulary {
     let resultVerb: Classes
     /// Words for attacks whose subject suffers them: `遇袭`.
     let suffering: Classes
-    /// Words by which something does not come about (`拒绝`, `未能`), and verbs by which somebody else is to bring it about.
+    /// Words by which something does not come about (`拒绝`, `未能`), and verbs by which somebody else is to bring it
+    /// about.
     let refusal: Classes
     let demand: Classes
 
