@@ -17,8 +17,8 @@ extension ArticleText {
   }
 
   /// The tokens of the bracket that opens at `first`, if it names an outlet or its reporter and is no report: it has no
-  /// comma, colon or verb of speech. A word of one character counts only at the end of a bracket with which the sentence
-  /// begins: `停电（国家电网）` names no outlet.
+  /// comma, colon or verb of speech. A word of one character counts only at the end of a bracket with which the
+  /// sentence begins: `停电（国家电网）` names no outlet.
   private func credit(from first: Int, in sentence: Sentence, _ vocabulary: ChineseVocabulary) -> Range<Int>? {
     let isFirst = first == sentence.tokens.lowerBound
     var isOutlets = false
