@@ -23,7 +23,7 @@ enum LeadDoubt: Int, Comparable {
   case none
   /// An event there would be over or only supposed.
   case some
-  /// An event there would be denied or staged, or the article is of a genre that reports none.
+  /// An event there would be denied or staged, the lead reports an end, or the article is of a genre without events.
   case certain
 
   /// The doubt that a phrase of this effect casts on an event that no pattern found.

@@ -201,7 +201,7 @@ extension EventCollector {
   }
 
   /// What speaks against a risk that no pattern knows in the `leads` of an article without a live risk: its genre,
-  /// their risks that are denied, past or feared, their acts of good will, and their phrases.
+  /// their risks that are denied, past or feared, their acts of good will, what they report as over, and their phrases.
   func doubt(ofLead leads: [Int]) -> LeadDoubt {
     if nature.genre != nil { return .certain }
     let isOfLead = { (start: Int) in
@@ -215,6 +215,8 @@ extension EventCollector {
       let kind = taxonomy.kinds[draft.kind]
       if kind.ledger == .risk {
         doubt = max(doubt, LeadDoubt(draft.reading.reason))
+      } else if kind.isEnding, draft.reading.isActual {
+        return .certain
       } else if kind.ledger != .none || kind.isFriendly {
         doubt = max(doubt, .some)
       }
