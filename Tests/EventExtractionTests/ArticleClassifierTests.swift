@@ -329,12 +329,11 @@ struct ArticleClassifierTests {
   }
 
   @Test(
-    "a risk that is past or feared, an act of good will, and a word of an end need the greater share",
+    "a risk that is past or feared, and an act of good will, need the greater share",
     arguments: [
       "A decade ago rebels shelled the smelter in Lima.",
       "Growers dread another strike at the smelter in Lima.",
       "The minister praised the owners of the smelter in Lima.",
-      "The smelter in Lima resumed production.",
     ])
   func incidentDoubted(text: String) throws {
     func reportsIncident(_ change: (inout ClassifierLexicon) -> Void) throws -> Bool {
@@ -345,8 +344,9 @@ struct ArticleClassifierTests {
   }
 
   @Test(
-    "a risk that is denied or staged leaves no incident",
+    "a risk that is denied or staged, or a report of an end, leaves no incident",
     arguments: [
+      "The smelter in Lima resumed production.",
       "The ministry denied that rebels had shelled the smelter in Lima.",
       "In the film, rebels shelled the smelter in Lima.",
     ])

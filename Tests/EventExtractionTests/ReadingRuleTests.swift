@@ -48,7 +48,7 @@ struct ReadingRuleTests {
       rule: "the title or first sentence denies it", triggers: ["mine in Peru would be nationalised"]),
     Sample(
       title: "Road in Peru reopens", text: "A road in Peru reopened on Monday. Work on the mine stopped.",
-      rule: "the title or first sentence reports an ending: Road in Peru reopens",
+      rule: "the title or first sentence reports an ending: reopens",
       triggers: ["Work on the mine stopped"]),
     Sample(
       text: "We must not forget. I think that our ministers failed us when gunmen attacked a convoy in Mali. "

@@ -43,7 +43,7 @@ struct SentenceSplitterTests {
     arguments: [
       ("Sources: gunmen attacked a mine on Monday.", false), ("Updated: gunmen attacked a mine, killing two.", false),
       ("(Gunmen killed two guards in Peru.)", false), ("来源：枪手周一在秘鲁袭击一座金矿，打死两名警卫。", false),
-      ("图尔克：枪手周一在秘鲁袭击一座金矿，打死两名警卫。", false), ("图：秘鲁的金矿。枪手周一袭击了它，打死两名警卫。", false),
+      ("图尔克：枪手周一在秘鲁袭击一座金矿，打死两名警卫。", false),
       ("图：枪手周一在秘鲁袭击一座金矿。", true),
       ("Source: SASAC of The State Council", true), ("Source: Acme Inc.", true), ("Source: company statement", true),
       ("(Reuters)", true), ("(Reporting by J. Doe)", true), ("来源：新华社", true), ("来源：新华社北京分社。", true),
@@ -51,6 +51,12 @@ struct SentenceSplitterTests {
     ])
   func sentenceInCredit(line: String, isCredit: Bool) {
     #expect(split(line + "\n\nThe port opened in May.").map(\.1) == [isCredit ? .credit : .prose, .prose])
+  }
+
+  @Test("the caption of a photograph with a further sentence is no credit")
+  func longCaption() {
+    let line = "图：秘鲁的金矿。枪手周一袭击了它，打死两名警卫。"
+    #expect(split(line + "\n\nThe port opened in May.").map(\.1) == [.prose, .prose, .prose])
   }
 
   @Test("a sentence has at most 600 words and marks")

@@ -259,16 +259,14 @@ extension ClauseReader {
   /// Whether the word at `index` is a noun that a verb in -s acts on: the word before it is no actor in the plural, and
   /// a noun is before that: `strike` in `Union ends strike at mine`, but not in `Prison guards strike at jail`.
   private func isObjectOfVerb(_ index: Int) -> Bool {
-    guard index > 1, forms(index).contains(.noun), isBareNoun(index), forms(index - 1).contains(.present) else {
-      return false
-    }
+    guard index > 1, isBareNoun(index), forms(index - 1).contains(.present) else { return false }
     return !has(index - 1, grammar.anyEntity | grammar.actor | grammar.people) && isNoun(index - 2)
   }
 
   /// Whether the word at `index`, which can be a verb too, is a noun since no object follows it: `strike` in `Union
   /// ends strike at mine`.
   private func isBareNoun(_ index: Int) -> Bool {
-    isNoun(index) && (isBoundary(index + 1) || has(index + 1, grammar.preposition))
+    isNoun(index) && forms(index).contains(.noun) && (isBoundary(index + 1) || has(index + 1, grammar.preposition))
   }
 
   /// Whether the item is a word that can be a noun.
