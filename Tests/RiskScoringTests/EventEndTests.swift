@@ -96,6 +96,40 @@ struct EventEndTests {
     #expect(try sum(of: withdrawn, at: noon.adding(days: 1)) == before && before > 1)
   }
 
+  @Test("a strike that begins again later on the day of its end counts, unless the report of the end states the day")
+  func sameDay() throws {
+    for isDayStated in [false, true] {
+      let bench = Bench()
+      let ended = noon.adding(days: 1)
+      try bench.fold(strike(Scene(place: "Gwadar")), at: noon)
+      try bench.fold(
+        signal(
+          "PROTEST_ENDED", article: "end", subject: pakistan, published: ended, time: ended, isDayStated: isDayStated,
+          project: nil, place: "Gwadar"), at: ended)
+      let again = ended.adding(hours: 6)
+      try bench.fold(
+        signal(
+          "STRIKE", article: "a2", subject: pakistan, published: again, time: again, project: nil, place: "Gwadar"),
+        at: again)
+      #expect(try (sum(of: bench, at: again) > 1) == !isDayStated)
+    }
+  }
+
+  @Test("a protest in which many died still counts when it is over, in any order", arguments: [9, 12])
+  func deadly(deaths: Int) throws {
+    let ended = noon.adding(days: 1)
+    let signals = [
+      signal("PROTEST", subject: pakistan, project: nil, deaths: deaths),
+      signal("PROTEST_ENDED", article: "end", subject: pakistan, published: ended, time: ended, project: nil),
+    ]
+    for order in [signals, signals.reversed()] {
+      let bench = Bench()
+      for signal in order { try bench.fold(signal, at: ended) }
+      _ = try bench.scores([pakistan], at: ended)
+      #expect(try (bench.sum("POL", of: pakistan, at: ended) > 1) == (deaths >= 10), "\(deaths)")
+    }
+  }
+
   @Test("the end of a strike clears what it raised, and quotes the report of the end")
   func cleared() throws {
     let bench = Bench { $0.constants.warnSeverity = 0.1 }

@@ -55,8 +55,10 @@ final class EventEnds {
       let areAssignedAgain = type.isState ? try reviewStates(of: group, after: end, isAdded: isAdded, &changes) : false
       let incidents =
         type.isState ? try store.assignment.states(of: group) : try store.assignment.ending(on: end.day, in: group)
-      for incident in incidents {
-        let isEnded = try hasEnded(incident, incident.summary, before: nil)
+      for incident in incidents where type.isState || incident.isEnded != isAdded {
+        let isEnded =
+          try type.isState || !isAdded
+          ? hasEnded(incident, incident.summary, before: nil) : isEnded(incident.summary, by: end)
         guard isEnded != incident.isEnded || (incident.booked == nil) != isEnded || areAssignedAgain else { continue }
         incident.isEnded = isEnded
         try contributions.rebook(incident, at: changes.time)
@@ -97,30 +99,40 @@ final class EventEnds {
     changes.touch(incident.group.subject, incident.group.account) { $0.dissolved.append(incident) }
   }
 
-  /// Whether a stored report ends this incident, as `summary` gives it: no earlier than its first event time, not
-  /// before the day of its latest one, and before `later` if given. A state ends where place and target match, whoever
-  /// ends it; an event that lasts, by a report that may be about the same one, at most `end_reach_days` after its
-  /// latest.
+  /// Whether a stored report ends this incident, as `summary` gives it, and came before `later` if given. A state ends
+  /// where place and target match, whoever ends it, no earlier than its first event time and not before the day of its
+  /// latest one.
   func hasEnded(
     _ incident: Incident, _ summary: IncidentSummary, before later: Report?
   ) throws(KeyedStateFailure) -> Bool {
     let constants = model.constants
-    let latest = summary.latestTime.day.dayNumber
-    let last = incident.group.isState ? nil : summary.latestTime.adding(days: constants.endReachDays + 1)
+    let isState = incident.group.isState
+    let last = isState ? nil : summary.latestTime.adding(days: constants.endReachDays + 1)
     var hasEnded = false
     for ender in model.types[summary.type]?.endedBy ?? [] where !hasEnded {
       try store.visitEnds(of: incident.group.subject, ender, upTo: last) { end in
-        guard end.eventTime >= summary.eventTime, end.day >= latest else { return false }
+        guard end.eventTime >= summary.eventTime, end.day >= summary.latestTime.day.dayNumber else { return false }
         if let later, end.eventTime >= later.eventTime { return true }
         hasEnded =
-          incident.group.isState
+          isState
           ? end.location.endsStates(at: summary.location, constants) && end.actors.mayShareTarget(with: summary.actors)
-          : end.day - latest <= constants.endReachDays
-            && isOfOneEvent(end, summary)
+          : isEnded(summary, by: end)
         return !hasEnded
       }
     }
     return hasEnded
+  }
+
+  /// Whether this report ends the event that lasts which `summary` gives: it may be about the same event, and comes at
+  /// most `end_reach_days` after its latest report, or on the same day if it states its day. An event in which so many
+  /// died that it warns by itself is not forgotten when it is over.
+  private func isEnded(_ summary: IncidentSummary, by end: Report) -> Bool {
+    guard let type = model.types[summary.type], type.endedBy.contains(end.type),
+      end.eventTime >= summary.eventTime, type.warnDeaths.map({ summary.deaths < $0 }) ?? true
+    else { return false }
+    let days = end.day - summary.latestTime.day.dayNumber
+    let isAfter = end.isDayStated ? days >= 0 : end.eventTime >= summary.latestTime
+    return isAfter && days <= model.constants.endReachDays && isOfOneEvent(end, summary)
   }
 
   /// Whether the report of an end may be of the event that `summary` gives: at the same project, in the same place
