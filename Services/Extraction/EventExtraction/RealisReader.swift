@@ -169,11 +169,14 @@ struct RealisReader {
       let reach = modifier.effect == .generic ? 0 : 10
       return modifier.start >= match.end && modifier.start - match.end <= reach
         && !(match.end..<modifier.start).contains(where: clauses.isBoundary)
-        && !(modifier.effect == .averted && isInAdverbialClause(modifier, after: match, group))
+        && !(isOfOneVerb(modifier.effect) && isInAdverbialClause(modifier, after: match, group))
     case .near: return group == nil && modifier.end <= match.start && match.start - modifier.end <= 1
     case .article, .label: return false
     }
   }
+
+  /// Whether words of this effect are the verb of what was averted or has ended, and say nothing beyond their clause.
+  private func isOfOneVerb(_ effect: EventLexicon.Effect) -> Bool { effect == .averted || effect == .ended }
 
   /// Whether a day or a week owns the trigger, so that the text says itself when it was: `a report on Monday's attack`.
   private func isOfDay(_ match: PhraseSearch.Match) -> Bool {
@@ -182,9 +185,9 @@ struct RealisReader {
     }
   }
 
-  /// Whether the modifier is in an adverbial clause after the trigger, and so says that something else failed or was
-  /// averted: `default on its debt after it failed to pay`, `went on strike when talks failed`. It isn't if it is the
-  /// verb whose subject the trigger is: `an attack on a convoy as it left the port was foiled`.
+  /// Whether the modifier is in an adverbial clause after the trigger, and so says that something else failed, ended or
+  /// was averted: `protested after the government ended subsidies`, `went on strike when talks failed`. It isn't if it
+  /// is the verb whose subject the trigger is: `an attack on a convoy as it left the port was foiled`.
   private func isInAdverbialClause(
     _ modifier: ModifierMatch, after match: PhraseSearch.Match, _ group: VerbGroup?
   ) -> Bool {
