@@ -492,10 +492,3 @@ struct SubjectMatcherTests {
     }
   }
 }
-
-extension SubjectMatcher {
-  /// The signals of a revision logged at noon.
-  func signals(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
-    signals(of: facts, in: revision, at: SubjectMatcherTests.noon)
-  }
-}

@@ -36,7 +36,7 @@ extension ArticleText {
   }
 
   /// The bracket right after a dateline that begins at `first`: a name and a date with `电` or `讯` (`利马3月2日电`), or a
-  /// name and a dispatch note (`本报讯`, `利马消息`), without punctuation or blanks; nil if there is none.
+  /// name and a dispatch note (`本报讯`, `利马消息`), without punctuation or blanks; nil if the text begins otherwise.
   private func bracketAfterDateline(
     from first: Int, in sentence: Sentence, _ vocabulary: ChineseVocabulary
   ) -> Int? {
