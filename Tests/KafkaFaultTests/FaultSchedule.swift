@@ -54,6 +54,13 @@ struct FaultSchedule {
   private let faults: [Fault]
   /// The latest moment of a fault after the publication of its portion.
   private let window: Int
+  /// What there was of a member when its process was started after a fault.
+  private var starts: [RunningPipeline.Member: RunningPipeline.Start] = [:]
+
+  /// Called once a drained process has ended.
+  typealias Drained = (
+    _ member: RunningPipeline.Member, _ status: Int32, _ start: RunningPipeline.Start
+  ) throws -> Void
 
   struct Struck {
     var fault: Fault
@@ -68,10 +75,9 @@ struct FaultSchedule {
     random = SeededGenerator(seed: seed)
   }
 
-  /// Returns what struck when. `drained` is called between the end of a drained process and its start.
+  /// Returns what struck when.
   mutating func run(
-    _ stream: ArticleStream, through pipeline: RunningPipeline,
-    drained: (RunningPipeline.Member, _ status: Int32) throws -> Void
+    _ stream: ArticleStream, through pipeline: RunningPipeline, drained: Drained
   ) throws -> [Struck] {
     var rest = stream.entries[...]
     var struck: [Struck] = []
@@ -91,21 +97,18 @@ struct FaultSchedule {
     try Kcat.publish(entries, to: TopicCatalogue.articles.name, broker: pipeline.settings.bootstrapServers)
   }
 
-  private func strike(
-    _ fault: Fault, _ pipeline: RunningPipeline,
-    _ drained: (RunningPipeline.Member, _ status: Int32) throws -> Void
-  ) throws {
+  private mutating func strike(_ fault: Fault, _ pipeline: RunningPipeline, _ drained: Drained) throws {
     switch fault {
     case .kill(let member):
       pipeline.kill(member)
-      try pipeline.start(member)
+      try restart(member, pipeline)
     case .killWithoutState(let member):
       pipeline.kill(member)
       try pipeline.deleteState(of: member)
-      try pipeline.start(member)
+      try restart(member, pipeline)
     case .drain(let member):
-      for (member, status) in pipeline.stop([member]) { try drained(member, status) }
-      try pipeline.start(member)
+      for (member, status) in pipeline.stop([member]) { try drained(member, status, starts[member] ?? .init()) }
+      try restart(member, pipeline)
     case .freeze(let member): pipeline.freeze(member, seconds: 9)
     case .killBroker(let number): try pipeline.kill(pipeline.brokers[number], downFor: 2)
     case .disturb(let disturbance, let seconds): pipeline.disturb(disturbance, seconds: seconds)
@@ -121,5 +124,10 @@ struct FaultSchedule {
         throw PipelineFailure("\(member) ended with \(status) when it was asked to stop")
       }
     }
+  }
+
+  private mutating func restart(_ member: RunningPipeline.Member, _ pipeline: RunningPipeline) throws {
+    starts[member] = try pipeline.startingPoint(of: member)
+    try pipeline.start(member)
   }
 }
