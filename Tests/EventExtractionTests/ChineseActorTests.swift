@@ -25,6 +25,14 @@ struct ChineseActorTests {
   }
 
   @Test(
+    "a country that acts in a clause suffers nothing in the next one, whatever the verb",
+    arguments: ["马里终止合同，铜矿遇袭。", "马里收紧政策，铜矿遇袭。", "马里命令停工，铜矿遇袭。"])
+  func actsBefore(text: String) throws {
+    let attack = try #require(try risks(text).first { $0.type == "ATTACK_ON_PROJECT" })
+    #expect(names(attack, .target) == ["铜矿"])
+  }
+
+  @Test(
     "whoever is blamed for violence is its source, and whoever blames is not",
     arguments: [
       ("军方将这次袭击归咎于反政府武装。", ["反政府武装"]), ("军方指责叛军袭击了机场。", ["叛军"]), ("农会将停工归咎于政府。", []),

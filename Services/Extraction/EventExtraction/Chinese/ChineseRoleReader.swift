@@ -341,7 +341,7 @@ struct ChineseRoleReader {
     else { return false }
     let next = sentence.items[index + 1]
     let named = vocabulary.named
-    let verbs = named.assault | named.captivity | named.refusal | named.demand
+    let verbs = named.assault | named.captivity | named.refusal | named.demand | named.endConditions
     return next.tokens.lowerBound == item.tokens.upperBound && next.word >= 0 && next.classes & ~verbs == 0
       && vocabulary.words[next.word].isCore
   }

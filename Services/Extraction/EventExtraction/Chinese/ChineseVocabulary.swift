@@ -327,6 +327,8 @@ extension ChineseVocabulary {
     /// about.
     let refusal: Classes
     let demand: Classes
+    /// The classes that only conditions of patterns for ends name. A word of them may be a verb or a noun.
+    let endConditions: Classes
 
     /// - Parameter classes: the bit of the class of that name.
     init(_ classes: (String) -> Classes) {
@@ -382,6 +384,7 @@ extension ChineseVocabulary {
       suffering = classes("suffering")
       refusal = classes("refusal")
       demand = classes("demand")
+      endConditions = classes("not_over") | classes("leisure") | classes("ordered")
     }
   }
 }
