@@ -384,7 +384,7 @@ extension ChineseVocabulary {
       suffering = classes("suffering")
       refusal = classes("refusal")
       demand = classes("demand")
-      endConditions = classes("not_over") | classes("leisure") | classes("ordered")
+      endConditions = classes("not_over") | classes("leisure") | classes("ordered") | classes("new_protest")
     }
   }
 }
