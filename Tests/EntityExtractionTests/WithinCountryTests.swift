@@ -8,6 +8,7 @@ struct WithinCountryTests {
   private static let rows: [(text: String, file: String, row: String)] = [
     ("Gunmen raided the Valencia mine in Botswana.", "en/word-roles.tsv", "in\twithin_preposition"),
     ("Gunmen raided the Valencia mine in neighbouring Botswana.", "en/word-roles.tsv", "neighbouring\tbefore_country"),
+    ("Gunmen raided the Valencia mine in oil-rich Botswana.", "en/word-roles.tsv", "rich\tbefore_country"),
     ("A fire swept the Valencia quarry in Botswana.", "en/word-roles.tsv", "quarry\tworks_noun"),
     ("Diggers left the Valencia diamond mine in Botswana.", "en/word-roles.tsv", "diamond\tworks_part"),
     (

@@ -203,11 +203,14 @@ extension EntityScan {
       let next = tokens.upperBound
       if next < roles.count, roles[next].contains(.culture) || isLanguage(tokens) { return false }
       // `Pan-American`
-      if before > 0, isMark(before, .dash), !text.tokens[before].isSpaced { before -= 1 }
+      if before > 0, isHyphen(before) { before -= 1 }
       return before < 0 || !(roles[before].contains(.peoplePrefix) && isCapital(before))
     default: return true
     }
   }
+
+  /// Whether the token is a dash right after a word: `-` in `oil-rich`.
+  private func isHyphen(_ token: Int) -> Bool { isMark(token, .dash) && !text.tokens[token].isSpaced }
 
   /// Whether the token, beside a number, names a month or a weekday and no town: `Nov 27`, `20 Nov`.
   private func isDateWord(_ token: Int) -> Bool {
@@ -287,11 +290,13 @@ extension EntityScan {
     }
   }
 
-  /// The token of `in` in `in northern Zambia` and `in the far north of Zambia`, by which a place before it is in that
-  /// country; nil if other words are before the country.
+  /// The token of `in` in `in northern Zambia`, `in the far north of Zambia` and `in oil-rich Chad`, by which a place
+  /// before it is in that country; nil if other words are before the country.
   private func withinPreposition(after place: Range<Int>, before country: Range<Int>) -> Int? {
     var index = country.lowerBound - 1
-    while index > place.upperBound, !roles[index].isDisjoint(with: [.direction, .beforeCountry]) { index -= 1 }
+    while index > place.upperBound, !roles[index].isDisjoint(with: [.direction, .beforeCountry]) || isHyphen(index) {
+      index -= 1
+    }
     return index >= place.upperBound && roles[index].contains(.withinPreposition) ? index : nil
   }
 
