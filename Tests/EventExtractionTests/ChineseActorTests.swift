@@ -5,8 +5,7 @@ import Testing
 @Suite("Actors of Chinese events")
 struct ChineseActorTests {
   private func risks(_ text: String, title: String? = nil) throws -> [Event] {
-    try ArticleFixture.findings(text, title: title, published: "2026-11-20T08:00:00Z", language: "zh").events
-      .filter { $0.ledger == .risk }
+    try ArticleFixture.chineseEvents(text, title: title).filter { $0.ledger == .risk }
   }
 
   private func names(_ event: Event, _ role: EventActor.Role) -> [String] {

@@ -42,8 +42,7 @@ struct ChineseRow: Sendable, CustomTestStringConvertible {
   /// Whether the facts of the text have every expected event, or no risk that counts where none is expected.
   var isRead: Bool {
     get throws {
-      let article = try ArticleFixture.findings(body, title: title, published: "2026-11-20T08:00:00Z", language: "zh")
-      let live = article.events.filter {
+      let live = try ArticleFixture.chineseEvents(body, title: title).filter {
         !$0.negated && [.actual, .imminent, .threatened].contains($0.realis)
       }
       guard !expected.isEmpty else { return !live.contains { $0.ledger == .risk } }
@@ -60,7 +59,7 @@ struct ChineseRow: Sendable, CustomTestStringConvertible {
 @Suite("Events of Chinese articles")
 struct ChineseEventTests {
   private func events(_ text: String) throws -> [Event] {
-    try ArticleFixture.findings(text, published: "2026-11-20T08:00:00Z", language: "zh").events
+    try ArticleFixture.chineseEvents(text)
   }
 
   @Test(
@@ -120,9 +119,8 @@ struct ChineseEventTests {
 
   @Test("the name of an organisation does not go across the space of a headline, nor across what happened")
   func headlineNames() throws {
-    let names = try ArticleFixture.findings(
-      "洪水冲毁一座桥。", title: "南苏丹霍乱患者破七万 医院告急", published: "2026-11-20T08:00:00Z", language: "zh")
-    #expect(names.events.contains { $0.type == "EPIDEMIC" && $0.countries == ["SS"] })
+    let events = try ArticleFixture.chineseEvents("洪水冲毁一座桥。", title: "南苏丹霍乱患者破七万 医院告急")
+    #expect(events.contains { $0.type == "EPIDEMIC" && $0.countries == ["SS"] })
     let across = try ArticleFixture.findings("肯尼亚洪水冲毁银行。", language: "zh")
     #expect(!across.organisations.contains { $0.span.start == 0 })
   }
@@ -156,10 +154,8 @@ struct ChineseEventTests {
   @Test("a text that was published before is history only with an old date beside the note")
   func republished() throws {
     func risks(_ note: String) throws -> [Realis] {
-      try ArticleFixture.findings(
-        "\(note)肯尼亚财政部表示，该国欧元债券已违约。", title: "肯尼亚欧元债券违约", published: "2026-11-20T08:00:00Z",
-        language: "zh"
-      ).events.filter { $0.ledger == .risk && $0.timeBasis != .stated }.map(\.realis)
+      try ArticleFixture.chineseEvents("\(note)肯尼亚财政部表示，该国欧元债券已违约。", title: "肯尼亚欧元债券违约")
+        .filter { $0.ledger == .risk && $0.timeBasis != .stated }.map(\.realis)
     }
     #expect(try risks("本文首次发表于2019年5月3日。").allSatisfy { $0 == .historical })
     #expect(try risks("本文首次发表于2026年11月19日。").contains(.actual))
@@ -220,17 +216,13 @@ struct ChineseEventTests {
 
   @Test("a headline's abduction has the toll of the shooting by which the first sentence tells it")
   func tollOfHeadline() throws {
-    let events = try ArticleFixture.findings(
-      "马里南部三名工程师遭枪手拦车带走，一名警员中弹身亡。", title: "马里三名工程师被绑架", published: "2026-11-20T08:00:00Z", language: "zh"
-    ).events
+    let events = try ArticleFixture.chineseEvents("马里南部三名工程师遭枪手拦车带走，一名警员中弹身亡。", title: "马里三名工程师被绑架")
     #expect(try #require(events.first { $0.type == "ABDUCTION" }).deaths == 1)
   }
 
   @Test("the year in the name of a budget is no date of a protest against it")
   func yearOfBudget() throws {
-    let protest = try #require(
-      try ArticleFixture.findings("肯尼亚民众抗议2026年财政法案。", published: "2026-11-20T08:00:00Z", language: "zh").events
-        .first { $0.type == "PROTEST" })
+    let protest = try #require(try events("肯尼亚民众抗议2026年财政法案。").first { $0.type == "PROTEST" })
     #expect(protest.timeBasis == .published)
   }
 
@@ -326,18 +318,16 @@ struct ChineseEventTests {
       ("ROUTE_CLOSURE", "截至11月18日，秘鲁边境口岸全部关闭", "2026-11-18"),
     ])
   func lastDays(type: String, text: String, day: String) throws {
-    let events = try ArticleFixture.findings(text, published: "2026-11-20T08:00:00Z", language: "zh").events
-    let event = try #require(events.first { $0.type == type })
+    let event = try #require(try events(text).first { $0.type == type })
     #expect(event.when?.value == day)
     #expect(event.realis == .actual)
   }
 
   @Test("a headline and its report are one event, though they name different places of one country")
   func headlinePlace() throws {
-    let events = try ArticleFixture.findings(
-      "老挝北部琅南塔省一条公路隧道18日塌方，两名工人遇难。", title: "中老铁路附近一隧道塌方 两人遇难", published: "2026-11-20T08:00:00Z",
-      language: "zh"
-    ).events.filter { $0.type == "STRUCTURAL_FAILURE" }
+    let events = try ArticleFixture.chineseEvents(
+      "老挝北部琅南塔省一条公路隧道18日塌方，两名工人遇难。", title: "中老铁路附近一隧道塌方 两人遇难"
+    ).filter { $0.type == "STRUCTURAL_FAILURE" }
     #expect(events.count == 1 && events.first?.deaths == 2)
     let other = try ArticleFixture.findings(
       "A road tunnel in Kitale collapsed on Wednesday and killed two men.",

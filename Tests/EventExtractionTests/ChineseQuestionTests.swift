@@ -5,8 +5,7 @@ import Testing
 @Suite("Questions in Chinese")
 struct ChineseQuestionTests {
   private func realis(_ text: String, of type: String) throws -> [Realis] {
-    try ArticleFixture.findings(text, published: "2026-11-20T08:00:00Z", language: "zh").events
-      .filter { $0.type == type }.map(\.realis)
+    try ArticleFixture.chineseEvents(text).filter { $0.type == type }.map(\.realis)
   }
 
   @Test(

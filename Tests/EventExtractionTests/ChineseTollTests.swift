@@ -14,8 +14,7 @@ struct ChineseTollTests {
       ("枪手18日在马里绑架三名工程师，一名保安身亡。", 1, nil),
     ] as [(String, Int?, Int?)])
   func tollOfNextSentence(body: String, deaths: Int?, injured: Int?) throws {
-    let findings = try ArticleFixture.findings(body, published: "2026-11-20T08:00:00Z", language: "zh")
-    let event = try #require(findings.events.first { $0.ledger == .risk })
+    let event = try #require(try ArticleFixture.chineseEvents(body).first { $0.ledger == .risk })
     #expect(event.deaths == deaths)
     #expect(event.injured == injured)
   }
@@ -31,8 +30,7 @@ struct ChineseTollTests {
       ("马里一座金矿18日遭武装分子袭击，造成3人死亡、12人受伤。", 3, 12),
     ] as [(String, Int?, Int?)])
   func totalInSentence(body: String, deaths: Int?, injured: Int?) throws {
-    let findings = try ArticleFixture.findings(body, published: "2026-11-20T08:00:00Z", language: "zh")
-    let event = try #require(findings.events.first { $0.ledger == .risk })
+    let event = try #require(try ArticleFixture.chineseEvents(body).first { $0.ledger == .risk })
     #expect(event.deaths == deaths)
     #expect(event.injured == injured)
   }

@@ -38,4 +38,9 @@ package enum ArticleFixture {
     reader.events.recognise(text, metadata, into: &findings)
     return findings
   }
+
+  /// The events of an article in Chinese that was published on Friday, 20 November 2026.
+  package static func chineseEvents(_ body: String, title: String? = nil) throws -> [Event] {
+    try findings(body, title: title, published: "2026-11-20T08:00:00Z", language: "zh").events
+  }
 }
