@@ -5,51 +5,54 @@ import Testing
 /// Rows of `Languages/en/event-words.tsv`, each with a sentence that is read differently without one of its words.
 @Suite("Word classes that readers of sentences name")
 struct WordClassTests {
-  struct Moved: Sendable, CustomTestStringConvertible {
-    let row: String
-    let old: String
-    let new: String
+  struct TakenWord: Sendable, CustomTestStringConvertible {
+    let word: String
+    let change: ChangedTables.Change
     let sentence: String
     /// What the sentence reports: type, deaths, and those who act or suffer.
     let expected: String
-    var testDescription: String { row }
+    var testDescription: String { word }
+
+    /// - Parameter words: a part of the class's row, with a word after the one that is taken.
+    init(_ word: String, from words: String, _ sentence: String, _ expected: String) {
+      self.word = word
+      change = ("en/event-words.tsv", words, words.replacing("\(word) ", with: ""))
+      (self.sentence, self.expected) = (sentence, expected)
+    }
   }
+
+  private static let accidentAfterFloods =
+    "Two workers were killed at a mine in Kenya two days after floods killed 40 people."
 
   @Test(
     "a word taken from a class changes what is read",
     arguments: [
-      Moved(
-        row: "institution_word", old: "energy electricity power", new: "energy power",
-        sentence: "The electricity ministry suspended work at a plant in Peru on Monday.",
-        expected: "SUSPENSION electricity ministry (government)"),
-      Moved(
-        row: "public_word", old: "public_word\tcentral reserve", new: "public_word\treserve",
-        sentence: "The central bank suspended work at a plant in Peru.",
-        expected: "SUSPENSION central bank (government)"),
-      Moved(
-        row: "engulf", old: "engulf\tbury buries buried", new: "engulf\tbury buries",
-        sentence: "Six workers were buried when a wall collapsed at a plant in Peru.",
-        expected: "STRUCTURAL_FAILURE workers"),
-      Moved(
-        row: "mishap", old: "derailment# derailed derails", new: "derailment# derails",
-        sentence: "The mine killed two drivers in Mali after their train derailed.", expected: "ACCIDENT 2 drivers"),
-      Moved(
-        row: "time_span", old: "time_span\tminute# hour# day#", new: "time_span\tminute# hour#",
-        sentence: "Two workers were killed at a mine in Kenya two days after floods killed 40 people.",
-        expected: "ACCIDENT 2 workers; NATURAL_DISASTER 40 people"),
-      Moved(
-        row: "time_order", old: "time_order\tafter before", new: "time_order\tbefore",
-        sentence: "Two workers were killed at a mine in Kenya two days after floods killed 40 people.",
-        expected: "ACCIDENT 2 workers; NATURAL_DISASTER 40 people"),
+      TakenWord(
+        "electricity", from: "energy electricity power",
+        "The electricity ministry suspended work at a plant in Peru on Monday.",
+        "SUSPENSION electricity ministry (government)"),
+      TakenWord(
+        "central", from: "public_word\tcentral reserve", "The central bank suspended work at a plant in Peru.",
+        "SUSPENSION central bank (government)"),
+      TakenWord(
+        "buried", from: "engulf\tbury buries buried burying",
+        "Six workers were buried when a wall collapsed at a plant in Peru.", "STRUCTURAL_FAILURE workers"),
+      TakenWord(
+        "derailed", from: "derailment# derailed derails",
+        "The mine killed two drivers in Mali after their train derailed.", "ACCIDENT 2 drivers"),
+      TakenWord(
+        "day#", from: "time_span\tminute# hour# day# week#", accidentAfterFloods,
+        "ACCIDENT 2 workers; NATURAL_DISASTER 40 people"),
+      TakenWord(
+        "after", from: "time_order\tafter before", accidentAfterFloods,
+        "ACCIDENT 2 workers; NATURAL_DISASTER 40 people"),
     ])
-  func moved(_ row: Moved) throws {
-    #expect(try summary(row.sentence) == row.expected)
-    #expect(try summary(row.sentence, changing: [("en/event-words.tsv", row.old, row.new)]) != row.expected)
+  func taken(_ taken: TakenWord) throws {
+    #expect(try summary(taken.sentence) == taken.expected)
+    #expect(try summary(taken.sentence, changing: [taken.change]) != taken.expected)
   }
 
-  private func summary(_ sentence: String, changing changes: [(file: String, old: String, new: String)] = []) throws
-    -> String
-  {
+  private func summary(_ sentence: String, changing changes: [ChangedTables.Change] = []) throws -> String {
     try EventFixture.findings(sentence, changing: changes).events.filter { $0.ledger == .risk }.map { event in
       let actors = event.actors.map { $0.text + ($0.kind == .government ? " (government)" : "") }
       let deaths = event.deaths.map { "\($0) " } ?? ""
