@@ -71,7 +71,7 @@ package struct AlertPolicy: Sendable {
   package var categoryNames: [String: String]
   /// Types of events that last until they end.
   package var stateTypes: Set<String>
-  /// Types of events that end a state.
+  /// Types of events that end a state, or an event that lasts.
   package var endingTypes: Set<String>
   /// The recommended measures, by event type or category code, in the order of the table.
   package var measures: [String: [Measure]]

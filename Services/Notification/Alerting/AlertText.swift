@@ -64,7 +64,7 @@ struct AlertText {
     return believed(text(.headlineQuote, joined(head), quote))
   }
 
-  /// The event that ended the state behind the alert; empty where none did.
+  /// The report that ended what the alert is about; empty if the record does not begin with one.
   private var ending: String {
     guard let first = shown.evidence.first, let type = first.type, policy.endingTypes.contains(type) else { return "" }
     return account(of: first)

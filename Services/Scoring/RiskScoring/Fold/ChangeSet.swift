@@ -61,9 +61,9 @@ struct AccountChange {
   var dissolved: [Incident] = []
   /// The ids of articles whose reports were withdrawn.
   var withdrawn: [String] = []
-  /// Whether a state was ended.
+  /// Whether a report has ended a state or an event that lasts.
   var isReleased = false
-  /// The reports that ended states.
+  /// The reports that ended states or events that last.
   var ends: [EvidenceReference] = []
   /// Whether the subject, a removed project, is registered again.
   var isRestored = false

@@ -99,9 +99,10 @@ final class EventEnds {
     changes.touch(incident.group.subject, incident.group.account) { $0.dissolved.append(incident) }
   }
 
-  /// Whether a stored report ends this incident, as `summary` gives it, and came before `later` if given. A state ends
-  /// where place and target match, whoever ends it, no earlier than its first event time and not before the day of its
-  /// latest one.
+  /// Whether a stored report ends this incident, as `summary` gives it. A state is ended by a report of the same place
+  /// and target, whoever ends it, no earlier than its first event time and not before the day of its latest one.
+  ///
+  /// - Parameter later: a report of a state, before which the end has to be; nil for any end.
   func hasEnded(
     _ incident: Incident, _ summary: IncidentSummary, before later: Report?
   ) throws(KeyedStateFailure) -> Bool {
@@ -123,9 +124,9 @@ final class EventEnds {
     return hasEnded
   }
 
-  /// Whether this report ends the event that lasts which `summary` gives: it may be about the same event, and comes at
-  /// most `end_reach_days` after its latest report, or on the same day if it states its day. An event in which so many
-  /// died that it warns by itself is not forgotten when it is over.
+  /// Whether this report ends the event that lasts, as `summary` gives it: it may be about the same event, and is at
+  /// most `end_reach_days` after the latest time that a report gives, or on the same day if it states its day. An event
+  /// with so many deaths that they alone raise a warning still counts when it is over.
   private func isEnded(_ summary: IncidentSummary, by end: Report) -> Bool {
     guard let type = model.types[summary.type], type.endedBy.contains(end.type),
       end.eventTime >= summary.eventTime, type.warnDeaths.map({ summary.deaths < $0 }) ?? true
@@ -135,8 +136,9 @@ final class EventEnds {
     return isAfter && days <= model.constants.endReachDays && isOfOneEvent(end, summary)
   }
 
-  /// Whether the report of an end may be of the event that `summary` gives: at the same project, in the same place
-  /// with actors that agree, or in the same country if both name one body, such as a union.
+  /// Whether the report of an end may be about the event that `summary` gives. If both name a project, that alone
+  /// decides; else they have to name the same place and compatible actors, or the same body, such as a union, in places
+  /// of which one may contain the other.
   private func isOfOneEvent(_ end: Report, _ summary: IncidentSummary) -> Bool {
     let location = summary.location
     if let project = end.location.project, let theirs = location.project { return project == theirs }

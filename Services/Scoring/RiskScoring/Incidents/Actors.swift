@@ -44,7 +44,7 @@ struct Actors: Hashable, Sendable {
     return !targetMarks.haveScriptInCommon(other.targetMarks)
   }
 
-  /// Whether both reports name one body in some role; a country is no body.
+  /// Whether two reports name the same body in the same role. A country is not a body.
   func shareBody(with other: Actors) -> Bool {
     func share(_ one: [String], _ two: [String]) -> Bool {
       one.contains { !$0.utf8.starts(with: "=".utf8) && two.contains($0) }

@@ -36,7 +36,7 @@ final class Incident {
   let firstDay: Int
   let firstOrder: ReportOrder
   let reports: IncidentReports
-  /// Whether a report has ended this state.
+  /// Whether a report has ended this state, or this event that lasts.
   var isEnded = false
   /// Whether the anomaly lane has counted the incident.
   var isCounted = false

@@ -66,7 +66,7 @@ final class IncidentAssignment {
     try incidents.incidents(of: group, days: 0...0)
   }
 
-  /// The incidents of a group of events that last which an end on `day` may end, in order of their first reports.
+  /// The incidents of a group without states that an end on `day` may end, in order of their first reports.
   func ending(on day: Int, in group: IncidentGroup) throws(KeyedStateFailure) -> [Incident] {
     let reach = model.constants.endReachDays + model.constants.windowDays
     return try incidents.incidents(of: group, days: day - reach...day + model.constants.windowDays)

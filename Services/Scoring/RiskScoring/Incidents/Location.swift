@@ -66,7 +66,7 @@ struct Location: Hashable, Sendable {
     return isNarrower
   }
 
-  /// Whether both locations name one place, in whatever language, and no whole province.
+  /// Whether both locations name the same place, in whatever language, and the place is not a province.
   func isOfOnePlace(with other: Location, _ constants: RiskModel.Constants) -> Bool {
     guard let place, let theirs = other.place, !isRegion, !other.isRegion else { return false }
     return place == theirs || hasPosition(of: other, constants)

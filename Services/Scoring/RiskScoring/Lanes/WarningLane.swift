@@ -56,7 +56,7 @@ struct LaneContext {
     Set(contributions.flatMap(\.owners)).count
   }
 
-  /// What ended the states of the account, where a lane's warning is over.
+  /// The reports that ended the account's states and events that last, for a lane whose warning is over.
   func ends() throws(KeyedStateFailure) -> [Evidence] { try quotes(change.ends, incident: nil) }
 
   /// The evidence for those references that are still stored. `proximity` is that of the incident to the subject, 0 to

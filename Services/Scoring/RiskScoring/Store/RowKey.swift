@@ -34,7 +34,7 @@ enum ScoringTable: UInt8, CaseIterable {
   case accounts = 0x6B  // k
   /// What an assessment shows of each of an account's greatest contributions.
   case listed = 0x6C  // l
-  /// Reports that end a state.
+  /// Reports that end states or events that last.
   case enders = 0x6E  // n
   /// Incidents of an account and family.
   case incidents = 0x70  // p

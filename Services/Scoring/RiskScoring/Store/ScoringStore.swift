@@ -250,9 +250,9 @@ final class ScoringStore {
     return (due, next)
   }
 
-  // MARK: Ends of states
+  // MARK: Ends
 
-  /// Stores a report that ends states.
+  /// Stores a report that ends states or events that last.
   func addEnd(_ report: Report, of subject: SubjectKey) throws(KeyedStateFailure) {
     var row = RowWriter()
     report.encode(to: &row)
@@ -269,8 +269,10 @@ final class ScoringStore {
     return key + Array(report.order.eventId.utf8)
   }
 
-  /// Visits the reports of a type that ends others, about one subject, up to `time` if given, the latest first; `visit`
-  /// returns whether to continue.
+  /// Visits the reports of a type that ends others, about one subject, the latest first; `visit` returns whether to
+  /// continue.
+  ///
+  /// - Parameter time: the latest event time to visit; nil for no limit.
   func visitEnds(
     of subject: SubjectKey, _ type: String, upTo time: Timestamp?, _ visit: (Report) -> Bool
   ) throws(KeyedStateFailure) {
