@@ -6,10 +6,9 @@ package struct BacktestTimes: Hashable, Sendable {
   package var gapStepDays = 1
 
   package init(path: String) throws(TableError) {
-    let table = try Table(path: path, columns: ["name", "value", "unit", "note"])
     let fields: [NamedNumbers<Self>.Field<Int>] = [
       ("daily_gap", \.dailyGapDays, 0...36_500), ("gap_step", \.gapStepDays, 1...3650),
     ]
-    try NamedNumbers(numbers: [], integers: fields).read(table.rows, of: table.file, into: &self)
+    try NamedNumbers(integers: fields).read(path: path, into: &self)
   }
 }

@@ -8,11 +8,10 @@ package struct IntakeTimes: Hashable, Sendable {
   package var memoryDays = 0
 
   package init(path: String) throws(TableError) {
-    let table = try Table(path: path, columns: ["name", "value", "unit", "note"])
     let fields: [NamedNumbers<Self>.Field<Int>] = [
       ("republished_after", \.republishedAfterHours, 0...8760), ("future_after", \.futureAfterHours, 0...8760),
       ("memory", \.memoryDays, 1...3650),
     ]
-    try NamedNumbers(numbers: [], integers: fields).read(table.rows, of: table.file, into: &self)
+    try NamedNumbers(integers: fields).read(path: path, into: &self)
   }
 }

@@ -5,12 +5,20 @@ struct NamedNumbers<Value> {
     name: String, path: WritableKeyPath<Value, Number>, range: ClosedRange<Number>
   )
 
-  let numbers: [Field<Double>]
+  var numbers: [Field<Double>] = []
   let integers: [Field<Int>]
+
+  private static var columns: [String] { ["name", "value", "unit", "note"] }
 
   /// Reads the table of that name in a language's folders.
   func read(_ file: String, of folders: LanguageFolders, into value: inout Value) throws(TableError) {
-    try read(try folders.rows(file, ["name", "value", "unit", "note"]), of: file, into: &value)
+    try read(try folders.rows(file, Self.columns), of: file, into: &value)
+  }
+
+  /// Reads the table at a path.
+  func read(path: String, into value: inout Value) throws(TableError) {
+    let table = try Table(path: path, columns: Self.columns)
+    try read(table.rows, of: table.file, into: &value)
   }
 
   /// Reads the rows of a table.
