@@ -265,18 +265,28 @@ struct ReportBuilderTests {
   @Test("counterparties list the incidents whose quotes name them")
   func counterparties() throws {
     let parties = try report(ReportSamples.full()).counterparties
-    #expect(parties.allSatisfy { $0.incidents == ["c-attack"] })
+    #expect(!parties.isEmpty && parties.allSatisfy { $0.incidents == ["c-attack"] })
   }
 
-  @Test(
-    "of reports on other subjects, those on its countries, sector, corridor and counterparties and on all have a project"
-  )
+  @Test("a project is in the reports on its countries, sector, corridor and counterparties and on the portfolio only")
   func projects() throws {
     var input = ReportSamples.full()
     input.projects[1].countries = ["TZ"]
     #expect(try report(input).projects.map(\.project.id) == ["tanwa"])
-    let party = try #require(input.projects[0].counterparties.first)
-    #expect(input.projects[0].concerns(SubjectKey.counterparty(named: party.name)))
-    #expect(!input.projects[0].concerns(SubjectKey.counterparty(named: "Nobody Ltd")))
+    var project = input.projects[0]
+    project.corridor = "north"
+    let party = try #require(project.counterparties.first)
+    for subject in [
+      SubjectKey(.project, project.id), SubjectKey(.country, "KE"), SubjectKey(.sector, "port"),
+      SubjectKey(.corridor, "north"), .counterparty(named: party.name), .portfolio,
+    ] {
+      #expect(project.concerns(subject), "\(subject)")
+    }
+    for subject in [
+      SubjectKey(.project, "lamba"), SubjectKey(.country, "TZ"), SubjectKey(.sector, "rail"),
+      SubjectKey(.corridor, "south"), .counterparty(named: "Nobody Ltd"),
+    ] {
+      #expect(!project.concerns(subject), "\(subject)")
+    }
   }
 }
