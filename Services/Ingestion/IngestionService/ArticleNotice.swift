@@ -1,7 +1,7 @@
 import ArticleIntake
 
-/// What is wrong with an article or retraction that is taken nevertheless, as its publisher should know. The raw values
-/// are those of the label `notice` of `PipelineMetrics.articleNotices`.
+/// A fault of an article or retraction that was accepted in spite of it, of which its publisher should know. The raw
+/// values are those of the label `notice` of `PipelineMetrics.articleNotices`.
 package enum ArticleNotice: String, Sendable, CaseIterable {
   /// A retraction that matches no known article.
   case unmatchedRetraction = "unmatched_retraction"

@@ -29,8 +29,7 @@ package struct OpenAlert: Hashable, Sendable {
   package init(
     alert: String, episode: String, level: AlertLevel, peak: AlertLevel, isContested: Bool = false,
     supportingEvidence: [Evidence], reported: [ReportedEvidence] = [], pendingUntil: Timestamp? = nil,
-    sequence: Int = 0,
-    records: [SentRecord] = [], expiresAt: Timestamp, warning: String
+    sequence: Int = 0, records: [SentRecord] = [], expiresAt: Timestamp, warning: String
   ) {
     self.alert = alert
     self.episode = episode
@@ -61,9 +60,9 @@ package struct OpenAlert: Hashable, Sendable {
     !reported.contains { $0.key == evidence.key && $0.deaths >= evidence.deaths ?? 0 }
   }
 
-  /// Evidence in the order in which an update reports it: first what no record has quoted, by descending share of the
-  /// score. What is older than the alert's own incidents never leads, nor does another event of a sentence that a
-  /// record has quoted.
+  /// Evidence in the order in which an update reports it: first what is new, by descending share of the score.
+  /// What is older than the alert's own incidents never leads, nor does another event of a sentence that a record has
+  /// quoted.
   func inOrderOfNews(_ evidence: [Evidence]) -> [Evidence] {
     let own = supportingEvidence.compactMap { $0.eventTime?.day.dayNumber }.min() ?? .min
     func isOlder(_ piece: Evidence) -> Bool { piece.eventTime.map { $0.day.dayNumber < own } ?? false }

@@ -48,7 +48,7 @@ enum ReportCommand {
     }
   }
 
-  /// Why a text is no period; `problem` is nil for a text in another form.
+  /// A text that is not a period. `problem` says why; it is nil for a text in another form.
   private struct WrongPeriod: Error {
     var problem: String?
   }

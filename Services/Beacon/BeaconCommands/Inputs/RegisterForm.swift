@@ -3,7 +3,7 @@ import PipelineContracts
 
 /// Recognises files of registers, for commands that are given one by mistake.
 enum RegisterForm {
-  /// The register of which an object in JSON is a record, such as `projects`; nil where it is of none.
+  /// The register of which an object in JSON is a record, such as `projects`; nil for any other object.
   static func register(ofRecord bytes: [UInt8]) -> String? {
     if (try? TopicCatalogue.projects.decode(bytes)) != nil { return "projects" }
     if (try? TopicCatalogue.sources.decode(bytes)) != nil { return "sources" }
