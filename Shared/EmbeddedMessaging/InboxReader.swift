@@ -11,13 +11,13 @@ package struct InboxReader: Sendable {
   package init(directory: String) { inbox = "\(directory)/inbox" }
 
   /// The records that wait for a topic, in the order in which a run takes them. They are numbered from 0; their time is
-  /// the one that they state, else `distantPast`. Fails where a file cannot be read.
+  /// the one that they state, else `distantPast`. Fails where the inbox or a file cannot be read.
   ///
   /// - Parameter isKeyed: whether the topic's publishers give keys.
   package func records(ofTopic topic: String, isKeyed: Bool = false) throws(EmbeddedLogError) -> [Record] {
     try withLogErrors {
       var records: [Record] = []
-      for name in files(ofTopic: topic) {
+      for name in try files(ofTopic: topic) {
         guard let file = try openFile(name) else { continue }
         let lines = LineReader(file, limit: name.form.longestLine)
         while let line = try lines.next() {
@@ -35,7 +35,7 @@ package struct InboxReader: Sendable {
   /// The number of lines that wait for a topic, of the files that can be read.
   package func lineCount(ofTopic topic: String) -> Int {
     var count = 0
-    for file in files(ofTopic: topic) {
+    for file in (try? files(ofTopic: topic)) ?? [] {
       let lines = lines(of: file, limit: 0)
       while (try? lines?.next()) != nil { count += 1 }
     }
@@ -46,7 +46,7 @@ package struct InboxReader: Sendable {
   /// give keys. Files of whole records may have any key.
   package func mayContain(key: String, ofRegister topic: String) -> Bool {
     let opening = KeyedLine.encode(key: key, value: []).dropLast()
-    for file in files(ofTopic: topic) {
+    for file in (try? files(ofTopic: topic)) ?? [] {
       if file.form == .records { return true }
       let lines = lines(of: file, limit: opening.count)
       while let line = try? lines?.next() {
@@ -66,8 +66,15 @@ package struct InboxReader: Sendable {
     }
   }
 
-  private func files(ofTopic topic: String) -> [InboxName] {
-    let names = (try? FileSystem.visibleNames(in: inbox)) ?? []
+  /// The files that wait for a topic, in order; none where there is no inbox.
+  private func files(ofTopic topic: String) throws(FileError) -> [InboxName] {
+    let names: [String]
+    do throws(FileError) {
+      names = try FileSystem.visibleNames(in: inbox)
+    } catch {
+      guard error.code == ENOENT else { throw error }
+      return []
+    }
     return names.compactMap { InboxName($0) }.filter { $0.topic == topic }
   }
 

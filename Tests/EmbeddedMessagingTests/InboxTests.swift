@@ -281,7 +281,19 @@ import Testing
     #expect(try reader.records(ofTopic: Self.register) == [])
   }
 
-  @Test("Each line of the inbox has a name of its own, the same however the transactions fall")
+  @Test("An inbox that cannot be listed fails the reading of records; a missing one has no records")
+  func unreadableInbox() throws {
+    let inbox = "\(directory.path)/inbox"
+    try Data().write(to: URL(filePath: inbox))
+    let reader = InboxReader(directory: directory.path)
+    #expect(throws: EmbeddedLogError.file(FileError("list", inbox, code: ENOTDIR))) {
+      try reader.records(ofTopic: Self.articles)
+    }
+    let missing = InboxReader(directory: "\(directory.path)/missing")
+    #expect(try missing.records(ofTopic: Self.articles) == [])
+  }
+
+  @Test("Each line of the inbox has a unique name, the same however the transactions fall")
   func places() throws {
     func places(lines: Int) throws -> [String] {
       let directory = try TemporaryDirectory()
