@@ -154,6 +154,18 @@ import Testing
     #expect(try inbox(folder) == ["{\"body\":\"open\"}"])
   }
 
+  @Test(
+    "A file with no text is reported, and no dead letter is announced",
+    arguments: [("", "an empty input"), (" \n", "only white space")])
+  func noText(text: String, found: String) throws {
+    let folder = try TemporaryFolder()
+    let answer = try beacon("publish", "--data", "\(folder.path)/data", try folder.write("a.xml", text))
+    #expect(answer.code == .partial)
+    #expect(answer.errors.contains("a.xml: found \(found); expected "), "\(answer.errors)")
+    #expect(answer.output.contains("\"articles\":0,") && !answer.errors.contains("dead letter"), "\(answer.errors)")
+    #expect((try? inbox(folder)) ?? [] == [])
+  }
+
   @Test("Two calls make two files, in order")
   func sequence() throws {
     let folder = try TemporaryFolder()

@@ -10,7 +10,7 @@ import TextNormalisation
 /// An article that was read from an input and is to be published.
 struct InputArticle: Sendable {
   /// The bytes to publish: one article in any readable form; empty for a refused item of an input with several items,
-  /// and for records of a register.
+  /// for records of a register, and for white space, which would be a blank line of the inbox.
   var bytes: [UInt8]
   /// The file and the position in it, for people: `line 3 of news.jsonl`.
   let place: String
@@ -197,7 +197,8 @@ struct ArticleFiles: Sendable {
         let isAsItIs = isSingle && reading.kind == .json && bytes.count <= Article.maximumBytes
         try body(InputArticle(read, bytes: isAsItIs ? bytes : nil, place: place))
       case .refused(let refusal):
-        try body(InputArticle(refusal, bytes: isSingle ? bytes : [], place: place))
+        let isPublished = isSingle && !bytes.allSatisfy(isSpace)
+        try body(InputArticle(refusal, bytes: isPublished ? bytes : [], place: place))
       }
     }
   }
