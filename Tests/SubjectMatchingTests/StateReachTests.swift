@@ -4,16 +4,24 @@ import Testing
 
 @testable import SubjectMatching
 
-@Suite("What ends a state reaches as far as the state")
+@Suite("What ends an event reaches as far as the event")
 struct StateReachTests {
   private static let rules = SubjectRules(
     ["POL": .init(kilometres: 120, concernsSender: false, reach: .country)],
     types: EventTypes([
-      EventType(
-        type: "EMERGENCY_RULE", label: "Emergency rule", ledger: .risk, category: "POL", severity: 0.7,
-        duration: .state, endedBy: ["EMERGENCY_LIFTED"], plover: nil, cameo: nil, cameoFit: .none,
-        family: "emergency-rule", milestone: nil, warnDeaths: nil)
+      eventType("CURFEW_PROTEST", "SOC", .halfLife(7), endedBy: "EMERGENCY_LIFTED"),
+      eventType("EMERGENCY_RULE", "POL", .state, endedBy: "EMERGENCY_LIFTED"),
+      eventType("GENERAL_STRIKE", "POL", .halfLife(7), endedBy: "STRIKE_ENDED"),
+      eventType("LOCAL_STRIKE", "SOC", .halfLife(7), endedBy: "STRIKE_ENDED"),
     ]))
+
+  private static func eventType(
+    _ type: String, _ category: String, _ duration: EventType.Duration, endedBy end: String
+  ) -> EventType {
+    EventType(
+      type: type, label: type, ledger: .risk, category: category, severity: 0.7, duration: duration, endedBy: [end],
+      plover: nil, cameo: nil, cameoFit: .none, family: type, milestone: nil, warnDeaths: nil)
+  }
 
   private func signals(_ type: String, _ ledger: Ledger, places: [Place] = []) -> [EventSignal] {
     var facts = SubjectMatcherTests.facts("In Dasu the emergency ended.", places: places)
@@ -25,10 +33,11 @@ struct StateReachTests {
   }
 
   @Test(
-    "an ending reaches every project that the state reaches; another opportunity stays where it is",
+    "an end reaches every project that the ended state reaches, else the ended event; another opportunity none",
     arguments: [
       ("EMERGENCY_RULE", Ledger.risk, ["far-port", "rask-dam"]),
-      ("EMERGENCY_LIFTED", .opportunity, ["far-port", "rask-dam"]), ("POLICY_RELEASED", .opportunity, []),
+      ("EMERGENCY_LIFTED", .opportunity, ["far-port", "rask-dam"]),
+      ("STRIKE_ENDED", .opportunity, ["far-port", "rask-dam"]), ("POLICY_RELEASED", .opportunity, []),
     ])
   func wholeCountry(type: String, ledger: Ledger, projects: [String]) {
     let found = signals(type, ledger).filter { $0.subject.kind == .project }

@@ -486,9 +486,11 @@ struct SubjectMatcherTests {
     revision.article.title = "A statement"
     let made = Self.maker.signals(of: facts, in: revision)
     #expect(made.count { if case .notice = $0.value { true } else { false } } == 1)
-    if case .notice(let signal) = made.first?.value {
-      #expect(signal.subject.description == "counterparty/gezhouba-group")
-      #expect(signal.url == revision.article.url && signal.title == revision.article.title)
+    guard case .notice(let signal) = made.first?.value else {
+      Issue.record("expected a notice")
+      return
     }
+    #expect(signal.subject.description == "counterparty/gezhouba-group")
+    #expect(signal.url == revision.article.url && signal.title == revision.article.title)
   }
 }
