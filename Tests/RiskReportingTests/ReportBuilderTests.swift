@@ -268,7 +268,7 @@ struct ReportBuilderTests {
     #expect(!parties.isEmpty && parties.allSatisfy { $0.incidents == ["c-attack"] })
   }
 
-  @Test("a project is in the reports on its countries, sector, corridor and counterparties, and in that on the portfolio")
+  @Test("a project is in the reports on its countries, sector, corridor, counterparties and portfolio only")
   func projects() throws {
     var input = ReportSamples.full()
     input.projects[1].countries = ["TZ"]

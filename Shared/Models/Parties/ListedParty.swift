@@ -45,6 +45,7 @@ package struct ListedParty: Hashable, Sendable {
     self.url = url
   }
 
+  /// A hash of the party's list, name and date: a later edition of the list replaces the party.
   package static func id(list: String, name: String, date: PartialDate?) -> String {
     contentHash("listed-party", list, name, date?.value ?? "")
   }
