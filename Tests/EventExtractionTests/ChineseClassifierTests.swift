@@ -11,10 +11,17 @@ struct ChineseClassifierTests {
   private static let chinese = EntityFixture.lexicon("zh")
 
   /// The findings of a text in which 利马 is a town of Peru, where the risk table gives every text the class `name`.
-  private func findings(_ text: String, led name: String) throws -> Findings {
+  private func findings(
+    _ body: String, title: String? = nil, led name: String, change: (inout RiskQuestion) -> Void = { _ in }
+  ) throws -> Findings {
     var lexicon = try #require(Self.chinese.classifier)
     lexicon.risk?.weights.lean(to: name, by: 50)
-    let article = ArticleText(text)
+    if var question = lexicon.risk {
+      change(&question)
+      lexicon.risk = question
+    }
+    let text = title.map { "\($0)\n\n\(body)" } ?? body
+    let article = ArticleText(text, bodyStart: text.utf8.count - body.utf8.count)
     var findings = Findings()
     if let range = text.range(of: "利马") {
       let start = text[..<range.lowerBound].utf8.count
@@ -42,6 +49,14 @@ struct ChineseClassifierTests {
     #expect(!risks(try findings("叛军炮击利马的村庄。", led: "SEC")).isEmpty)
     let found = try findings("叛军炮击利马的村庄。", led: "NONE")
     #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
+  }
+
+  @Test("risks that the title and the first sentence both state clearly are kept where the lead reports nothing")
+  func clear() throws {
+    let title = "叛军炮击利马的村庄"
+    #expect(!risks(try findings("叛军周一炮击利马的村庄。", title: title, led: "NONE") { $0.nothingClear = 0.5 }).isEmpty)
+    #expect(risks(try findings("叛军周一炮击利马的村庄。", title: title, led: "NONE") { $0.nothingClear = 1 }).isEmpty)
+    #expect(risks(try findings("村庄在河边。叛军周一炮击利马。", title: title, led: "NONE") { $0.nothingClear = 0.5 }).isEmpty)
   }
 
   @Test("a drill or a film reports no risk, whatever its words")

@@ -88,7 +88,7 @@ struct ClassifierLexiconTests {
       "classifier-forms.tsv": "lemma\tforms\nsign\tsign,signed\n",
       "classifier-settings.tsv":
         "setting\tvalue\nvote\t1\nlong-vote\t1\nproposal\t1\nconfidence\t1\nreach\t1\ntopic-words\t1\ntopic-evidence\t1\ntopic-strong\t1\nconduct-words\t1\n"
-        + "conduct-reach\t1\ntalk\t0\ncase\t1\nsure-case\t1\ncase-proposal\t1\ncase-word\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\nincident\t1\nincident-elsewhere\t1\nincident-doubted\t1\nnothing\t1\nnothing-long\t1\nnothing-supported\t1\nsupport\t1\nstory\t1\nother-category\t1\n",
+        + "conduct-reach\t1\ntalk\t0\ncase\t1\nsure-case\t1\ncase-proposal\t1\ncase-word\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\nincident\t1\nincident-elsewhere\t1\nincident-doubted\t1\nnothing\t1\nnothing-long\t1\nnothing-supported\t1\nnothing-clear\t1\nsupport\t1\nstory\t1\nother-category\t1\n",
       "classifier-topics.tsv": "topic\tshare\tstrong_share\tcategories\n",
       "classifier-risks.tsv": "category\ttype\nSEC\tVIOLENCE\n",
     ]

@@ -163,6 +163,9 @@ package struct RiskQuestion: Sendable {
   /// As `nothingLong`, for texts of fewer than `story` sentences and those that report risks of one category at
   /// `support` places or more.
   package var nothingSupported: Double
+  /// The confidence, 0 to 1, from which risks of one type in the title and in the first sentence are kept whatever the
+  /// share of the class that reports no risk.
+  package var nothingClear: Double
   /// How many reports of risks of one category support the claim that a longer text is about a risk.
   package var support: Int
   /// How many sentences, title included, a whole story has at least.
@@ -188,6 +191,7 @@ package struct RiskQuestion: Sendable {
     nothing = try settings.value("nothing")
     nothingLong = try settings.value("nothing-long")
     nothingSupported = try settings.value("nothing-supported")
+    nothingClear = try settings.value("nothing-clear")
     support = Int(try settings.value("support"))
     story = Int(try settings.value("story"))
     otherCategory = try settings.value("other-category")

@@ -32,9 +32,9 @@ struct LeadRiskStep: Sendable {
   }
 
   /// Reads title and first sentence, or the whole of a short text, as one. If the article has no live risk, adds the
-  /// one that they report. If it has, drops its risks where they report nothing, except those of registered projects
-  /// and, in a long text, those that the conduct question decides on; and corrects those of the lead where they report
-  /// a category of which the article has none.
+  /// one that they report. If it has, drops its risks where they report nothing, except those of registered projects,
+  /// those that both state clearly and, in a long text, those that the conduct question decides on; and corrects those
+  /// of the lead where they report a category of which the article has none.
   func apply(to input: inout ClassifierInput, isAsset: (Int) -> Bool) {
     let article = input.article
     let sentences = article.text.sentences
@@ -50,7 +50,7 @@ struct LeadRiskStep: Sendable {
     let nothing = Double(input.shares[none])
     if hasRisk {
       if nothing >= leastNothing(input) {
-        drop(input)
+        drop(leads, input)
       } else {
         correct(leads, input)
       }
@@ -75,12 +75,24 @@ struct LeadRiskStep: Sendable {
     return reports.values.contains { $0 >= settings.support } ? settings.nothingSupported : settings.nothingLong
   }
 
-  private func drop(_ input: ClassifierInput) {
+  /// Drops the risks of an article of which title and first sentence, `leads`, report nothing.
+  private func drop(_ leads: [Int], _ input: ClassifierInput) {
     let article = input.article
     let exempt = input.isShort ? nil : conductCategory
+    let clear = clearKinds(leads, article)
     article.drop(.nothing, why: input.grounds(question, none)) { draft in
       let kind = article.taxonomy.kinds[draft.kind]
-      return kind.ledger == .risk && draft.project == nil && kind.category != exempt
+      return kind.ledger == .risk && draft.project == nil && kind.category != exempt && !clear.contains(draft.kind)
+    }
+  }
+
+  /// The kinds of risk that title and first sentence both report with at least the confidence `nothing-clear`; none
+  /// where there is only one of the two.
+  private func clearKinds(_ leads: [Int], _ article: EventCollector) -> Set<Int> {
+    guard leads.count > 1 else { return [] }
+    let sure = article.drafts.filter { $0.isLive && $0.confidence >= settings.nothingClear }
+    return leads.reduce(into: Set(sure.map(\.kind))) { kinds, lead in
+      kinds.formIntersection(sure.filter { $0.isMentioned(in: lead) }.map(\.kind))
     }
   }
 
