@@ -52,6 +52,28 @@ struct ChineseActorTests {
     #expect(names(event, .target) == targets)
   }
 
+  @Test("a newspaper's title and the countries in the name of a site are no actors")
+  func titles() throws {
+    let halt = try #require(try risks("据肯尼亚《民族日报》消息，一座铜矿停产。").first { $0.type == "SUSPENSION" })
+    #expect(names(halt, .target).isEmpty)
+    let delay = try #require(try risks("中泰高铁推迟通车。").first { $0.type == "DELAY" })
+    #expect(delay.actors.isEmpty)
+  }
+
+  @Test("a body that reports is no actor, even if its abbreviation in brackets comes before the verb")
+  func abbreviations() throws {
+    let text = "监狱管理局（SNAI）指出，部分囚犯在狱中混战。"
+    #expect(try names(#require(try risks(text).first), .source).contains("监狱管理局") == false)
+  }
+
+  @Test("who orders a halt is its source, and the firm that owes is the debtor rather than who ends its licence")
+  func orders() throws {
+    let halt = try #require(try risks("赞比亚环境管理局对一家铜冶炼厂下达停产令。").first { $0.type == "SUSPENSION" })
+    #expect(names(halt, .source) == ["赞比亚环境管理局"] && names(halt, .target) == ["冶炼厂"])
+    let debt = try #require(try risks("几内亚矿业部吊销一家公司的采矿证，因其拖欠特许费。").first { $0.type == "ARREARS" })
+    #expect(debt.actors.isEmpty)
+  }
+
   @Test("a state whose site another state attacks is the target")
   func sitesOfStates() throws {
     let event = try #require(try risks("土耳其空袭叙利亚油田。").first)

@@ -20,6 +20,16 @@ struct ChineseTollTests {
   }
 
   @Test(
+    "lives that are taken are deaths, and those that are saved are not",
+    arguments: [
+      ("秘鲁一座大桥20日坍塌，夺走21条人命。", 21), ("秘鲁一座大桥20日坍塌，夺去17人性命。", 17), ("秘鲁一座大桥20日坍塌，夺走了9名工人的生命。", 9),
+      ("秘鲁一座大桥20日坍塌，桥上12人无一生还。", 12), ("秘鲁一座大桥20日坍塌，救援队救出21条人命。", nil),
+    ] as [(String, Int?)])
+  func lives(body: String, deaths: Int?) throws {
+    #expect(try #require(try ArticleFixture.chineseEvents(body).first { $0.ledger == .risk }).deaths == deaths)
+  }
+
+  @Test(
     "the total of a year beside an act's own toll in one sentence is not the act's, without one it is",
     arguments: [
       ("马里一座金矿18日遭武装分子袭击，造成3人死亡，今年以来类似袭击已致40人死亡。", 3, nil),

@@ -24,14 +24,13 @@ struct ChineseCasualtyReader {
 
   /// - Parameter isOneAct: as in `CasualtyReader.toll`.
   func toll(isOneAct: Bool) -> CasualtyReader.Toll {
-    let dead = dead
-    let tolls = dead | hurt
     var toll = CasualtyReader.Toll()
     var total = CasualtyReader.Toll(isTotal: true)
     for index in sentence.items.indices {
       let item = sentence.items[index]
-      guard item.classes & tolls != 0, let count = count(around: index) else { continue }
-      let (deaths, injured): (Int?, Int?) = item.classes & dead != 0 ? (count, nil) : (nil, count)
+      let isDeath = item.classes & dead != 0 || isLifeTaken(item)
+      guard isDeath || item.classes & hurt != 0, let count = count(around: index) else { continue }
+      let (deaths, injured): (Int?, Int?) = isDeath ? (count, nil) : (nil, count)
       if isOneAct, isSummedUp(item) {
         total.add(deaths: deaths, injured: injured)
       } else {
@@ -39,6 +38,15 @@ struct ChineseCasualtyReader {
       }
     }
     return .preferred(toll, else: total)
+  }
+
+  /// Whether the item is a word for lives after a verb of taking them in its clause: `夺走21条人命`, but not `救出21条人命`.
+  private func isLifeTaken(_ item: ChineseSentence.Item) -> Bool {
+    guard item.classes & vocabulary.named.lives != 0 else { return false }
+    return sentence.items.contains {
+      $0.clause == item.clause && $0.classes & vocabulary.named.lifeTaker != 0
+        && $0.tokens.upperBound <= item.tokens.lowerBound
+    }
   }
 
   /// Whether the casualty word's clause or the one right before says that those of many acts over a time are counted:

@@ -275,14 +275,31 @@ struct ChineseRoleReader {
   /// The end of the verb by which the name reports, condemns or blames.
   func speechVerbEnd(of name: Name) -> Int? {
     let last = sentence.items[name.upperBound - 1]
-    let verb = sentence.items[name.upperBound...].prefix(Self.verbReach).first {
+    let end = endOfAbbreviation(after: last.tokens.upperBound)
+    let verb = sentence.items[name.upperBound...].filter { $0.tokens.lowerBound >= end }.prefix(Self.verbReach).first {
       $0.classes & (vocabulary.named.report | vocabulary.named.accuse) != 0
     }
-    guard let verb, verb.clause == last.clause,
-      verb.tokens.lowerBound - last.tokens.upperBound <= Self.mostAdverbs
-    else { return nil }
+    guard let verb, verb.clause == last.clause, verb.tokens.lowerBound - end <= Self.mostAdverbs else { return nil }
     return verb.tokens.upperBound
   }
+
+  /// The end of the abbreviation in brackets right after the token `end`, or `end` if none follows:
+  /// `环境管理局（ZEMA）表示`.
+  private func endOfAbbreviation(after end: Int) -> Int {
+    let sentenceEnd = sentence.sentence.tokens.upperBound
+    guard end < sentenceEnd, isBracket(end, Self.openingBrackets) else { return end }
+    let inside = end + 1..<max(end + 1, min(sentenceEnd, end + Self.longestAbbreviation))
+    return inside.first { isBracket($0, Self.closingBrackets) }.map { $0 + 1 } ?? end
+  }
+
+  private func isBracket(_ token: Int, _ brackets: [[UInt8]]) -> Bool {
+    brackets.contains { text.spells($0, token..<token + 1) }
+  }
+
+  private static let openingBrackets = ["(", "（"].map { Array($0.utf8) }
+  private static let closingBrackets = [")", "）"].map { Array($0.utf8) }
+  /// The most tokens of an abbreviation with its brackets.
+  private static let longestAbbreviation = 8
 
   /// Among how many items after a name its verb is sought.
   private static let verbReach = 2
@@ -300,7 +317,9 @@ struct ChineseRoleReader {
     let entity = entities[item.entity]
     // `在国家电视台宣布`: an organisation as a place.
     let placing = vocabulary.named.locative | vocabulary.named.provenance
-    if entity.project != nil || isRightAfter(placing, index) { return false }
+    if entity.project != nil || isRightAfter(placing, index) || isInTitle(item) || isInNameOfSite(index) {
+      return false
+    }
     // `肯尼亚媒体`, `津巴布韦《先驱报》`: the home of who reports.
     let next = item.tokens.upperBound
     let isOutlets = next < text.tokens.count && text.contains(vocabulary.outletMarks, next)
@@ -316,6 +335,30 @@ struct ChineseRoleReader {
     return (mention.role != .location || isSubject(index)) && !mention.isOfSpeech && !mention.isDateline
       && !mention.isDestination
       && !mention.isHolding
+  }
+
+  /// Whether the mark that begins a newspaper's title precedes the item: `《民族日报》`.
+  private func isInTitle(_ item: ChineseSentence.Item) -> Bool {
+    item.tokens.lowerBound > 0 && text.contains(vocabulary.outletMarks, item.tokens.lowerBound - 1)
+  }
+
+  /// Whether the item is a country of one character in the name of a site: 中 and 泰 in `中泰高铁`.
+  private func isInNameOfSite(_ index: Int) -> Bool {
+    let items = sentence.items
+    guard isOneCharacter(items[index]) else { return false }
+    var next = index + 1
+    while next < items.count, items[next].tokens.lowerBound == items[next - 1].tokens.upperBound {
+      guard isOneCharacter(items[next]) else {
+        return items[next].entity < 0 && items[next].classes & vocabulary.named.project != 0
+      }
+      next += 1
+    }
+    return false
+  }
+
+  /// Whether the item is a country that the text names by one character.
+  private func isOneCharacter(_ item: ChineseSentence.Item) -> Bool {
+    item.tokens.count == 1 && item.entity >= 0 && entities[item.entity].isCountry
   }
 
   /// Whether a word of the classes precedes the item, with no token between the two.

@@ -267,6 +267,9 @@ extension ChineseVocabulary {
     /// Longer words for deaths and injuries, which hide the words for them: `袭击中丧生`.
     let deadPhrase: Classes
     let hurtPhrase: Classes
+    /// Words for lives (`条人命`) and verbs of taking them (`夺走`), which together say that people died.
+    let lives: Classes
+    let lifeTaker: Classes
     let passive: Classes
     let actor: Classes
     let people: Classes
@@ -336,6 +339,8 @@ extension ChineseVocabulary {
       hurt = classes("hurt")
       deadPhrase = classes("dead_phrase")
       hurtPhrase = classes("hurt_phrase")
+      lives = classes("lives")
+      lifeTaker = classes("life_taker")
       passive = classes("passive")
       actor = classes("actor")
       people = classes("people")
