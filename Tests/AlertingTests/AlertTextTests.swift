@@ -90,6 +90,26 @@ struct AlertTextTests {
     #expect(alert?.description.hasPrefix("Attack on project\(words)10 March 2026: “") == true)
   }
 
+  @Test("a headline does not repeat the country that the article names after the place")
+  func placesWithCountry() {
+    var piece = evidence("a1")
+    piece.place = "Gwadar, Pakistan"
+    let record = warning(.triggered, .critical, subject: pakistan, evidence: [piece], projects: false)
+    let headline = Alerter(policy: policy).step(nil, record).decisions.first?.alert.headline ?? ""
+    #expect(headline.contains(" in Pakistan, Gwadar, 10 March 2026: “"), "\(headline)")
+  }
+
+  @Test("actors that English readers cannot read, and names of one character, are left out")
+  func unreadableActors() {
+    var piece = evidence("a1")
+    piece.actors = [
+      EventActor(role: .source, text: "反政府武装", kind: .other), EventActor(role: .source, text: "gunmen", kind: .other),
+      EventActor(role: .target, text: "P", country: "PE", kind: .government),
+    ]
+    let text = description(warning(.triggered, .critical, evidence: [piece]))
+    #expect(text.contains(" By: gunmen. ") && !text.contains("Against"), "\(text)")
+  }
+
   @Test(
     "a headline quotes a sentence without its dateline",
     arguments: [

@@ -77,7 +77,11 @@ import Testing
     let answer = try beacon("projects", "add", "--data", "\(folder.path)/data", "-", input: project)
     #expect(answer.code == .success)
     #expect(answer.errors.contains("x has the unknown sector \"ice rink\""))
-    #expect(answer.errors.contains("hydropower"))
+    #expect(answer.errors.contains("with it; known sectors: ") && answer.errors.contains("hydropower"))
+    let mine = try beacon(
+      "projects", "add", "--data", "\(folder.path)/mine", "-",
+      input: #"{"id":"y","name":"Y","countries":["NO"],"sector":"mining"}"#)
+    #expect(mine.errors.contains("with it; did you mean mine? known sectors: "))
     #expect(try folder.names(in: "data/inbox").count == 1)
   }
 
@@ -267,15 +271,18 @@ import Testing
     }
   }
 
-  @Test("Reading a folder before its first run says that what was added waits for the run, and ends with 66")
+  @Test("Before its first run, a folder's register lists what waits for the run, and other readings end with 66")
   func notYetRun() throws {
     let folder = try TemporaryFolder()
     _ = try beacon("projects", "add", "--data", folder.path, "-", input: Self.project)
-    let answer = try beacon("projects", "list", "--data", folder.path)
+    let listed = try beacon("projects", "list", "--text", "--data", folder.path)
+    #expect(listed.code == .success && listed.output.contains("sector"), "\(listed.output)")
+    #expect(listed.errors == "Nothing has been run yet: 1 project in the inbox for the next run.\n")
+    let answer = try beacon("assess", "--data", folder.path)
     #expect(answer.code == .noInput)
     #expect(
       answer.errors == """
-        beacon projects list: Nothing has been run in \(folder.path) yet: what was added or published waits in its inbox. \
+        beacon assess: Nothing has been run in \(folder.path) yet: what was added or published waits in its inbox. \
         Run “beacon run --data \(folder.path) --until-idle” first.
 
         """)

@@ -57,7 +57,7 @@ struct AlertText {
   private var what: String {
     guard let first = shown.evidence.first else { return believed(text(.about, text(.risk, categoryName), about)) }
     var head = [text(.about, event ?? text(.risk, categoryName.capitalisedFirst), about)]
-    if let place = first.englishPlace(in: policy.places), !sameWords(place, subjectName) { head.append(place) }
+    if let place = first.englishPlace(in: policy.places)?.withoutEnclosing(subjectName) { head.append(place) }
     if let time = first.eventTime { head.append(time.day.englishText) }
     let said = first.quote.text.withoutDateline(ends: policy.datelineEnds)
     let quote = text(.quote, shortened(said, to: policy.rules.headlineQuoteBytes))
@@ -110,8 +110,9 @@ struct AlertText {
     var sentences = [text(.report, joined(head), quotation(evidence))]
     let acting = pieces.first { !$0.actors.isEmpty } ?? evidence
     let naming = ActorNaming(subjectName: subjectName, countryCodes: policy.countryCodes)
-    let sources = joined(naming.names(.source, in: acting))
-    let targets = joined(naming.names(.target, in: acting))
+    // English readers cannot read the names that a text in another script gives them.
+    let sources = joined(naming.names(.source, in: acting).filter(\.isLatin))
+    let targets = joined(naming.names(.target, in: acting).filter(\.isLatin))
     if !sources.isEmpty { sentences.append(text(.reportBy, sources)) }
     if !targets.isEmpty { sentences.append(text(.reportAgainst, targets)) }
     let harm = joined(

@@ -16,8 +16,18 @@ extension Evidence {
 }
 
 extension String {
-  /// Whether all letters are Latin.
-  fileprivate var isLatin: Bool {
+  /// The name of a place without that of the country or project around it, as in a headline that names the latter
+  /// anyway: `Callao` of `Callao, Peru` in Peru; nil where nothing remains.
+  package func withoutEnclosing(_ name: String) -> String? {
+    let (own, other) = (lowercased(), name.lowercased())
+    if own == other { return nil }
+    let ending = ", " + other
+    guard own.hasSuffix(ending), own.count > ending.count else { return self }
+    return String(dropLast(ending.count))
+  }
+
+  /// Whether all letters are Latin, so that English readers can read it.
+  package var isLatin: Bool {
     unicodeScalars.allSatisfy { scalar in
       scalar.value < 0x300 || (0x1E00...0x1EFF).contains(scalar.value) || !scalar.properties.isAlphabetic
     }

@@ -5,4 +5,12 @@ extension Project {
     "hydropower", "industrial_park", "telecom", "digital", "health", "education", "agriculture", "housing", "finance",
     "other",
   ]
+
+  /// The known sector whose name begins most like the text, with at least three letters in common; nil if there is none.
+  package static func knownSector(like text: String) -> String? {
+    let word = text.lowercased()
+    let shared = knownSectors.sorted().map { ($0, zip(word, $0).prefix { $0 == $1 }.count) }
+    guard let closest = shared.max(by: { $0.1 < $1.1 }), closest.1 >= 3 else { return nil }
+    return closest.0
+  }
 }

@@ -52,7 +52,10 @@ enum BulletinCommand {
     let built = try reader.built(subject, knownAt: nil) {
       ReportPeriod(.weekly, containing: $0.adding(milliseconds: -1))
     }
-    guard let report = built else { throw ReportCommand.unassessed(subject) }
+    guard let report = built else {
+      let failure = try ReportCommand.unassessed(subject, in: topics)
+      throw failure
+    }
     let found = (report.incidents + report.opportunities).filter { $0.id.hasPrefix(id) }
     guard found.count == 1, let match = found.first else {
       throw CommandFailure(

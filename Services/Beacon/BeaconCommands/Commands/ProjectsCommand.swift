@@ -25,8 +25,9 @@ enum ProjectsCommand {
   private static func sectorWarnings(of project: Project) -> [String] {
     let known = Project.knownSectors
     guard !known.contains(project.sector) else { return [] }
+    let nearest = Project.knownSector(like: project.sector).map { "did you mean \($0)? " } ?? ""
     return [
-      "\(project.id) has the unknown sector \"\(project.sector)\" and was added with it; known sectors: \(known.sorted().joined(separator: ", "))"
+      "\(project.id) has the unknown sector \"\(project.sector)\" and was added with it; \(nearest)known sectors: \(known.sorted().joined(separator: ", "))"
     ]
   }
 

@@ -1,5 +1,6 @@
 import CommandLine
 import DelimitedText
+import EmbeddedMessaging
 import JSONCoding
 import Messaging
 import Models
@@ -130,7 +131,13 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       examples: ["beacon \(name) list"]
     ) { (arguments, console) throws(CommandFailure) in
       let isJSON = console.printsJSON(arguments)
-      let source = try LogLocation(arguments, console).source()
+      let location = try LogLocation(arguments, console)
+      let waiting = try waiting(in: location)
+      if !waiting.isEmpty {
+        printWaiting(waiting, isJSON: isJSON, console)
+        return .success
+      }
+      let source = try location.source()
       var table = Table(columns + (derived?.columns ?? []))
       let more = try derived?.cells(source)
       var isEmpty = true
@@ -143,6 +150,33 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       }
       return .success
     }
+  }
+
+  /// The entries that wait in the inbox of a data folder in which nothing has been run, in order of their keys; none over
+  /// Kafka and where there is a log.
+  private func waiting(in location: LogLocation) throws(CommandFailure) -> [Entry] {
+    guard case .embedded(let directory) = location, (try? EmbeddedSource(directory: directory)) == nil else {
+      return []
+    }
+    let records = try withDataFolder { () throws(EmbeddedLogError) in
+      try InboxReader(directory: directory).records(ofTopic: topic.name, isKeyed: true)
+    }
+    var entries: [String: Entry] = [:]
+    for record in records {
+      entries[String(decoding: record.key ?? [], as: UTF8.self)] = record.value.flatMap { try? topic.decode($0) }
+    }
+    return entries.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Prints entries that wait for the first run, without the columns that are computed from other topics.
+  private func printWaiting(_ entries: [Entry], isJSON: Bool, _ console: Console) {
+    var table = Table(columns)
+    for entry in entries {
+      if isJSON { console.printJSON(entry) } else { table.add(cells(entry)) }
+    }
+    if !isJSON { console.output.print(table.text(style: console.output.style)) }
+    console.errors.printLine(
+      "Nothing has been run yet: \(counted(entries.count, noun.one, noun.several)) in the inbox for the next run.")
   }
 
   private var remove: Command {

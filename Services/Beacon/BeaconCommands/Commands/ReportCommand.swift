@@ -79,6 +79,8 @@ enum ReportCommand {
     "format", "FORM", help: "md (the default), html: one file that prints on A4, or json.", expected: "json, md or html"
   ) { ReportFormat(rawValue: $0) }
 
+  private static let text = Flag("text", help: "Print text for people, as --format md does.", excludes: ["format"])
+
   private static let output = Option(
     "output", "DIR", help: "Write each report to a file in this folder instead of printing it.")
 
@@ -93,6 +95,7 @@ enum ReportCommand {
 
       The HTML form is one file without scripts that loads nothing from the network; it prints on A4.
       """,
+    flags: [text],
     options: CommonOptions.log + [
       OptionEntry(period), OptionEntry(knownAt), OptionEntry(CommonOptions.language), OptionEntry(format),
       OptionEntry(output), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
@@ -114,14 +117,18 @@ enum ReportCommand {
         .misuse, "several subjects need --output DIR", expected: "one subject, or a folder for the reports",
         remedy: "add --output reports")
     }
-    let reader = ReportReader(topics: try LogLocation(arguments, console).source(), sources)
+    let topics = try LogLocation(arguments, console).source()
+    let reader = ReportReader(topics: topics, sources)
     let span = arguments[period] ?? .kind(.weekly)
     let known = arguments[knownAt]
     let published = try known == nil ? reader.published(subjects, matching: span.matches) : [:]
     for subject in subjects {
       var report = published[subject]
       if report == nil { report = try reader.built(subject, knownAt: known, period: span.period) }
-      guard let report else { throw unassessed(subject) }
+      guard let report else {
+        let failure = try unassessed(subject, in: topics)
+        throw failure
+      }
       guard report.period.from < report.knownAt else { throw unbegun(report) }
       if let folder = arguments[output] {
         try write(
@@ -161,7 +168,18 @@ enum ReportCommand {
       remedy: "choose an earlier period, or publish later articles and run the pipeline first")
   }
 
-  static func unassessed(_ subject: SubjectKey) -> CommandFailure {
+  /// The failure for a subject that has no assessment in a period.
+  static func unassessed(
+    _ subject: SubjectKey, in topics: any RecordSource
+  ) throws(CommandFailure) -> CommandFailure {
+    if subject == .portfolio, try topics.hasProjects {
+      return CommandFailure(
+        .dataError,
+        "the portfolio has no assessment before the end of the period: none of its registered projects has one yet",
+        expected: "a registered project that articles name, or a subject that `beacon assess` lists",
+        remedy: "publish articles about the projects and run the pipeline, choose a later period, or name a country, "
+          + "as in `beacon report country/PE`")
+    }
     if subject == .portfolio {
       return CommandFailure(
         .dataError, "the portfolio has no assessment before the end of the period: it is that of its projects",

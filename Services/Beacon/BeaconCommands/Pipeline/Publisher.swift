@@ -169,10 +169,11 @@ final class Publisher {
           + "these articles count as undated.")
     }
     if account.futureDated > 0 {
+      let isOne = account.futureDated == 1
       console.warn(
         "\(counted(account.futureDated, "article")) dated more than \(times.futureAfterHours) hours in the future; "
-          + "they count as published at intake, so correct the dates."
-      )
+          + (isOne ? "it counts" : "they count") + " as published at intake, so correct the "
+          + (isOne ? "date." : "dates."))
     }
     if retractionsByName > 0 {
       console.warn(

@@ -39,7 +39,7 @@ struct AlertTranslation {
     if alert.status != .raised { head = text(.named, label("status", alert.status.rawValue), head) }
     head = text(.head, label("colour", alert.level.rawValue), label("level", alert.level.rawValue), head)
     guard let first = alert.evidence.first else { return head }
-    if let place = place(of: first) { head = text(.list, head, place) }
+    if let place = place(of: first)?.withoutEnclosing(alert.subjectName) { head = text(.list, head, place) }
     if let time = first.eventTime { head = text(.list, head, date(time.day)) }
     head = text(
       .named, head,
