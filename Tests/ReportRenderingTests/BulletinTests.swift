@@ -59,6 +59,23 @@ struct BulletinTests {
     #expect(!text.contains("Measures: \n"))
   }
 
+  @Test(
+    "the consequence says that no casualties are reported and that a state continues, each in its place",
+    arguments: [
+      (false, Int?.none, "no dead or injured reported"), (true, 2, "2 dead; what was reported continues"),
+      (true, nil, "no dead or injured reported; what was reported continues"),
+    ])
+  func consequence(isOpen: Bool, deaths: Int?, words: String) throws {
+    let rendering = try Rendering(.english)
+    var incident = try #require(
+      rendering.report(ReportSamples.full()).incidents.first { $0.id == "c-attack" })
+    (incident.isOpen, incident.deaths, incident.injured) = (isOpen, deaths, nil)
+    let bulletin = Bulletin(
+      on: incident, subjectName: "Kenya", level: .critical, issuer: "Safety Office",
+      issuedAt: ReportSamples.day("2026-03-06"), language: rendering.language, measures: rendering.measures)
+    #expect(bulletin.rows.first { $0.heading == "Consequence" }?.text == words)
+  }
+
   @Test("each row of the text is one line to the function that makes lines safe")
   func lines() throws {
     let bulletin = try bulletin(.english)

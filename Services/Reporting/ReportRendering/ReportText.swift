@@ -211,6 +211,8 @@ package enum ReportText: String, Sendable, CaseIterable {
   case bulletinPlace = "bulletin.place"
   case bulletinEvent = "bulletin.event"
   case bulletinConsequence = "bulletin.consequence"
+  case bulletinContinues = "bulletin.continues"
+  case bulletinNoCasualties = "bulletin.no_casualties"
   case bulletinMeasures = "bulletin.measures"
   case bulletinLevel = "bulletin.level"
   case bulletinSources = "bulletin.sources"

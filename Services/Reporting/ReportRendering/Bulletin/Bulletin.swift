@@ -25,7 +25,8 @@ package struct Bulletin: Sendable {
     if let injured = incident.injured {
       consequence.append(language(.incidentInjured, language.amount(Double(injured))))
     }
-    if incident.isOpen { consequence.append(language(.incidentOpen)) }
+    if consequence.isEmpty { consequence.append(language(.bulletinNoCasualties)) }
+    if incident.isOpen { consequence.append(language(.bulletinContinues)) }
     let advice = level.map {
       measures.texts(
         for: RecommendedMeasure(category: incident.category, level: $0, type: incident.type), in: language)
@@ -41,7 +42,7 @@ package struct Bulletin: Sendable {
         language(.bulletinEvent),
         [language.eventType(incident.type), quote?.quote.text].compactMap { $0 }.joined(separator: language.colon)
       ),
-      (language(.bulletinConsequence), consequence.isEmpty ? unknown : consequence.joined(separator: listed)),
+      (language(.bulletinConsequence), consequence.joined(separator: listed)),
       (language(.bulletinClass), CategoryText(language).name(incident.category)),
       (language(.bulletinLevel), level.map { language.levelWithColour($0) } ?? "–"),
       (language(.bulletinMeasures), advice.map { $0.joined(separator: listed) } ?? "–"),
