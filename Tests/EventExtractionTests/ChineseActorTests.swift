@@ -74,6 +74,14 @@ struct ChineseActorTests {
     #expect(debt.actors.isEmpty)
   }
 
+  @Test("a site that only follows another one in a list is no object, and one after the mark of an object is")
+  func listedSites() throws {
+    let rule = try #require(try risks("总统宣布进入紧急状态，军队接管港口与矿区周边的治安。").first { $0.type == "EMERGENCY_RULE" })
+    #expect(names(rule, .target).isEmpty)
+    let seized = try #require(try risks("马里政府将港口与矿区收归国有。").first { $0.type == "EXPROPRIATION" })
+    #expect(names(seized, .target) == ["港口"])
+  }
+
   @Test("a state whose site another state attacks is the target")
   func sitesOfStates() throws {
     let event = try #require(try risks("土耳其空袭叙利亚油田。").first)

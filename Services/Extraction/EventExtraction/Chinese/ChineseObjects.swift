@@ -207,7 +207,9 @@ extension ChineseRoleReader {
         item.clause == sentence.occurrences[match.core.lowerBound].clause,
         !isShortlyAfter(vocabulary.named.locative, index)
       else { return false }
-      if frame != .suffer, isShortlyAfter(vocabulary.named.objectMark, index), place.upperBound <= end.lowerBound {
+      if frame != .suffer, isShortlyAfter(vocabulary.named.objectMark, index), place.upperBound <= end.lowerBound,
+        !isListed(index)
+      {
         return true
       }
       if !befalls {
@@ -224,6 +226,15 @@ extension ChineseRoleReader {
     let phrase = phrase(ofSite: found)
     let words = text.string(text.tokens[phrase.lowerBound].start, text.tokens[phrase.upperBound - 1].end)
     return (EventActor(role: .target, text: words, kind: .other), sentence.items[found].entity >= 0)
+  }
+
+  /// Whether the site is joined to another one by a list mark, which is no mark of an object then: `港口与矿区`.
+  private func isListed(_ index: Int) -> Bool {
+    let mark = sentence.items[index].tokens.lowerBound - 1
+    guard mark > sentence.sentence.tokens.lowerBound, text.contains(vocabulary.listMarks, mark) else { return false }
+    return sentence.items[..<index].contains { item in
+      item.tokens.upperBound == mark && item.classes & vocabulary.named.project != 0
+    }
   }
 
   /// Whether the site contains a later step of the match than its first one: `封锁 .. 铁路`.
