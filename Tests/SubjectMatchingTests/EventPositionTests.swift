@@ -29,4 +29,17 @@ struct EventPositionTests {
     #expect(!found.isEmpty && found.allSatisfy { $0.latitude == latitude })
     #expect(found.allSatisfy { $0.longitude == (latitude == nil ? nil : 73.0) })
   }
+
+  @Test("the place of a traditional text is told in simplified characters, at its own position")
+  func traditional() {
+    let machala = Place(
+      span: TextSpan(text: "馬查拉", start: 3, end: 12), country: "EC", kind: .city, latitude: -3, longitude: -80)
+    var facts = SubjectMatcherTests.facts("馬查拉發生爆炸。", project: "rask-dam", places: [machala])
+    facts.events[0].place = "馬查拉"
+    var places: [String?] = []
+    for made in SubjectMatcherTests.maker.signals(of: facts, in: SubjectMatcherTests.revision()) {
+      if case .event(let signal) = made.value { places.append(signal.event.place) }
+    }
+    #expect(!places.isEmpty && places.allSatisfy { $0 == "马查拉" })
+  }
 }

@@ -1,5 +1,6 @@
 import Models
 import ReferenceData
+import TextMatching
 
 /// Derives the subjects affected by an article's events and notices, with proximity.
 package struct SubjectMatcher: Sendable {
@@ -55,6 +56,9 @@ package struct SubjectMatcher: Sendable {
       let event = facts.events[index]
       guard let time = event.time(publishedAt: article.publishedAt, loggedAt: logged) else { continue }
       let position = position(of: event, in: facts)
+      // Names of places are compared and looked up in simplified characters, also those of traditional texts.
+      var told = event
+      told.place = event.place.map(\.simplified)
       let joined = relations.joined(with: event).map { concernedBy[$0] }
       let causes = joined.reduce(Set()) { $0.union($1) }.filter { $0.kind == .project }
       let isAside = relations.isAside(event)
@@ -73,7 +77,7 @@ package struct SubjectMatcher: Sendable {
                 subjects: listed.all(with: subject),
                 article: origin, family: revision.fingerprint, eventTime: time,
                 precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: one.proximity,
-                isAside: isAside, event: event,
+                isAside: isAside, event: told,
                 latitude: position?.latitude, longitude: position?.longitude)
             )))
       }
