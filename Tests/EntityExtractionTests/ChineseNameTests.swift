@@ -10,7 +10,9 @@ struct ChineseNameTests {
       ("中美关系进入新阶段。", ["CN", "US"]), ("美日韩三国举行会谈。", ["US", "JP", "KR"]), ("俄军继续推进。", ["RU"]),
       ("对华投资保持增长。", ["CN"]), ("驻美大使发表讲话。", ["US"]), ("其中日常开支下降。", []), ("这家公司增加中层岗位。", []),
       ("美丽的风景吸引游客。", []), ("马里中北部局势紧张。", ["ML"]), ("日前,法院作出判决。", []), ("他在德里工作。", ["IN"]), ("戈马机场关闭。", ["CD"]),
-      ("马方表示欢迎。", ["MY"]),
+      ("马方表示欢迎。", ["MY"]), ("马里24日军营遇袭。", ["ML"]), ("会谈3日中方缺席。", ["CN"]), ("4日韩两国会谈。", ["KR"]),
+      ("日军撤离。", ["JP"]), ("独立日军方举行阅兵。", []), ("枪战中法国教官受伤。", ["FR"]), ("磋商中俄方缺席。", ["RU"]),
+      ("中俄磋商破裂。", ["CN", "RU"]), ("战火中德黑兰停电。", ["IR"]), ("中美国防部长通话。", ["CN", "US"]),
     ])
   func letters(text: String, codes: [String]) {
     #expect(EntityFixture.countries(text) == Set(codes))
@@ -55,8 +57,21 @@ struct ChineseNameTests {
       ("加纳提高税率。", ["GH"]), ("海地发生洪灾。", ["HT"]),
       ("代表团抵达莎拉合尔镇。", []), ("代表团抵达韦拉各斯村。", []), ("商人塔兹娅到场。", []),
       ("政府承诺内罗毕道路完工。", ["KE"]), ("外长抵伊德黑兰会谈。", ["IR"]), ("塞内加尔达喀尔举行会议。", ["SN"]),
+      ("特拉法加广场关闭。", []), ("报社公布巴黎法院的裁决。", ["FR"]),
     ])
   func withinNames(text: String, codes: [String]) {
+    #expect(EntityFixture.countries(text) == Set(codes))
+  }
+
+  @Test(
+    "a short name is no place across two words, for the side of a lake, or right after the name of another country",
+    arguments: [
+      ("大湖南岸发生洪水。", []), ("大湖南部发生洪水。", []), ("湖南部分地区发生洪水。", ["CN"]), ("湖南洪水消退。", ["CN"]),
+      ("法院判定西部矿区停产。", []), ("甘肃定西恢复供水。", ["CN"]), ("名四平民获救。", []), ("四平民众获救。", ["CN"]),
+      ("马拉维湖南岸发生洪水。", ["MW"]), ("埃及德州发生爆炸。", ["EG"]), ("美国德州发生爆炸。", ["US"]),
+      ("以色列加沙行动升级。", ["IL", "PS"]), ("俄罗斯黑海港口关闭。", ["RU"]),
+    ])
+  func acrossWords(text: String, codes: [String]) {
     #expect(EntityFixture.countries(text) == Set(codes))
   }
 

@@ -31,7 +31,7 @@ struct ChineseAbbreviationFinder {
       let index = follower - 1
       let token = text.tokens[index]
       guard token.kind == .ideograph, let country = initials[Array(text.folded[token.start..<token.end])],
-        isAtStart(index, ends)
+        isAtStart(index, ends), !data.isDatePart(text, index)
       else { continue }
       found.append(Demonym(span: text.span(tokens: index..<index + 1), country: country))
     }

@@ -36,6 +36,18 @@ final class ChineseNameData: Sendable {
   private let nameFillers: WordTable
   /// Words before a name in quotation marks that is a storm's, as UTF-8 with three bytes a character.
   private let nameGivers: [[UInt8]]
+  /// Characters of a date: a letter among them that follows a number is no country.
+  private let dateCharacters: WordTable
+  /// Words for what lasts with the character for "during": `空袭中`.
+  private let midst: PhraseMatcher
+  /// Words that begin with the last character of a country's full name after its letter: `国防` in `中美国防部长`.
+  private let splitNames: PhraseMatcher
+  /// Texts that begin with a place's name by chance: `湖南部`, the south of a lake.
+  private let nameOverlaps: PhraseMatcher
+  /// Words that begin with the last character of such a text and make its beginning a place after all: `部分`.
+  private let overlapGuards: [[UInt8]]
+  /// Places before which another country's name may stand: `加沙` in `以色列加沙行动`.
+  private let disputedPlaces: [[UInt8]]
 
   init(_ lexicon: ChineseLexicon) {
     heads = lexicon.organisationHeads.map(\.kind)
@@ -62,6 +74,12 @@ final class ChineseNameData: Sendable {
     nameCharacters = WordTable(lexicon.classes["name_character"] ?? [])
     nameFillers = WordTable(lexicon.classes["name_filler"] ?? [])
     nameGivers = (lexicon.classes["name_giver"] ?? []).map { Array($0.utf8) }
+    dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
+    midst = PhraseMatcher((lexicon.classes["midst"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
+    splitNames = PhraseMatcher((lexicon.classes["split_name"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
+    nameOverlaps = PhraseMatcher((lexicon.classes["name_overlap"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
+    overlapGuards = (lexicon.classes["overlap_guard"] ?? []).map { Array($0.utf8) }
+    disputedPlaces = (lexicon.classes["disputed_place"] ?? []).map { Array($0.utf8) }
   }
 
   /// The tokens at which a word begins that may follow a country's first character, in order.
@@ -83,6 +101,37 @@ final class ChineseNameData: Sendable {
     if text.contains(nameCharacters, token) { return true }
     let next = token + 1
     return text.contains(nameFillers, token) && next < text.tokens.count && text.contains(nameCharacters, next)
+  }
+
+  /// The last tokens by the first of texts that begin with a place's name by chance: `湖南部` in `马拉维湖南部`, not in
+  /// `湖南部分地区`.
+  func overlaps(in text: ArticleText) -> [Int: Int] {
+    var ends: [Int: Int] = [:]
+    for match in text.matches(of: nameOverlaps) {
+      let last = match.tokens.upperBound - 1
+      let rest = text.folded[text.tokens[last].start...]
+      if !overlapGuards.contains(where: { rest.starts(with: $0) }) { ends[match.tokens.lowerBound] = last }
+    }
+    return ends
+  }
+
+  /// Whether characters that foreign names and other words have are right before and after the tokens: `拉法` in
+  /// `特拉法加`.
+  func isBetweenFillers(_ text: ArticleText, _ tokens: Range<Int>) -> Bool {
+    let (before, after) = (tokens.lowerBound - 1, tokens.upperBound)
+    return before >= 0 && after < text.tokens.count && !text.tokens[tokens.lowerBound].isSpaced
+      && !text.tokens[after].isSpaced && text.contains(nameFillers, before) && text.contains(nameFillers, after)
+  }
+
+  /// Whether another country's name may stand before the place.
+  func isDisputed(_ text: ArticleText, _ tokens: Range<Int>) -> Bool {
+    disputedPlaces.contains { text.spells($0, tokens) }
+  }
+
+  /// Whether the token, after a number, is a part of a date: `日` in `24日军方宣布`.
+  func isDatePart(_ text: ArticleText, _ token: Int) -> Bool {
+    token > 0 && text.tokens[token - 1].kind == .number && !text.tokens[token].isSpaced
+      && text.contains(dateCharacters, token)
   }
 
   /// Whether a character that only foreign names have precedes the token.
@@ -131,8 +180,10 @@ final class ChineseNameData: Sendable {
   }
 
   /// The tokens that abbreviate a country by one character: two or more in a row (`中美`, `美日韩`), or one that follows a
-  /// word such as `对`, `驻` or `访` or precedes one such as `方`, `军` or `企`; never inside a longer word (`其中`).
-  func countryLetters(in text: ArticleText) -> Set<Int> {
+  /// word such as `对`, `驻` or `访` or precedes one such as `方`, `军` or `企`; never inside a longer word (`其中`), in a
+  /// date (`24日军方`), at the beginning of one of `names` (`枪战中英国教官`), or where `中` before another letter means during
+  /// (`空袭中俄军`).
+  func countryLetters(in text: ArticleText, names: [Range<Int>]) -> Set<Int> {
     var run: [Int] = []
     var found: Set<Int> = []
     let candidates = text.tokens.indices.filter {
@@ -141,6 +192,8 @@ final class ChineseNameData: Sendable {
     guard !candidates.isEmpty else { return [] }
     let guarded = guardedTokens(in: text)
     let followed = Set(text.matches(of: after).map(\.tokens.lowerBound))
+    let named = fullNames(names, in: text)
+    let others = lettersOfOtherWords(in: text, candidates)
     func close() {
       defer { run.removeAll() }
       guard let first = run.first, let last = run.last else { return }
@@ -151,12 +204,29 @@ final class ChineseNameData: Sendable {
       let isFollowed = followed.contains(last + 1) && (isPlain || !isInside || isPreceded)
       if isFollowed || isPlain && (run.count > 1 || isPreceded) { found.formUnion(run) }
     }
-    for index in candidates where !guarded.contains(index) {
+    for index in candidates where !guarded.contains(index) && !named.contains(index) && !others.contains(index) {
       if let last = run.last, last + 1 != index { close() }
       run.append(index)
     }
     close()
     return found
+  }
+
+  /// The first tokens of the names, without those whose last character begins another word: `美国` in `中美国防部长`.
+  private func fullNames(_ names: [Range<Int>], in text: ArticleText) -> Set<Int> {
+    let splits = Set(text.matches(of: splitNames).map(\.tokens.lowerBound))
+    return Set(names.filter { !splits.contains($0.upperBound - 1) }.map(\.lowerBound))
+  }
+
+  /// Those of the letters, in order, that belong to a date, end a word (`独立日`), or mean during before another letter.
+  private func lettersOfOtherWords(in text: ArticleText, _ letters: [Int]) -> Set<Int> {
+    let ends = tokensOfWords(in: text)
+    let during = Set(text.matches(of: midst).map { $0.tokens.upperBound - 1 })
+    let all = Set(letters)
+    return Set(
+      letters.filter {
+        ends.contains($0) || isDatePart(text, $0) || during.contains($0) && all.contains($0 + 1)
+      })
   }
 
   private func guardedTokens(in text: ArticleText) -> Set<Int> {

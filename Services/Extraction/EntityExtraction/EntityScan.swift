@@ -50,6 +50,8 @@ struct EntityScan {
   let countryLetters: Set<Int>
   /// The tokens that end a Chinese word and so begin no name.
   let wordEnds: Set<Int>
+  /// The last tokens, by the first, of Chinese texts that begin with a place's name by chance.
+  let overlaps: [Int: Int]
 
   init(_ text: ArticleText, _ metadata: ArticleMetadata, data: EntityData) {
     self.text = text
@@ -62,10 +64,21 @@ struct EntityScan {
     titled = [Bool](repeating: false, count: text.tokens.count)
     placeStarts = [Int32](repeating: -1, count: text.tokens.count)
     phrases = text.matches(of: data.phraseMatcher)
-    placeMatches = text.matches(of: data.names.matcher, beginning: .name).filter { data.names.isPlace($0.value) }
+    let matches = text.matches(of: data.names.matcher, beginning: .name).filter { data.names.isPlace($0.value) }
+    placeMatches = matches
     for (index, match) in placeMatches.enumerated().reversed() { placeStarts[match.tokens.lowerBound] = Int32(index) }
-    countryLetters = data.chinese?.countryLetters(in: text) ?? []
-    wordEnds = data.chinese?.tokensOfWords(in: text) ?? []
+    if let chinese = data.chinese {
+      let names = matches.filter {
+        $0.tokens.count > 2 || $0.tokens.count == 2 && data.entries[$0.value].kind == .country
+      }
+      countryLetters = chinese.countryLetters(in: text, names: names.map(\.tokens))
+      wordEnds = chinese.tokensOfWords(in: text)
+      overlaps = chinese.overlaps(in: text)
+    } else {
+      countryLetters = []
+      wordEnds = []
+      overlaps = [:]
+    }
     var counts: [UInt32: Int] = [:]
     for token in text.tokens where token.shape == .upper && token.length > 1 { counts[token.hash, default: 0] += 1 }
     capitalCounts = counts

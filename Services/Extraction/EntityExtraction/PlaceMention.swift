@@ -40,7 +40,7 @@ extension EntityScan {
       }
       guard canBeName(tokens), !isCurrency(tokens, text.sentences[sentence]), !isStreet(tokens),
         !isQuoted(tokens), !tokens.contains(where: { claims[$0] == .person }), !isInPersonsName(tokens),
-        !wordEnds.contains(tokens.lowerBound)
+        !wordEnds.contains(tokens.lowerBound), overlaps[tokens.lowerBound].map({ $0 < tokens.upperBound }) ?? true
       else { continue }
       let isCountry = placeMatches[first..<index].contains { data.entries[$0.value].kind == .country }
       if !isCountry, isInForeignName(tokens) { continue }
@@ -54,6 +54,7 @@ extension EntityScan {
     link(&mentions)
     keepOwned(&mentions)
     keepWithin(&mentions)
+    keepAfterCountry(&mentions)
     return mentions
   }
 
@@ -151,17 +152,19 @@ extension EntityScan {
   }
 
   /// Whether a Chinese name of two or three characters is within a longer one that the gazetteer lacks: `达卡` in
-  /// `达卡富埃河`, `拉韦纳` in `萨拉韦纳`. What follows one of three characters says nothing: `拉各斯伊凯贾区`.
+  /// `达卡富埃河`, `拉韦纳` in `萨拉韦纳`, `拉法` in `特拉法加`. What follows one of three characters says nothing:
+  /// `拉各斯伊凯贾区`.
   private func isInForeignName(_ tokens: Range<Int>) -> Bool {
     guard let chinese = data.chinese, (2...3).contains(tokens.count),
       text.tokens[tokens.lowerBound].kind == .ideograph
     else { return false }
     let end = tokens.upperBound
-    if tokens.count == 2, end < placeStarts.count, placeStarts[end] < 0, chinese.continuesName(text, end) {
-      return true
-    }
-    return chinese.precedesName(text, tokens.lowerBound) && !wordEnds.contains(tokens.lowerBound - 1)
-      && !placeEnds(at: tokens.lowerBound) && !followsOwnLetter(tokens)
+    let isShort = tokens.count == 2 && end < placeStarts.count && placeStarts[end] < 0
+    if isShort, chinese.continuesName(text, end) { return true }
+    let isPreceded =
+      chinese.precedesName(text, tokens.lowerBound) || isShort && chinese.isBetweenFillers(text, tokens)
+    return isPreceded && !wordEnds.contains(tokens.lowerBound - 1) && !placeEnds(at: tokens.lowerBound)
+      && !followsOwnLetter(tokens)
   }
 
   /// Whether the character before the name represents the name's country: `伊` in `伊德黑兰`.
@@ -268,6 +271,23 @@ extension EntityScan {
         mentions[index].candidates.contains { isInside(inner, $0) }
       }
       if !owned.isEmpty { mentions[index + 1].candidates = owned }
+    }
+  }
+
+  /// Keeps only candidates within the country whose name is right before a Chinese name of two characters, which many
+  /// places share or which spans two words: `德州` in `美国德州`, `湖北` in `乍得湖北岸`. Not where another country's name may
+  /// stand before the place: `以色列加沙行动`.
+  private func keepAfterCountry(_ mentions: inout [PlaceMention]) {
+    guard let chinese = data.chinese else { return }
+    for index in mentions.indices.dropLast() where isCountry(mentions[index].candidates) {
+      let (outer, inner) = (mentions[index].candidates, mentions[index + 1])
+      let first = inner.tokens.lowerBound
+      guard inner.tokens.count == 2, first == mentions[index].tokens.upperBound, !text.tokens[first].isSpaced,
+        text.tokens[first].kind == .ideograph, !isCountry(inner.candidates), !chinese.isDisputed(text, inner.tokens)
+      else { continue }
+      mentions[index + 1].candidates = inner.candidates.filter { place in
+        data.entries[place].country == .none || outer.contains { isInside(place, $0) }
+      }
     }
   }
 
