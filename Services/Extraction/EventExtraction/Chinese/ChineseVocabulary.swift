@@ -330,7 +330,7 @@ extension ChineseVocabulary {
     /// about.
     let refusal: Classes
     let demand: Classes
-    /// The classes that only conditions of patterns for ends name. A word of them may be a verb or a noun.
+    /// The classes of verbs that only conditions of patterns for ends name; those of `leisure` are nouns.
     let endConditions: Classes
 
     /// - Parameter classes: the bit of the class of that name.
@@ -389,7 +389,7 @@ extension ChineseVocabulary {
       suffering = classes("suffering")
       refusal = classes("refusal")
       demand = classes("demand")
-      endConditions = classes("not_over") | classes("leisure") | classes("ordered") | classes("new_protest")
+      endConditions = classes("not_over") | classes("ordered") | classes("new_protest")
     }
   }
 }
