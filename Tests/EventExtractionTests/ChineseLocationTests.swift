@@ -11,8 +11,8 @@ import TextAnalysis
 /// Roles of places, with small tables of the tests' own.
 @Suite("Where a Chinese sentence says that things happen")
 struct ChineseLocationTests {
-  /// The role of 浙江 in a text that names 秘鲁 before it; `classes` are the rows of `event-classes.tsv`.
-  private func role(_ text: String, _ classes: [String]) throws -> ChineseLocations.Role? {
+  /// The role of 浙江 in that sentence of a text that names 秘鲁 before it; `classes` are the rows of `event-classes.tsv`.
+  private func role(_ text: String, _ classes: [String], sentence: Int = 0) throws -> ChineseLocations.Role? {
     let tables = [
       "xx/event-patterns.tsv": "type\tpattern\twith\twithout\tconfidence\tframe\nSUSPENSION\t停工\t-\t-\t0.8\thappen\n",
       "xx/event-classes.tsv": "class\twords\n" + classes.map { $0 + "\n" }.joined(),
@@ -32,9 +32,8 @@ struct ChineseLocationTests {
     }
     let entities = ChineseEntities(findings)
     var reader = ChineseItemReader(text: article, vocabulary: vocabulary, entities: entities)
-    let sentence = reader.read(0)
-    return ChineseLocations(text: article, vocabulary: vocabulary, entities: entities.all).mentions(in: sentence).last?
-      .role
+    return ChineseLocations(text: article, vocabulary: vocabulary, entities: entities.all)
+      .mentions(in: reader.read(sentence)).last?.role
   }
 
   @Test(
@@ -50,10 +49,48 @@ struct ChineseLocationTests {
     #expect(try role(text, classes) == expected)
   }
 
+  @Test(
+    "a place before a firm that speaks, or has a name by its industry, is the home of the firm, by the rows for firms",
+    arguments: [
+      ("秘鲁停工。浙江一家企业说，工地停工。", ["company\t企业", "speech\t说"], ChineseLocations.Role.nationality),
+      ("秘鲁停工。浙江一家企业说，工地停工。", ["company\t企业"], .location),
+      ("秘鲁停工。浙江一家企业停工。", ["company\t企业", "speech\t说"], .location),
+      ("秘鲁停工。浙江铜业的工地停工。", ["firm_name\t铜业", "attributive_mark\t的"], .nationality),
+      ("秘鲁停工。浙江铜业的工地停工。", ["firm_name\t锂业", "attributive_mark\t的"], .location),
+      ("秘鲁停工。浙江铜业工地停工。", ["firm_name\t铜业", "attributive_mark\t的"], .location),
+    ])
+  func homes(text: String, classes: [String], expected: ChineseLocations.Role) throws {
+    #expect(try role(text, classes, sentence: 1) == expected)
+  }
+
+  @Test(
+    "the town of the hospital to which people are taken is only where they go, by the row for hospitals",
+    arguments: [
+      ("秘鲁停工。伤者送往浙江市医院。", ["destination\t送往", "locus\t市", "hospital\t医院"], ChineseLocations.Role.nationality),
+      ("秘鲁停工。伤者送往浙江市医院。", ["destination\t送往", "locus\t市"], .location),
+      ("秘鲁停工。浙江市医院停工。", ["destination\t送往", "locus\t市", "hospital\t医院"], .location),
+    ])
+  func hospitals(text: String, classes: [String], expected: ChineseLocations.Role) throws {
+    #expect(try role(text, classes, sentence: 1) == expected)
+  }
+
+  @Test(
+    "a town in a locative phrase is the place, rather than a river with a town's name or a firm's home before it",
+    arguments: [
+      ("在赞比亚卢萨卡市附近的卡富埃河19日翻船，3人死亡。", ["ZM"], "卢萨卡"), ("赞比亚卡富埃河19日翻船，3人死亡。", ["ZM"], "卡富埃"),
+      ("湖北的铜业在赞比亚的工厂19日爆炸，3人死亡。", ["ZM"], nil), ("湖北铜业在赞比亚卢萨卡的工厂19日爆炸，3人死亡。", ["ZM"], "卢萨卡"),
+      ("湖北一座工厂19日爆炸，3人死亡。", ["CN"], "湖北"),
+    ] as [(String, [String], String?)])
+  func places(text: String, countries: [String], place: String?) throws {
+    let event = try #require(try ArticleFixture.chineseEvents(text).first { $0.type == "ACCIDENT" })
+    #expect(event.countries == countries && event.place == place)
+  }
+
   @Test("the table has the classes of such names")
   func committed() throws {
     let classes = try #require(EntityFixture.lexicon("zh").chinese).classes
-    #expect(["others_mark", "firm_counter", "attributive_mark"].filter { classes[$0] == nil } == [])
+    let needed = ["others_mark", "firm_counter", "attributive_mark", "firm_name", "hospital", "after_mark", "water"]
+    #expect(needed.filter { classes[$0] == nil } == [])
   }
 
   @Test("a day has the role that its own sentence gives it, and none in a sentence that is not read")

@@ -12,7 +12,10 @@ extension ChineseSentenceReader {
     draft.project = project(match)
     // Where a report was sent from counts for the setting of the article only.
     let near = mentions.filter { !$0.isDateline && distance($0.item, match.anchor) <= Self.placeReach }
-    let place = nearest(near.filter { $0.place != nil && $0.role == .location }, to: match.anchor)
+    let places = near.filter { $0.place != nil && $0.role == .location }
+    // `卡富埃河受污染，在基特韦市`: a river is long.
+    let towns = places.contains(where: \.isOfWater) ? places.filter { $0.isMarked && !$0.isOfWater } : []
+    let place = nearest(towns.isEmpty ? places : towns, to: match.anchor)
     draft.place = place?.place
     if let id = draft.project, let countries = article.countries(ofProject: id), !countries.isEmpty {
       (draft.countries, draft.locatedBy) = (countries, .project)
@@ -22,7 +25,11 @@ extension ChineseSentenceReader {
     guard let place, !draft.countries.isEmpty, !draft.countries.contains(place.country) else { return }
     // A place in the trigger's clause says in which country it happened; any other is no place of this event.
     let isOwn = sentence.items[place.item].clause == sentence.occurrences[match.anchor].clause
-    if isOwn, draft.locatedBy == .locative, kind.location.bearer == .place {
+    // `江西铜业在阿富汗的矿山`: a place before a locative phrase does not say what that phrase says.
+    let isOutside = near.contains {
+      $0.isMarked && $0.role == .location && $0.item > place.item && draft.countries.contains($0.country)
+    }
+    if isOwn, !isOutside, draft.locatedBy == .locative, kind.location.bearer == .place {
       draft.countries = [place.country]
     } else {
       draft.place = nil

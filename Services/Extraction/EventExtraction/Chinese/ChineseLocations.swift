@@ -37,6 +37,10 @@ struct ChineseLocations {
     let isHost: Bool
     /// Whether it is only the home of a group that owns what is named after it: `瑞士集团旗下的铜矿`.
     let isHolding: Bool
+    /// Whether a word for a locative phrase precedes it: `在阿富汗`.
+    let isMarked: Bool
+    /// Whether it is in the name of a river or lake: `卡富埃河`.
+    let isOfWater: Bool
   }
 
   let text: ArticleText
@@ -48,6 +52,10 @@ struct ChineseLocations {
   private static let longestName = 8
   /// Within how many tokens after `等` the measure word of firms follows their number: `等十二家`.
   private static let longestCount = 5
+  /// The most tokens from a firm's name to the name of the country where it works: `在`, `位于`.
+  private static let longestLocative = 2
+  /// Among how many items after a place the word for a firm is sought.
+  private static let longestAttribute = 4
   /// The most tokens between a place and the verb of speech, for the occasion: `记者会上`, `接受本报记者采访时`.
   private static let longestOccasion = 14
 
@@ -79,7 +87,8 @@ struct ChineseLocations {
         role: isOfSpeech || goesThere || isOutlets || ownsOnly ? .nationality : role(index, entity, sentence),
         place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech,
         isDateline: isSentFrom || isOutlets, isDestination: goesThere, isHost: isHost(index, sentence),
-        isHolding: ownsOnly)
+        isHolding: ownsOnly, isMarked: isRightAfter(vocabulary.named.locative, firstPlace(index, sentence), sentence),
+        isOfWater: end < text.tokens.count && text.contains(vocabulary.waters, end))
     }
   }
 
@@ -100,7 +109,10 @@ struct ChineseLocations {
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end), !isWithinWord(end, after: index, items) {
       return .nationality
     }
-    if !isWhere, isOwners(index, sentence) || isFarSide(index, sentence) || isInFirmsName(index, entity, sentence) {
+    if !isWhere,
+      isOwners(index, sentence) || isFarSide(index, sentence) || isInFirmsName(index, entity, sentence)
+        || isHomeOfFirm(index, entity, sentence)
+    {
       return .nationality
     }
     var next = index + 1
@@ -176,6 +188,72 @@ struct ChineseLocations {
       && !countries.contains { $0.country == entity.country }
   }
 
+  /// Whether the place is only the home of a firm named after it. That is so where a locative phrase of another country
+  /// follows the firm (`江西铜业在阿富汗的矿山`) or a verb of speech ends its clause (`浙江一家企业的负责人说`), and with `的` after
+  /// the name of a firm where the article has named another country before but not the place's own (`江西铜业的矿山`).
+  private func isHomeOfFirm(
+    _ index: Int, _ entity: ChineseEntities.Entity, _ sentence: ChineseSentence
+  ) -> Bool {
+    guard entity.isPlace, !entity.isCountry, let end = endOfFirm(after: index, sentence) else { return false }
+    let items = sentence.items
+    let clause = items[index].clause
+    if let place = items[(index + 1)...].firstIndex(where: { $0.entity >= 0 && $0.tokens.lowerBound >= end }),
+      items[place].clause == clause, items[place].tokens.lowerBound - end <= Self.longestLocative,
+      let other = entities[items[place].entity].country, other != entity.country,
+      isRightAfter(vocabulary.named.locative, place, sentence)
+    {
+      return true
+    }
+    if let last = items[(index + 1)...].last(where: { $0.clause == clause }), last.tokens.lowerBound >= end,
+      last.classes & vocabulary.named.speech != 0
+    {
+      return true
+    }
+    guard nameOfFirm(after: index, sentence) != nil, end < text.tokens.count,
+      text.contains(vocabulary.attributiveMarks, end)
+    else { return false }
+    let countries = entities.lazy.filter(\.isCountry)
+    return countries.contains { $0.start < entity.start && $0.country != entity.country }
+      && !countries.contains { $0.country == entity.country }
+  }
+
+  /// The end of the firm that begins with the place: of a name by its industry (`江西铜业`), or of a word for firms soon
+  /// after it (`山东一家路桥公司`); nil if there is none.
+  private func endOfFirm(after index: Int, _ sentence: ChineseSentence) -> Int? {
+    let items = sentence.items
+    let end = items[index].tokens.upperBound
+    let company = items[(index + 1)...].prefix(Self.longestAttribute).first { next in
+      next.clause == items[index].clause && isFirm(next, from: items[index])
+        && next.tokens.lowerBound >= end && next.tokens.lowerBound - end <= Self.longestName
+        && (end..<next.tokens.lowerBound).allSatisfy {
+          text.tokens[$0].kind == .ideograph && !text.contains(vocabulary.attributiveMarks, $0)
+        }
+    }
+    let isBroken = company.map { firm in
+      items[(index + 1)...].contains {
+        $0.tokens.lowerBound < firm.tokens.lowerBound
+          && ($0.entity >= 0 || $0.classes & vocabulary.named.locative != 0)
+      }
+    }
+    if let company, isBroken == false { return company.tokens.upperBound }
+    return nameOfFirm(after: index, sentence)
+  }
+
+  /// Whether the item is a word for firms, or the name of one that is from no other country than the place.
+  private func isFirm(_ item: ChineseSentence.Item, from place: ChineseSentence.Item) -> Bool {
+    guard item.entity >= 0 else { return item.classes & vocabulary.named.company != 0 }
+    let firm = entities[item.entity]
+    return firm.actorKind == .company && (firm.country == nil || firm.country == entities[place.entity].country)
+  }
+
+  /// The end of the word for an industry with which a firm's name ends right after the place.
+  private func nameOfFirm(after index: Int, _ sentence: ChineseSentence) -> Int? {
+    let start = sentence.items[index].tokens.upperBound
+    let limit = sentence.sentence.tokens.upperBound
+    return vocabulary.firmNames.lazy.map { (word: $0, end: start + $0.count / 3) }
+      .first { $0.end <= limit && text.spells($0.word, start..<$0.end) }?.end
+  }
+
   /// Whether the name only gives an origin: `来自马里北部的枪手`; also after another such name or an enumeration comma.
   private func isProvenance(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     let items = sentence.items
@@ -204,11 +282,28 @@ struct ChineseLocations {
   /// Whether the item is only where people, goods or roads go, or what a place borders on; not where a road leads to a
   /// place inside a country: `通往蒙古国一座铜矿的公路`.
   private func isDestination(_ index: Int, _ sentence: ChineseSentence) -> Bool {
-    guard isRightAfter(vocabulary.named.destination, index, sentence) else { return false }
+    guard isRightAfter(vocabulary.named.destination, firstPlace(index, sentence), sentence) else { return false }
+    // `送往基特韦市的医院`
+    let isHospital = sentence.items[(index + 1)...].prefix(Self.longestAttribute).contains {
+      $0.clause == sentence.items[index].clause && $0.classes & vocabulary.named.hospital != 0
+    }
+    if isHospital { return true }
     guard index + 1 < sentence.items.count else { return true }
     let next = sentence.items[index + 1]
     return next.tokens.lowerBound - sentence.items[index].tokens.upperBound > 1
       || next.classes & vocabulary.named.locus == 0 || next.classes & vocabulary.named.border != 0
+  }
+
+  /// The first of the places that directly precede the item, or the item itself: `赞比亚` for `基特韦` in `在赞比亚基特韦`.
+  private func firstPlace(_ index: Int, _ sentence: ChineseSentence) -> Int {
+    let items = sentence.items
+    var first = index
+    while first > 0, items[first - 1].entity >= 0, entities[items[first - 1].entity].isPlace,
+      items[first - 1].tokens.upperBound == items[first].tokens.lowerBound
+    {
+      first -= 1
+    }
+    return first
   }
 
   /// Whether the country is the second one of a border, what lies on which is the first one's: `乍得与苏丹边境`.

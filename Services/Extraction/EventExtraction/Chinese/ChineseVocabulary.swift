@@ -85,10 +85,16 @@ final class ChineseVocabulary: Sendable {
   let othersMarks: WordTable
   /// Characters that count firms: `五家`.
   let firmCounters: WordTable
+  /// Words for an industry after a place, with which the name of a firm ends, as UTF-8 with three bytes a character.
+  let firmNames: [[UInt8]]
+  /// Characters after a place with which the name of a river or lake ends: `河`.
+  let waters: WordTable
   /// Characters between an attribute and its noun: `的`.
   let attributiveMarks: WordTable
   /// Marks after a country that begin the title of its newspaper: `津巴布韦《先驱报》`.
   let outletMarks: WordTable
+  /// Characters right before the name of those who act after something else: `停电后武装分子袭击`.
+  let afterMarks: WordTable
   /// Characters between what is received and what is done then: `收到通知后`.
   let sequelMarks: WordTable
   /// Characters after `以来` by which it only ranks one act among many: `今年以来最严重的袭击`.
@@ -229,8 +235,11 @@ final class ChineseVocabulary: Sendable {
     notBeforeEnd = WordTable(lexicon.classes["not_before_end"] ?? [])
     othersMarks = WordTable(lexicon.classes["others_mark"] ?? [])
     firmCounters = WordTable(lexicon.classes["firm_counter"] ?? [])
+    firmNames = (lexicon.classes["firm_name"] ?? []).map { Array($0.utf8) }
+    waters = WordTable(lexicon.classes["water"] ?? [])
     attributiveMarks = WordTable(lexicon.classes["attributive_mark"] ?? [])
     outletMarks = WordTable(lexicon.classes["outlet_mark"] ?? [])
+    afterMarks = WordTable(lexicon.classes["after_mark"] ?? [])
     sequelMarks = WordTable(lexicon.classes["sequel_mark"] ?? [])
     rankMarks = WordTable(lexicon.classes["rank_mark"] ?? [])
     counters = WordTable(lexicon.classes["counter"] ?? [])
@@ -309,6 +318,7 @@ extension ChineseVocabulary {
     let armedGroup: Classes
     let goods: Classes
     let court: Classes
+    let hospital: Classes
     /// Verbs of receiving: `收到`.
     let receive: Classes
     /// Verbs of accusing: `指责`.
@@ -378,6 +388,7 @@ extension ChineseVocabulary {
       armedGroup = classes("armed_group")
       goods = classes("goods")
       court = classes("court")
+      hospital = classes("hospital")
       receive = classes("receive")
       accuse = classes("accuse")
       blame = classes("blame")
