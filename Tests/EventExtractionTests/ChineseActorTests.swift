@@ -32,6 +32,16 @@ struct ChineseActorTests {
   }
 
   @Test(
+    "who is named right after the word for after acts, rather than who is named before it",
+    arguments: [
+      ("马里停电后武装分子袭击金矿。", ["武装分子"]), ("乌干达军方撤离后叛军袭击铜矿。", ["叛军"]), ("叛军在停火后袭击铜矿。", ["叛军"]),
+    ])
+  func actsAfter(text: String, sources: [String]) throws {
+    let attack = try #require(try risks(text).first { $0.type == "ATTACK_ON_PROJECT" })
+    #expect(names(attack, .source) == sources)
+  }
+
+  @Test(
     "whoever is blamed for violence is its source, and whoever blames is not",
     arguments: [
       ("军方将这次袭击归咎于反政府武装。", ["反政府武装"]), ("军方指责叛军袭击了机场。", ["叛军"]), ("农会将停工归咎于政府。", []),

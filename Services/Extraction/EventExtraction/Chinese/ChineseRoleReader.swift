@@ -87,7 +87,9 @@ struct ChineseRoleReader {
     {
       roles.sources = [subject(trigger, endingAt: subjectEnd)]
     } else if blamed.isEmpty {
-      roles.sources = subjects(among: sources, of: trigger).prefix(3).map { actor($0, .source) }
+      roles.sources = subjects(among: last(of: sources, before: trigger), of: trigger).prefix(3).map {
+        actor($0, .source)
+      }
     } else {
       roles.sources = blamed.prefix(3).map { actor($0, .source) }
     }
@@ -180,6 +182,18 @@ struct ChineseRoleReader {
       subjects.append(name)
     }
     return subjects
+  }
+
+  /// The names from the last one right after `后` in the trigger's clause on, since those before it belong to what came
+  /// first: `武装分子` in `马里停电后武装分子袭击`; all where there is none.
+  private func last(of names: [Name], before trigger: ChineseSentence.Item) -> [Name] {
+    let items = sentence.items
+    let first = names.lastIndex { name in
+      let start = items[name.lowerBound].tokens.lowerBound
+      return items[name.lowerBound].clause == trigger.clause && start > 0 && start <= trigger.tokens.lowerBound
+        && text.contains(vocabulary.afterMarks, start - 1)
+    }
+    return first.map { Array(names[$0...]) } ?? names
   }
 
   func names() -> [Name] {
