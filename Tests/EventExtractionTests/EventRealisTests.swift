@@ -187,6 +187,24 @@ struct EventRealisTests {
     #expect(try EventFixture.findings("The attack on the convoy failed.").events.contains(where: \.negated))
   }
 
+  @Test(
+    "what an article says did not happen beside the event that it reports is dropped, a denial of the event is kept",
+    arguments: [
+      ("Dockers in Peru went on strike on Monday. Tug crews did not strike.", false),
+      ("Rebels did not attack the mine in Mali. Rebels attacked a camp in Mali.", true),
+      ("Zambia defaulted on its bonds on Monday. Kenya has not defaulted on its bonds.", true),
+      ("Rebels attacked a mine in Mali, villagers said. The owner denied that the mine was attacked.", true),
+      (
+        "Rebels attacked a mine in Mali, villagers said. The mines ministry said that there had been no attack.", true
+      ), ("秘鲁码头工人9日罢工。拖船船员没有罢工。", false), ("秘鲁码头工人9日罢工。秘鲁运输部表示，没有发生罢工。", true),
+    ])
+  func besideTheEvent(text: String, isKept: Bool) throws {
+    let language = text.utf8.first.map { $0 < 0x80 } ?? true ? "en" : "zh"
+    let events = try ArticleFixture.findings(text, language: language).events.filter { $0.ledger == .risk }
+    #expect(
+      events.contains(where: \.negated) == isKept && events.contains(where: \.isLiveRisk), "\(events.map(\.type))")
+  }
+
   @Test("without any date an event stays in the list and is listed as undated")
   func undated() throws {
     let findings = try EventFixture.findings("Gunmen attacked the mine.", published: nil)

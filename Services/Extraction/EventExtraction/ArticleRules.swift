@@ -119,6 +119,23 @@ extension EventCollector {
     }
   }
 
+  /// Removes what an article negates in its own voice after it has reported an event of the same family there: such a
+  /// remark is about something beside that event (`No data was leaked`, `Other crossings stayed open`). What somebody
+  /// denies, or is quoted as saying that it did not happen, is kept.
+  func dropSideRemarks() {
+    let drafts = drafts
+    let reported = drafts.filter { $0.reading.isLive && taxonomy.kinds[$0.kind].ledger == .risk }
+    guard !reported.isEmpty else { return }
+    keepDrafts { index in
+      let remark = drafts[index]
+      guard remark.reading.isNegated, remark.reading.reason == .negated, remark.attribution == nil else { return true }
+      let family = taxonomy.kinds[remark.kind].family
+      return !reported.contains {
+        $0.start < remark.start && taxonomy.kinds[$0.kind].family == family && $0.mayBeWhere(remark, weights)
+      }
+    }
+  }
+
   /// Where an article leads with an ending (`Hostages freed`, `Port reopens after a flood`) and reports no new risk
   /// there, makes the risks after the ending historical, unless they are dated on the day of publication or the day
   /// before.

@@ -116,7 +116,7 @@ final class EventCollector {
   }
 
   /// Keeps only the drafts whose indices fulfil a condition, and renumbers their causes.
-  private func keepDrafts(where condition: (Int) -> Bool) {
+  func keepDrafts(where condition: (Int) -> Bool) {
     let kept = drafts.indices.filter(condition)
     if kept.count < drafts.count {
       let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })

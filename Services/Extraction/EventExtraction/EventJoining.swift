@@ -6,13 +6,16 @@ extension EventDraft {
   /// Whether another mention may be of this event: they share a PLOVER category, and neither their projects, places,
   /// countries, dates nor readings contradict each other. A value that only one of them has contradicts nothing.
   func isSame(as other: EventDraft, _ weights: EventWeights) -> Bool {
-    guard reading.plover == other.reading.plover, agree(project, other.project),
-      agree(place, other.place) || isHeadline(of: other, weights)
-    else { return false }
-    let isNear =
-      countries.isEmpty || other.countries.isEmpty || countries.contains(where: other.countries.contains)
+    reading.plover == other.reading.plover && mayBeWhere(other, weights) && agrees(with: other)
+  }
+
+  /// Whether neither the projects, places nor countries of the two contradict each other.
+  func mayBeWhere(_ other: EventDraft, _ weights: EventWeights) -> Bool {
+    guard agree(project, other.project), agree(place, other.place) || isHeadline(of: other, weights) else {
+      return false
+    }
+    return countries.isEmpty || other.countries.isEmpty || countries.contains(where: other.countries.contains)
       || isLocated(by: other, weights)
-    return isNear && agrees(with: other)
   }
 
   /// Whether this is in the first sentence (as a rule, the headline), which leaves the place open, and `other`, near
@@ -199,6 +202,7 @@ extension EventCollector {
     markRecalledPast()
     closeEnded()
     denyRumours()
+    dropSideRemarks()
     markPastBeforeEnding()
     dropUnreal()
     explainHeadline()
