@@ -170,7 +170,10 @@ struct RealisReader {
       return modifier.start >= match.end && modifier.start - match.end <= reach
         && !(match.end..<modifier.start).contains(where: clauses.isBoundary)
         && !(isOfOneVerb(modifier.effect) && isInAdverbialClause(modifier, after: match, group))
-    case .near: return group == nil && modifier.end <= match.start && match.start - modifier.end <= 1
+    case .near:
+      let between = match.start - modifier.end
+      // `dropped charges under emergency law`: the word between is the object, and the trigger says something else.
+      return group == nil && (0...1).contains(between) && (between == 0 || !has(match.start, grammar.preposition))
     case .article, .label: return false
     }
   }
