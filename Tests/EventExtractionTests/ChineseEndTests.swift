@@ -23,6 +23,48 @@ struct ChineseEndTests {
     #expect(try ArticleFixture.chineseEvents(text).contains { $0.type == "STRIKE" && $0.isLiveRisk })
   }
 
+  @Test(
+    "a strike or blockade that begins again after its end is live, and the end is not",
+    arguments: [
+      ("秘鲁司机的罢工周一结束后，周三再度罢工。", "STRIKE"), ("秘鲁罢工平息后教师又宣布罢工。", "STRIKE"),
+      ("秘鲁封锁周一解除后，农民周三再次封路。", "SITE_BLOCKADE"),
+    ])
+  func beginsAgain(text: String, type: String) throws {
+    let events = try ArticleFixture.chineseEvents(text)
+    #expect(events.contains { $0.type == type && $0.isLiveRisk }, "\(events.map(\.type))")
+    #expect(!events.contains { $0.type == "PROTEST_ENDED" && $0.realis == .actual })
+  }
+
+  @Test("the end of what has begun again is an end", arguments: ["秘鲁司机结束再次罢工。", "秘鲁司机周一结束罢工，不会再次罢工。"])
+  func endOfFurther(text: String) throws {
+    #expect(try !ArticleFixture.chineseEvents(text).contains { $0.type == "STRIKE" && $0.isLiveRisk })
+  }
+
+  @Test(
+    "a negation of what somebody has to do with an event, or of another thing, neither denies nor reports the event",
+    arguments: ["秘鲁海军没有介入政变。", "秘鲁司机没有加入罢工。", "秘鲁尚无团伙宣称绑架了工程师。", "秘鲁矿业部说，其他矿山没有罢工。"])
+  func besideTheEvent(text: String) throws {
+    #expect(try !ArticleFixture.chineseEvents(text).contains { $0.ledger == .risk })
+  }
+
+  @Test(
+    "a negation of the event denies it, and of a wrong in law taking part is the wrong",
+    arguments: ["秘鲁司机没有罢工。", "秘鲁内政部表示，没有发生绑架。", "秘鲁银行表示，没有参与洗钱。"])
+  func ofTheEvent(text: String) throws {
+    #expect(try ArticleFixture.chineseEvents(text).contains(where: \.negated))
+  }
+
+  @Test("an event since which something is so is past, unless its sentence dates it or a record shows that it goes on")
+  func beginning() throws {
+    for (text, type, isLive) in [
+      ("秘鲁武装冲突以来，港口货运减少。", "ARMED_CLASH", false), ("秘鲁自周三罢工以来，出口下降。", "STRIKE", true),
+      ("秘鲁疫情刷新暴发以来的单日最高纪录。", "EPIDEMIC", true),
+    ] {
+      let events = try ArticleFixture.chineseEvents(text)
+      #expect(events.contains { $0.type == type && $0.isLiveRisk } == isLive, "\(text) \(events.map(\.realis))")
+    }
+  }
+
   @Test("a mark of aspect after a verb changes no word of a pattern", arguments: ["取消对", "取消了对"])
   func aspect(verb: String) throws {
     #expect(

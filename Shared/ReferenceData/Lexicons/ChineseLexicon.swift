@@ -67,6 +67,8 @@ package struct ChineseLexicon: Sendable {
     case freed
     /// A trial or a report looks back on an accident, an attack or a disaster: 起诉, 最终报告. Makes only such events past.
     case reviewed
+    /// A time began with the event: 以来. It is past, unless its sentence dates it.
+    case begun
     /// The event happened, whatever else the clause says: 已, 即日起.
     case actual
   }

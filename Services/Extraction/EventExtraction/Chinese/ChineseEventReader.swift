@@ -105,14 +105,16 @@ struct ChineseSentenceReader {
 
   /// Adds the events of the matches to the article, and the sites that they are about to `sites`.
   func read(_ matches: ChinesePatternSearch.Found, _ sites: inout [Int: EventActor]) {
-    let over = readEnds(matches.ends)
+    let ends = matches.ends.filter(hasCome)
+    let over = over(ends)
+    let renewed = renewed(matches.events, after: over)
+    noteEnds(ends, except: renewed)
     for match in matches.events {
       let source = source(of: match)
       let kind = taxonomy.kinds[source.type]
       if kind.isAccident, article.explainsAccidents { continue }
-      let reading =
-        over.contains(source.type) ? RealisReader.Reading.generic(.ended) : realis.reading(of: match, kind: kind)
-      if reading.reason == .ended, article.leadSentences.contains(sentence.index) {
+      let reading = reading(of: match, kind, over: over, renewed: renewed)
+      if reading.reason == .ended, renewed[source.type] == nil, article.leadSentences.contains(sentence.index) {
         article.noteEnd(of: [source.type], inSentence: sentence.index, why: grounds(match, reading))
       }
       let tokens = tokens(of: match)
@@ -132,6 +134,10 @@ struct ChineseSentenceReader {
       if let site = roles.site { sites[draft.start] = site }
       locate(&draft, match, kind)
       date(&draft, match, kind)
+      if draft.reading.isActual, draft.timeBasis != .stated, realis.isOnlyBeginning(match, kind) {
+        draft.reading = .historical
+        draft.why = grounds(match, draft.reading)
+      }
       if realis.genre.effect == .generic, kind.ledger == .risk, draft.timeBasis != .stated, !saysRecently {
         draft.reading = .generic()
         draft.why += genreGrounds()
@@ -151,28 +157,66 @@ struct ChineseSentenceReader {
   /// Whether the sentence reports something recent, as an advisory does of its occasion: `近日，三名员工被绑架`.
   private var saysRecently: Bool { sentence.items.contains { $0.classes & vocabulary.named.recency != 0 } }
 
-  /// Reads the ends that the sentence reports as having come, and returns their types. Near the beginning of an
-  /// article they are its story.
-  private func readEnds(_ matches: [ChinesePatternSearch.Match]) -> Set<Int> {
-    var over: Set<Int> = []
-    for match in matches {
-      let source = source(of: match)
-      let kind = taxonomy.kinds[source.type]
-      let tokens = tokens(of: match)
-      var draft = EventDraft(
-        kind: source.type, reading: realis.reading(of: match, kind: kind), confidence: source.confidence,
-        sentence: sentence.index, start: text.tokens[tokens.lowerBound].start,
-        end: text.tokens[tokens.upperBound - 1].end, weight: 0)
-      if draft.reading.reason == .ended { draft.reading = .actual }
-      date(&draft, match, kind)
-      guard draft.reading.isActual else { continue }
-      over.formUnion(source.types)
-      if article.isNearStart(sentence.index) {
-        article.noteEndOfStory(
-          of: source.types, inSentence: sentence.index, why: grounds(match, draft.reading))
-      }
+  /// How real the event of a match is: over where the sentence reports the end of its type, unless it has begun again,
+  /// after which the end is past.
+  private func reading(
+    of match: ChinesePatternSearch.Match, _ kind: EventKind, over: [Int: Int], renewed: [Int: Int]
+  ) -> RealisReader.Reading {
+    let type = source(of: match).type
+    if let end = over[type], !realis.startsAgain(match, after: end) { return .generic(.ended) }
+    let reading = realis.reading(of: match, kind: kind)
+    guard kind.isEnding, reading.isActual else { return reading }
+    let end = tokens(of: match).upperBound
+    return renewed.contains { taxonomy.kinds[$0].end == type && $1 >= end } ? .historical : reading
+  }
+
+  /// The types whose events are over, as the ends report, each with the token up to which they do.
+  private func over(_ ends: [ChinesePatternSearch.Match]) -> [Int: Int] {
+    var over: [Int: Int] = [:]
+    for match in ends {
+      let end = tokens(of: match).upperBound
+      for type in source(of: match).types { over[type] = max(over[type] ?? end, end) }
     }
     return over
+  }
+
+  /// The types of events that happen again or are about to, as the sentence says after their ends, each with the token
+  /// at which the last such event begins.
+  private func renewed(_ matches: [ChinesePatternSearch.Match], after over: [Int: Int]) -> [Int: Int] {
+    var renewed: [Int: Int] = [:]
+    for match in matches {
+      let type = source(of: match).type
+      // Signals may say that it is over too; they know what begins after them.
+      guard realis.startsAgain(match, after: over[type] ?? sentence.sentence.tokens.lowerBound),
+        realis.reading(of: match, kind: taxonomy.kinds[type]).isLive
+      else { continue }
+      renewed[type] = tokens(of: match).lowerBound
+    }
+    return renewed
+  }
+
+  /// Notes the ends near the beginning of an article, which are its story, unless their events have begun again.
+  private func noteEnds(_ ends: [ChinesePatternSearch.Match], except renewed: [Int: Int]) {
+    guard article.isNearStart(sentence.index) else { return }
+    for match in ends {
+      article.noteEndOfStory(
+        of: source(of: match).types.filter { renewed[$0] == nil }, inSentence: sentence.index,
+        why: grounds(match, .actual))
+    }
+  }
+
+  /// Whether the sentence reports an end as having come.
+  private func hasCome(_ match: ChinesePatternSearch.Match) -> Bool {
+    let source = source(of: match)
+    let kind = taxonomy.kinds[source.type]
+    let tokens = tokens(of: match)
+    var draft = EventDraft(
+      kind: source.type, reading: realis.reading(of: match, kind: kind), confidence: source.confidence,
+      sentence: sentence.index, start: text.tokens[tokens.lowerBound].start,
+      end: text.tokens[tokens.upperBound - 1].end, weight: 0)
+    if draft.reading.reason == .ended { draft.reading = .actual }
+    date(&draft, match, kind)
+    return draft.reading.isActual
   }
 
   /// The tokens from the first to the last step that names words.

@@ -23,7 +23,7 @@ struct ChineseRealisReader {
     if effects.contains(.averted) || articleEffect == .averted { return .negated(.averted) }
     let isFreed = effects.contains(.freed) && kind.isCaptivity
     if effects.contains(.ended) || isFreed, kind.ledger == .risk { return .generic(.ended) }
-    if effects.contains(.negated) { return .negated() }
+    if effects.contains(.negated) { return isNegatedBeside(match, kind) ? .generic(.negated) : .negated() }
     let isReviewed = effects.contains(.reviewed) && kind.isSudden
     if effects.contains(.historical) || articleEffect == .historical || isReviewed { return .historical }
     if effects.contains(.generic) { return .generic() }
@@ -73,6 +73,73 @@ struct ChineseRealisReader {
     return false
   }
 
+  /// Whether the event is only where a time begins: `政变以来`. Its sentence may date it all the same. A disease or a
+  /// shortage that sets a record since it broke out goes on: `为疫情暴发以来最高`.
+  func isOnlyBeginning(_ match: ChinesePatternSearch.Match, _ kind: EventKind) -> Bool {
+    guard effects(on: match, kind).contains(.begun) else { return false }
+    if kind.plover != nil || kind.isSudden { return true }
+    let end = sentence.occurrences[match.core.upperBound].tokens.upperBound
+    return !sentence.occurrences.contains {
+      $0.classes & vocabulary.named.record != 0 && (0...Self.recordReach).contains($0.tokens.lowerBound - end)
+    }
+  }
+
+  /// The most characters between the event and a word for a record: `暴发以来的单日最高`.
+  private static let recordReach = 16
+
+  /// Whether the event is a further one of its kind, as a word before one of its steps says, and not right after the
+  /// token `end`, up to which the sentence reports that an earlier one is over: `罢工结束后再次罢工`, but not `结束再次罢工`.
+  func startsAgain(_ match: ChinesePatternSearch.Match, after end: Int) -> Bool {
+    sentence.occurrences.contains { item in
+      guard item.classes & vocabulary.named.again != 0, item.tokens.lowerBound > end else { return false }
+      return match.items.contains { index in
+        let step = sentence.occurrences[index]
+        return step.clause == item.clause
+          && (0...Self.againReach).contains(step.tokens.lowerBound - item.tokens.upperBound)
+      }
+    }
+  }
+
+  /// The most characters between `再次` and the event: a verb, as in `再次宣布举行罢工`.
+  private static let againReach = 4
+
+  /// Whether a negation is not of the event, but of what somebody has to do with it or says of it (`没有参与政变`, `尚无组织
+  /// 认领`), or of others than those whom it hit (`其他口岸没有关闭`). Of a wrong in law, taking part is the wrong itself.
+  private func isNegatedBeside(_ match: ChinesePatternSearch.Match, _ kind: EventKind) -> Bool {
+    guard !kind.location.hasLaw else { return false }
+    let items = sentence.items
+    let first = sentence.occurrences[match.core.lowerBound]
+    let last = sentence.occurrences[match.core.upperBound]
+    let named = vocabulary.named
+    return items.indices.contains { index in
+      guard isNegation(items[index]), items[index].clause == last.clause else { return false }
+      let negation = items[index].tokens
+      let isOfPart = sentence.occurrences.contains { item in
+        item.classes & named.involvement != 0 && item.clause == last.clause
+          && item.tokens.lowerBound >= negation.upperBound
+          && item.tokens.lowerBound - last.tokens.upperBound <= Self.involvementReach
+      }
+      if isOfPart { return true }
+      let start = min(negation.lowerBound, first.tokens.lowerBound)
+      guard let other = items[..<index].last(where: { $0.classes & named.otherThan != 0 && $0.clause == last.clause })
+      else { return false }
+      let isSaid = items[..<index].contains { $0.tokens.lowerBound > other.tokens.lowerBound && speaks($0) }
+      return !isSaid && start - other.tokens.upperBound <= Self.otherReach
+    }
+  }
+
+  private func isNegation(_ item: ChineseSentence.Item) -> Bool {
+    item.word >= 0
+      && vocabulary.words[item.word].signals.contains { vocabulary.lexicon.signals[$0].effect == .negated }
+  }
+
+  private func speaks(_ item: ChineseSentence.Item) -> Bool { item.classes & vocabulary.named.speech != 0 }
+
+  /// The most characters between the trigger and a verb after it that says what somebody has to do with it: `尚无黑客组织认领`.
+  private static let involvementReach = 2
+  /// The most characters between `其他` and what it describes, or the negation.
+  private static let otherReach = 4
+
   private func effects(on match: ChinesePatternSearch.Match, _ kind: EventKind) -> Set<ChineseLexicon.Effect> {
     Set(signals(on: match, kind).map(\.effect))
   }
@@ -86,7 +153,7 @@ struct ChineseRealisReader {
     let isToCome = [.threatened, .imminent, .prescriptive].contains(reading.realis)
     return signals(on: match, kind).filter { signal in
       switch signal.effect {
-      case .freed where isOver, .reviewed where isPast: return true
+      case .freed where isOver, .reviewed where isPast, .begun where isPast: return true
       case .prescriptive where isToCome, .announced where isToCome, .expected where isToCome: return true
       default:
         let name = signal.effect.rawValue
@@ -106,7 +173,8 @@ struct ChineseRealisReader {
         let signal = vocabulary.lexicon.signals[number]
         if signal.scope.isOfEnds || signal.effect == .negated && deniesResult(index, match) { continue }
         guard reaches(signal, items[index], first, last) else { continue }
-        if isOver(signal), isUnrealEnd(items[index], match) { continue }
+        let end = items[index].tokens.upperBound
+        if isOver(signal), isUnrealEnd(items[index], match) || startsAgain(match, after: end) { continue }
         found.append((signal, items[index].tokens.lowerBound))
       }
     }

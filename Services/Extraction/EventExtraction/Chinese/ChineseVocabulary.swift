@@ -340,6 +340,14 @@ extension ChineseVocabulary {
     /// about.
     let refusal: Classes
     let demand: Classes
+    /// Words before an event that is a further one of its kind: `再次`.
+    let again: Classes
+    /// Verbs that say what somebody has to do with an event, or says of it: `参与`, `认领`.
+    let involvement: Classes
+    /// Words for what was never so high or so low: `新高`.
+    let record: Classes
+    /// Words before things other than those spoken of: `其他`.
+    let otherThan: Classes
     /// The classes of verbs that only conditions of patterns for ends name; those of `leisure` are nouns.
     let endConditions: Classes
 
@@ -400,6 +408,10 @@ extension ChineseVocabulary {
       suffering = classes("suffering")
       refusal = classes("refusal")
       demand = classes("demand")
+      again = classes("again")
+      involvement = classes("involvement")
+      otherThan = classes("other_than")
+      record = classes("record")
       endConditions = classes("not_over") | classes("ordered") | classes("new_protest")
     }
   }
