@@ -167,7 +167,23 @@ struct IncidentTests {
     try report("ATTACK_ON_PROJECT", "a2", day: 0.2, place: "Quetta", grade: .b, claim: .officialOther, negated: true)
     let after = try #require(try incidents(after: 0.3).first)
     #expect(after.contested && !before.contested && abs(after.c - before.c / 2) < 1e-12)
+    #expect(after.denials.map(\.articleId) == ["a2"] && before.denials.isEmpty)
     #expect(bench.warnings.last { $0.lane == .severity }?.contested == true)
+  }
+
+  @Test("a denial that the article with the claim quotes contests the incident and is listed as what denies it")
+  func denialBesideClaim() throws {
+    let bench = Bench()
+    for (event, isDenial) in [("claim", false), ("denial", true)] {
+      try bench.fold(
+        signal(
+          article: "a1", subject: pakistan, claim: isDenial ? .officialParty : .witness, negated: isDenial,
+          project: nil, place: "Quetta", event: event), at: noon)
+    }
+    try bench.fold(.tick(asOf: noon.adding(hours: 1)), at: noon)
+    let incident = try #require(bench.incidents(pakistan).first)
+    #expect(incident.contested && incident.denials.map(\.event) == ["denial"])
+    #expect(incident.evidence.map(\.event) == ["claim"])
   }
 
   @Test(

@@ -149,6 +149,7 @@ extension ReportIncident {
       isOpen: contribution.halfLifeDays == nil,
       isContested: contribution.contested || contribution.evidence.contains(where: \.contested),
       isNew: isNew, isElsewhere: isElsewhere, isPartnerAbroad: isPartnerAbroad,
-      subjects: Set(contribution.evidence.flatMap(\.subjects)).sorted(), evidence: contribution.evidence)
+      subjects: Set(contribution.evidence.flatMap(\.subjects)).sorted(), evidence: contribution.evidence,
+      denials: contribution.denials)
   }
 }

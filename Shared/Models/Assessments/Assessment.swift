@@ -215,12 +215,15 @@ package struct Contribution: Hashable, Sendable {
   /// Whether an official, or a source at least as credible, denies the incident.
   package var contested: Bool
   package var evidence: [Evidence]
+  /// The sentence that contests the incident, if one does.
+  package var denials: [Evidence]
 
   package init(
     cluster: String, type: String, share: Double, x: Double, s: Double, g: Double? = nil, mu: Double? = nil, c: Double,
     m: Double, n: Double,
     p: Double, d: Double? = nil, ageDays: Double, halfLifeDays: Double?, reports: Int, sources: Int? = nil,
-    deaths: Int? = nil, firstPublished: Timestamp? = nil, contested: Bool = false, evidence: [Evidence]
+    deaths: Int? = nil, firstPublished: Timestamp? = nil, contested: Bool = false, evidence: [Evidence],
+    denials: [Evidence] = []
   ) {
     self.cluster = cluster
     self.type = type
@@ -242,6 +245,7 @@ package struct Contribution: Hashable, Sendable {
     self.firstPublished = firstPublished
     self.contested = contested
     self.evidence = evidence
+    self.denials = denials
   }
 }
 

@@ -34,13 +34,15 @@ package struct ReportIncident: Hashable, Sendable {
   package var subjects: [SubjectKey]
   /// The sentences that report the incident, best first.
   package var evidence: [Evidence]
+  /// The sentence that contests the incident, if one does.
+  package var denials: [Evidence]
 
   package init(
     id: String, category: String, type: String, points: Double, credibility: Double, reports: Int, sources: Int? = nil,
     time: Timestamp? = nil, place: String? = nil, countries: [String] = [], latitude: Double? = nil,
     longitude: Double? = nil, deaths: Int? = nil, injured: Int? = nil, layer: LegalLayer? = nil, isOpen: Bool = false,
     isContested: Bool = false, isNew: Bool = false, isElsewhere: Bool = false, isPartnerAbroad: Bool = false,
-    subjects: [SubjectKey] = [], evidence: [Evidence] = []
+    subjects: [SubjectKey] = [], evidence: [Evidence] = [], denials: [Evidence] = []
   ) {
     self.id = id
     self.category = category
@@ -64,6 +66,7 @@ package struct ReportIncident: Hashable, Sendable {
     self.isPartnerAbroad = isPartnerAbroad
     self.subjects = subjects
     self.evidence = evidence
+    self.denials = denials
   }
 }
 

@@ -198,6 +198,7 @@ extension Contribution: ContractValue {
     try visitor.field("firstPublished", &firstPublished, .written, "When its first report was published.")
     try visitor.flag("contested", &contested, "An official, or a source at least as good, denies it.")
     try visitor.list("evidence", &evidence, "The sentences that it is based on.")
+    try visitor.list("denials", &denials, .whenNotEmpty, "The sentences that contest it.")
   }
 }
 

@@ -30,6 +30,7 @@ extension ReportIncident: ContractValue {
       "partnerAbroad", &isPartnerAbroad, "Of a project: it reaches the project by a partner in another country alone.")
     try visitor.list("subjects", &subjects, .whenNotEmpty, "All subjects that it affects.")
     try visitor.list("evidence", &evidence, "The sentences, best first.")
+    try visitor.list("denials", &denials, .whenNotEmpty, "The sentences that contest it.")
   }
 }
 

@@ -116,6 +116,8 @@ extension Contribution {
       "c: \(credibilityReason(contestedFactor: constants.contestedFactor)); p: \(proximityReason(proximities, for: kind)); "
       + "d: \(decayReason)"
     text += style.faint("          " + reasons) + "\n"
-    return text + evidence.text(indent: "            ")
+    text += evidence.text(indent: "            ")
+    if denials.isEmpty { return text }
+    return text + "          denied:\n" + denials.text(indent: "            ")
   }
 }

@@ -38,7 +38,7 @@ extension HTMLReport {
 
   private func list(_ incidents: [ReportIncident], to section: inout HTMLWriter) {
     section.element("ul") { list in
-      for incident in incidents { list.element("li", text: IncidentText(incident, language).line) }
+      for incident in incidents { list.element("li", text: IncidentText(incident, language).contested) }
     }
   }
 

@@ -28,7 +28,7 @@ package struct MarkdownReport: Sendable {
       $0.table(headings(.columnLayer, .columnEvent), text.layers)
     }
     write(report.opportunities, .sectionOpportunities, .noneOpportunities, to: &writer)
-    let contested = report.incidents.filter(\.isContested).map { IncidentText($0, language).line }
+    let contested = report.incidents.filter(\.isContested).map { IncidentText($0, language).contested }
     section(.sectionContested, .noneContested, isEmpty: contested.isEmpty, to: &writer) { $0.list(contested) }
     section(.sectionShared, .noneShared, isEmpty: text.shared.isEmpty, to: &writer) { $0.list(text.shared) }
     section(.sectionCoverage, nil, isEmpty: false, to: &writer) { $0.list(text.coverage) }

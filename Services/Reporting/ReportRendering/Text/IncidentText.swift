@@ -25,6 +25,12 @@ struct IncidentText {
       .compactMap { $0 }.joined(separator: language.comma)
   }
 
+  /// The incident with the sentence that contests it and where that is from.
+  var contested: String {
+    guard let denial = incident.denials.first else { return line }
+    return "\(line) · “\(denial.quote.text)” · \(language.source(of: denial))"
+  }
+
   /// Where it was, in the report's language if a quoted report says so.
   var place: String? {
     incident.evidence.compactMap(\.place).first(where: language.reads) ?? incident.place

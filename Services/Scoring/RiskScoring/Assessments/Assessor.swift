@@ -240,7 +240,8 @@ final class Assessor {
           ageDays: max(0, time.days(since: contribution.eventTime)),
           halfLifeDays: contribution.isState ? nil : contribution.decay.halfLife, reports: contribution.reports,
           sources: contribution.sourceCount, deaths: contribution.deaths > 0 ? contribution.deaths : nil,
-          firstPublished: contribution.firstPublished, contested: contribution.isContested, evidence: shown.evidence))
+          firstPublished: contribution.firstPublished, contested: contribution.isContested, evidence: shown.evidence,
+          denials: shown.denials))
     }
     return CategoryScore(
       category: state.account.category, score: score, share: account.share, level: state.lanes.highest,

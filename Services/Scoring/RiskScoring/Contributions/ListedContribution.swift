@@ -19,11 +19,17 @@ final class ListedContribution {
 
   private enum Content {
     /// As it was listed, until it is first written.
-    case listed(RankedContribution, [Quote])
+    case listed(RankedContribution, Quotes)
     /// Its row, with the quotes, so that an assessment reads no rows of articles.
     case encoded([UInt8])
     /// Not read yet.
     case stored(Owner)
+  }
+
+  /// What is shown of a contribution's reports.
+  struct Quotes {
+    var evidence: [Quote]
+    var denials: [Quote]
   }
 
   private struct Owner {
@@ -34,15 +40,16 @@ final class ListedContribution {
   final class Shown {
     let contribution: RankedContribution
     let evidence: [Evidence]
+    let denials: [Evidence]
 
-    init(_ contribution: RankedContribution, _ evidence: [Evidence]) {
+    init(_ contribution: RankedContribution, _ evidence: [Evidence], denials: [Evidence]) {
       self.contribution = contribution
       self.evidence = evidence
+      self.denials = denials
     }
   }
 
-  /// - Parameter quotes: what is shown of the contribution's evidence.
-  init(_ contribution: RankedContribution, quotes: [Quote]) {
+  init(_ contribution: RankedContribution, quotes: Quotes) {
     incident = HashBits(contribution.incident)
     decay = contribution.decay
     eventTime = contribution.eventTime
@@ -84,15 +91,19 @@ final class ListedContribution {
     if case .listed(var contribution, let quotes) = content {
       contribution.owners = []
       contribution.evidence = []
-      let shown = Shown(contribution, quotes.map { $0.evidence(incident: nil) })
+      contribution.denials = []
+      let shown = Shown(
+        contribution, quotes.evidence.map { $0.evidence(incident: nil) },
+        denials: quotes.denials.map { $0.evidence(incident: nil) })
       known = shown
       return shown
     }
     var reader = RowReader(try row())
     let rest = try reader.place()
     let evidence = try reader.list { (row) throws(KeyedStateFailure) in try Quote(from: &row).evidence(incident: nil) }
+    let denials = try reader.list { (row) throws(KeyedStateFailure) in try Quote(from: &row).evidence(incident: nil) }
     reader = RowReader(reader.bytes, from: rest.lowerBound)
-    let shown = Shown(try RankedContribution(self, rest: &reader, withSources: false), evidence)
+    let shown = Shown(try RankedContribution(self, rest: &reader, withSources: false), evidence, denials: denials)
     if shownCount >= Self.often { known = shown }
     return shown
   }
@@ -101,8 +112,8 @@ final class ListedContribution {
   /// that while it is kept decoded.
   static let typicalSize = 500
 
-  /// The value of its row: the size of the rest in bytes, the rest, and the quotes. From then on only the row is kept.
-  /// Nil where the row was not read.
+  /// The value of its row: the size of the rest in bytes, the rest, and the quotes, first of evidence, then of denials.
+  /// From then on only the row is kept. Nil where the row was not read.
   func encoded() -> [UInt8]? {
     switch content {
     case .encoded(let row): return row
@@ -112,7 +123,8 @@ final class ListedContribution {
       contribution.encodeRest(to: &rest)
       var row = RowWriter()
       row.put(rest.bytes)
-      row.put(quotes) { $1.encode(to: &$0) }
+      row.put(quotes.evidence) { $1.encode(to: &$0) }
+      row.put(quotes.denials) { $1.encode(to: &$0) }
       content = .encoded(row.bytes)
       known = nil
       return row.bytes

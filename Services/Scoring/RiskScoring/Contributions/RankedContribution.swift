@@ -42,6 +42,8 @@ struct RankedContribution: Hashable, Sendable {
   /// The owners of the first two independent voices; for an unknown owner, the article's id.
   var owners: [String]
   var evidence: [EvidenceReference]
+  /// The report that contests the incident, if one does.
+  var denials: [EvidenceReference]
 
   /// Appends the fields that `ListedContribution` keeps encoded.
   func encodeRest(to row: inout RowWriter) {
@@ -54,9 +56,10 @@ struct RankedContribution: Hashable, Sendable {
     for value in [deaths, reports, sourceCount, goodSourceCount] { row.put(value) }
     row.put(owners) { $0.put($1) }
     row.put(evidence)
+    row.put(denials)
   }
 
-  /// - Parameter withSources: whether `owners` and `evidence` are read too; without them both are empty.
+  /// - Parameter withSources: whether `owners`, `evidence` and `denials` are read too; without them they are empty.
   init(
     _ listed: ListedContribution, rest row: inout RowReader, withSources: Bool = true
   ) throws(KeyedStateFailure) {
@@ -83,6 +86,7 @@ struct RankedContribution: Hashable, Sendable {
     goodSourceCount = try row.int()
     owners = withSources ? try row.strings() : []
     evidence = withSources ? try row.evidence() : []
+    denials = withSources ? try row.evidence() : []
   }
 }
 
@@ -120,6 +124,7 @@ extension RankedContribution {
     // A source without a name is a separate voice.
     owners = independent.prefix(2).map { $0.owner.isEmpty ? $0.evidence.articleId : $0.owner }
     evidence = independent.prefix(2).map(\.evidence)
+    denials = summary.contestingDenial.map { [$0] } ?? []
     decay = Decay(
       x0: 100 * magnitude * c * m * n * p, from: summary.eventTime, halfLife: 1, slowHalfLife: constants.slowHalfLife)
     isState = false

@@ -82,6 +82,10 @@ final class ContributionBook {
   }
 
   private func withQuotes(_ contribution: RankedContribution) throws(KeyedStateFailure) -> ListedContribution {
-    ListedContribution(contribution, quotes: try store.listedQuotes(contribution.evidence))
+    ListedContribution(
+      contribution,
+      quotes: ListedContribution.Quotes(
+        evidence: try store.listedQuotes(contribution.evidence),
+        denials: try store.listedQuotes(contribution.denials)))
   }
 }

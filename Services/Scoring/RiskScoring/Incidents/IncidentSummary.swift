@@ -38,6 +38,8 @@ struct IncidentSummary: Sendable {
     var isOfficial: Bool
     /// The best grade of a source that denies the incident.
     var grade: Source.Grade
+    /// The first report by an official, else the first by a source of that grade.
+    var evidence: EvidenceReference
   }
 
   var deaths: Int { matching.deaths }
@@ -46,13 +48,17 @@ struct IncidentSummary: Sendable {
 
   /// Whether an official denies the incident, or a source at least as good as the best that asserts it. A denial that
   /// was published before the day on which the incident happened is of something else.
-  var isContested: Bool {
-    guard assertions > 0 else { return false }
+  var isContested: Bool { contestingDenial != nil }
+
+  /// The first report that contests the incident; nil where none does.
+  var contestingDenial: EvidenceReference? {
+    guard assertions > 0 else { return nil }
     let day = eventTime.day.dayNumber
     let best = voices.bestGrade
-    return denials.contains { denial in
+    let denial = denials.first { denial in
       denial.day >= day && (denial.isOfficial || best.map { denial.grade.rank <= $0.rank } ?? true)
     }
+    return denial?.evidence
   }
 
   /// Whether all reports that assert the incident mention it only in passing.
@@ -89,9 +95,13 @@ struct IncidentSummary: Sendable {
 
   private mutating func addDenial(_ report: Report) {
     let day = report.order.publishedAt.day.dayNumber
+    let evidence = EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId)
     guard let last = denials.last, last.day == day else {
-      return denials.append(Denial(day: day, isOfficial: report.isOfficial, grade: report.grade))
+      return denials.append(
+        Denial(day: day, isOfficial: report.isOfficial, grade: report.grade, evidence: evidence))
     }
+    let isBetter = report.isOfficial == last.isOfficial && report.grade.rank < last.grade.rank
+    if report.isOfficial && !last.isOfficial || isBetter { denials[denials.count - 1].evidence = evidence }
     denials[denials.count - 1].isOfficial = last.isOfficial || report.isOfficial
     denials[denials.count - 1].grade = last.grade.better(report.grade)
   }
