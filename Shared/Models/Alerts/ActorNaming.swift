@@ -11,8 +11,8 @@ package struct ActorNaming {
   }
 
   /// The names of those who acted, or on whom they acted, each once, as the article has them. Left out is an actor that
-  /// is only the event's place, its country or the subject of the alert, a target that is the country whose act it is, or
-  /// a body of it, and a name of one character, which says nothing outside its text (`巴阿`).
+  /// is only the event's place, its country or the subject of the alert, a target that is the country whose act it is,
+  /// or a body of it, and a name of one character, which says nothing outside its text (`巴阿`).
   package func names(_ role: EventActor.Role, in evidence: Evidence) -> [String] {
     var seen: Set<String> = []
     return evidence.actors.filter { actor in

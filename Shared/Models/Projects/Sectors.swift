@@ -6,7 +6,8 @@ extension Project {
     "other",
   ]
 
-  /// The known sector whose name begins most like the text, with at least three letters in common; nil if there is none.
+  /// The known sector whose name begins most like the text, with at least three letters in common; nil
+  /// without such a sector.
   package static func knownSector(like text: String) -> String? {
     let word = text.lowercased()
     let shared = knownSectors.sorted().map { ($0, zip(word, $0).prefix { $0 == $1 }.count) }

@@ -152,8 +152,8 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     }
   }
 
-  /// The entries that wait in the inbox of a data folder in which nothing has been run, in order of their keys; none over
-  /// Kafka and where there is a log.
+  /// The entries that wait in the inbox of a data folder in which nothing has been run, in order of their keys; empty
+  /// over Kafka and where there is a log.
   private func waiting(in location: LogLocation) throws(CommandFailure) -> [Entry] {
     guard case .embedded(let directory) = location, (try? EmbeddedSource(directory: directory)) == nil else {
       return []
