@@ -146,6 +146,7 @@ import Testing
       "Smith, 35, fell.",
       "The G20 met.", "An F-16 flew.", "COVID-19 spread.", "They won 3-2.", "See note [3].", "Call 3080897.",
       "Version 2.0.1 is out.", "On 24/7 duty.", "On 9/11 they fell.", "At 10:30 it began.", "In 2024 it began.",
+      "In 2019 rebels left.",
       "Three Gorges Dam leaks.",
       "Zero tolerance applies.", "A five-year plan begins.", "On May 5 it began.", "Agent 007 left.",
       "A third party came.",

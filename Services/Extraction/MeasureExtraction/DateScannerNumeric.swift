@@ -63,7 +63,9 @@ extension DateScanner {
       if text.has(end, .dash), text.isJoined(end + 1), text.has(end + 1, .digits) { return nil }
     }
     if text.has(index - 1, .label) && !text.has(index - 1, .yearBefore) || isCounted(index) { return nil }
-    if text.vocabulary.units.longest(from: end, in: text.ids, limit: text.count) != nil, text.isAdjacent(end) {
+    if let unit = text.vocabulary.units.longest(from: end, in: text.ids, limit: text.count), text.isAdjacent(end),
+      !(unit.value.kind == .person && opensYear(index))
+    {
       return nil
     }
     if let currency = text.vocabulary.currenciesBefore.longest(before: index, in: text.ids, limit: max(0, index - 2)),
@@ -75,6 +77,15 @@ extension DateScanner {
       return nil
     }
     return reading
+  }
+
+  /// Whether a word before the four digits makes them a year, even before people: `In 2019 gunmen attacked`. After `of`
+  /// and `by`, unless this opens the sentence, they may count them (`a force of 1950 soldiers`), and so may a round
+  /// number.
+  private func opensYear(_ index: Int) -> Bool {
+    guard let year = text.year(index), year % 100 != 0, text.has(index - 1, .yearBefore) else { return false }
+    if text.article.token(atOrNil: index - 1, is: .by) { return text.isCapital(index - 1) }
+    return !text.has(index - 1, [.of, .and, .to])
   }
 
   /// The token after an era at `index`, after a year, and whether it is before the first year: `B.C.`, `BC`, `AD`; nil

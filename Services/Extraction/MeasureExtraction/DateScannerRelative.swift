@@ -282,7 +282,13 @@ extension DateScanner {
     let next = text.article.tokens[index + 1]
     guard next.kind == .word, next.shape == .lower, !text.has(index + 1, [.stop, .singular]) else { return false }
     let isPlural = text.has(index + 1, [.plural, .units]) || text.article.endings(index + 1).contains(.plural)
-    return isPlural && (year % 100 == 0 || !text.has(index - 1, [.the, .yearBefore]))
+    return isPlural && (year % 100 == 0 || !text.has(index - 1, [.the, .yearBefore]) && !isAfterPart(index))
+  }
+
+  /// Whether a word for a part of the year is before it: `late 2019`, `mid-2019`.
+  private func isAfterPart(_ index: Int) -> Bool {
+    let before = text.has(index - 1, .dash) && text.isJoined(index) ? index - 2 : index - 1
+    return text.has(before, .part) && !text.article.token(atOrNil: before, is: .rest)
   }
 }
 

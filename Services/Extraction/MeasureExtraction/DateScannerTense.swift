@@ -4,8 +4,9 @@ import TextAnalysis
 /// On which side of publication a sentence puts a date that leaves something out, and whether it is a new deadline.
 extension DateScanner {
   /// The tense of the sentence at the token: that of a word of the future near it, with no verb of saying between the
-  /// two; otherwise past.
+  /// two, or the date is one `beyond` which something lasts; otherwise past.
   func tense(at index: Int) -> Tense {
+    if isReachedPast(index) { return .future }
     var at = index - 1
     let limit = max(0, index - 14)
     var steps = 0
@@ -25,6 +26,18 @@ extension DateScanner {
     }
     return .past
   }
+
+  /// Whether the date is one beyond which something may last (`short of fuel beyond mid-December`), and no word says
+  /// that it did.
+  private func isReachedPast(_ index: Int) -> Bool {
+    var before = index - 1
+    while before >= max(0, index - Self.partReach), text.has(before, [.dash, .part, .of, .the]) { before -= 1 }
+    return before >= 0 && text.isFuture(before, .aheadBeforeDate) && text.isAdjacent(before + 1)
+      && !isOver(until: before)
+  }
+
+  /// The most tokens before a month that name a part of it: `the end of`.
+  private static let partReach = 4
 
   /// The tense of a weekday. It is also future right after `for` or `until` (`a strike called for Monday`), unless it
   /// belongs to a noun (`for Monday's attack`), and right after a scheduled event with `on` (`closes on Friday`).
@@ -51,7 +64,7 @@ extension DateScanner {
     case .toComeOpener: return isToCome(index) ? .future : nil
     case .fixture: return .present
     case .due: return isPast(due: index) ? .past : .future
-    case .aheadBeforeWeekday, .pastBeforeDue, .pastBeforeUntil, .toCome: return nil
+    case .aheadBeforeDate, .aheadBeforeWeekday, .pastBeforeDue, .pastBeforeUntil, .toCome: return nil
     }
   }
 

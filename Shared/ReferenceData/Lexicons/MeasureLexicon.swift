@@ -130,6 +130,8 @@ package struct MeasureLexicon: Sendable {
     case aheadBeforeTo = "ahead_before_to"
     /// Only before `to` or `for`: `set`.
     case aheadBeforeToOrFor = "ahead_before_to_or_for"
+    /// Only right before a date: `beyond`.
+    case aheadBeforeDate = "ahead_before_date"
     /// Only right before a weekday: `for`, `until`.
     case aheadBeforeWeekday = "ahead_before_weekday"
     /// Unless a word of `pastBeforeDue` is right before it: `due`.
