@@ -76,6 +76,7 @@ struct EventKindTests {
       "Survivors of the earthquake in Chile wait for homes.",
       "In her new novel rebels storm a port in Peru and kill its captain.",
       "Masked men stormed a bank in Kenya. It turned out to be a drill.",
+      "Masked men stormed a bank in Kenya. The raid was part of an exercise.",
       "Rebels attacked a plant in Chile. The drill was run by the police.",
       "Kenya intends to close its border with Somalia.", "Farmers in Peru fear another drought.",
       "Sanctions against Mali are under discussion, the envoy said.",

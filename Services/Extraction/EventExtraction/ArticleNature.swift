@@ -8,6 +8,8 @@ struct ArticleNature {
   var genreGrounds: [Reason] = []
   /// Whether the genre follows from the author's voice alone.
   var isGenreFromVoice = false
+  /// The kinds of event that it says were only staged, at registered projects too.
+  var staged: KindSet = []
   /// By kind of event that the title or lead says is over: what it says of it.
   var ends: [Int: Ending] = [:]
   /// The factor by which the importance of an act that is no risk is multiplied in this article.

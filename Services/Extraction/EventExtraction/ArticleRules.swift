@@ -44,8 +44,9 @@ extension EventCollector {
 
   /// Notes a phrase that says what kind of text the article is. It counts in the title and near the beginning. A phrase
   /// that says that the text is old (`first published on 3 May 2019`) counts at the end too, but not beside a recent
-  /// date.
-  func note(_ effect: EventLexicon.Effect, in sentence: EventSentence, why: [Reason]) {
+  /// date. One that names kinds of event says that those of registered projects were staged too.
+  func note(_ effect: EventLexicon.Effect, of kinds: KindSet, in sentence: EventSentence, why: [Reason]) {
+    if effect == .staged, nature.staged.isEmpty, isNearStart(sentence.index) { nature.staged = kinds }
     let isFooter = effect == .historical && sentence.index >= text.sentences.count - weights.footerReach
     guard isNearStart(sentence.index) || isFooter, nature.genre == nil else { return }
     if effect == .historical, metadata.publishedAt != nil {
@@ -165,12 +166,14 @@ extension EventCollector {
   }
 
   /// Removes the risks of an article whose genre is, say, a drill or an opinion, unless they concern a registered
-  /// project. In a reprint or retrospective, it removes all risks without a stated date.
+  /// project and the article doesn't say plainly that events of their kind were staged. In a reprint or retrospective,
+  /// it removes all risks without a stated date.
   func dropUnreal() {
     guard let genre = nature.genre else { return }
     drop(named: genre.rawValue, why: nature.genreGrounds) { draft in
       taxonomy.kinds[draft.kind].ledger == .risk
-        && (genre == .historical ? draft.timeBasis != .stated : draft.project == nil)
+        && (genre == .historical
+          ? draft.timeBasis != .stated : draft.project == nil || nature.staged.contains(draft.kind))
     }
   }
 

@@ -102,16 +102,36 @@ final class SentenceEventReader {
     return excluded
   }
 
-  /// Notes what a phrase says of the whole article; a headline's label has to be where labels are.
+  /// Notes what a phrase says of the whole article; a headline's label has to be where labels are, unless it names the
+  /// kinds of event that were staged.
   private func noteNature(_ modifier: EventRules.Modifier, _ match: PhraseSearch.Match, _ collector: EventCollector) {
-    guard modifier.scope == .article || isLabel(match) else { return }
+    let isDrill = modifier.effect == .staged && !modifier.kinds.isEmpty
+    guard modifier.scope == .article || isLabel(match) || isDrill && sentence.kind == .title,
+      !(isDrill && isOfOther(match))
+    else { return }
     let why = explanation(.modifier, match, collector)
     if modifier.effect == .ended {
       collector.noteEnd(of: modifier.kinds, in: sentence, why: why)
     } else {
-      collector.note(modifier.effect, in: sentence, why: why)
+      collector.note(modifier.effect, of: modifier.kinds, in: sentence, why: why)
     }
   }
+
+  /// Whether the words before a phrase for a drill make it the time of something else, deny it, or only say what
+  /// somebody took for one: `a day after a drill`, `was not only a drill`, `thought the raid was a drill`.
+  private func isOfOther(_ match: PhraseSearch.Match) -> Bool {
+    let grammar = knowledge.grammar
+    let items = sentence.items[..<match.start]
+    let clause = items.suffix(Self.drillReach).reversed().prefix { $0.kind != .comma && $0.kind != .stop }
+    if clause.contains(where: { $0.classes & (grammar.timeOrder | grammar.not) != 0 }) { return true }
+    if sentence.kind == .title || sentence.items[match.start].classes & grammar.preposition != 0 { return false }
+    let opening = grammar.determiner | grammar.adjective | grammar.adverb | grammar.complementiser
+    guard let before = items.last(where: { $0.classes & opening == 0 }), before.kind == .word else { return false }
+    return before.classes & (grammar.speech | grammar.conjunction) == 0
+  }
+
+  /// How many items before a drill are read.
+  private static let drillReach = 4
 
   /// Removes the phrases that overlap an excluded one, and suppresses the triggers inside of one.
   private func drop(_ excluded: [Range<Int>], from lists: inout Lists, _ collector: EventCollector) {
