@@ -104,6 +104,13 @@ final class ClauseReader {
       if to || modal != nil { break }
       position -= 1
     }
+    if !negated, !to, tense == nil, let denial = separatedDenial(before: start, of: index) {
+      negated = true
+      start = denial.start
+      tense = modalTense(items[denial.auxiliary])
+      be = be || has(denial.auxiliary, grammar.be)
+      have = have || has(denial.auxiliary, grammar.have)
+    }
     let isBare = !have && !to && tense == nil
     let isPassive =
       !form.isDisjoint(with: .participle) && (be || isBare && (isReduced(index) || isDoneToSubject(index)))

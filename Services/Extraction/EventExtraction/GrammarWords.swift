@@ -12,6 +12,10 @@ final class GrammarWords: Sendable {
   let governing, strictlyGoverning: [Int]
   /// Prepositions before a gerund that reports no act.
   let abstracting: [Int]
+  /// Adjectives that put an act before that of the report: `previous`.
+  let earlierOne: [Int]
+  /// Words that deny a clause with its auxiliary before its subject (`nor`), and determiners that point back (`those`).
+  let nor, distal: [Int]
   /// Prepositions that end the search for a number of people after a verb.
   let countBarriers: [Int]
 
@@ -21,6 +25,7 @@ final class GrammarWords: Sendable {
       return id == 0 ? -1 : id
     }
     func ids(_ words: FunctionWord...) -> [Int] { words.map(id) }
+    func all(_ word: FunctionWord) -> [Int] { (words[word] ?? []).map(vocabulary.id).filter { $0 != 0 } }
     to = id(.to)
     by = id(.by)
     of = id(.of)
@@ -41,6 +46,9 @@ final class GrammarWords: Sendable {
     strictlyGoverning = ids(.against, .with, .on, .from, .to)
     governing = strictlyGoverning + ids(.at, .for, .of, .between, .over, .into, .toward, .towards, .upon)
     abstracting = ids(.of, .in, .at, .on, .against, .about, .with)
+    earlierOne = ids(.earlier, .previous, .preceding)
+    nor = all(.nor)
+    distal = all(.distal)
     countBarriers = ids(.in, .by, .with, .on, .for)
   }
 }

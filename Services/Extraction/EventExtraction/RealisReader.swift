@@ -84,6 +84,7 @@ struct RealisReader {
       !hasOwnModality && group?.isNegated == true
       || isDeniedByDeterminer(
         before: min(match.start, group?.start ?? match.start), ignoringFirst: hasOwnModality)
+      || !hasOwnModality && group.map(isDoneByNone) == true
     if effects.contains(.negated) || isNegated { return .negated() }
     if effects.contains(.historical) { return .historical }
     if let group, !hasOwnModality, isAttributive(group) { return .generic(.attributive) }
@@ -299,6 +300,26 @@ struct RealisReader {
     }
     return false
   }
+
+  /// Whether the subject of the verb is none of those that `of` names: `None of the rebels has attacked`. A form
+  /// without an auxiliary needs an object, since it may describe those named (`none of the miners killed on Monday`).
+  private func isDoneByNone(_ group: VerbGroup) -> Bool {
+    if group.start == group.verb, !has(group.verb + 1, grammar.determiner | grammar.number | grammar.anyEntity) {
+      return false
+    }
+    let breaking =
+      grammar.relative | grammar.subordinator | grammar.complementiser | grammar.speech | grammar.conjunction
+    var index = group.start - 1
+    while index > 0, group.start - index <= Self.noneReach, !clauses.isBoundary(index), !has(index, breaking) {
+      if clauses.isWord(index, words.of), has(index - 1, grammar.nobody) { return true }
+      if isFinite(index) { return false }
+      index -= 1
+    }
+    return false
+  }
+
+  /// How many items before its verb `none of` may be.
+  private static var noneReach: Int { 8 }
 
   private func has(_ index: Int, _ classes: ClassSet) -> Bool { clauses.has(index, classes) }
 

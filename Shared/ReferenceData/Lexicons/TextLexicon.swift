@@ -5,6 +5,10 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
     a, regarding, plus, next, fall, concerning, action, which, version, rest, recent, quarter, projects, project,
     previous, preceding, overnight, morning, more, months, livelihood, later, landmark, including, hours, following,
     flagship, evening, end, edition, earlier, close, bank, an, afternoon, after, actions, according
+  /// Words that deny a clause with its auxiliary before its subject: `Nor has Kenya signed`.
+  case nor
+  /// Determiners that point back to what was told before: `those`.
+  case distal
 }
 
 /// What the ending of a word that no table has says of it: a role of `word-endings.tsv`.
