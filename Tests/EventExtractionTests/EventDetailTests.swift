@@ -32,6 +32,8 @@ struct EventDetailTests {
       ("A gunman shot and killed a guard in an attack in Lima.", 1, nil),
       ("The explosion at the plant injured 1,200 people.", nil, 1200),
       ("Gunmen attacked the army base on 12 March 2026.", nil, nil),
+      ("In 2019 workers were killed in a bombing in Lahore.", nil, nil),
+      ("A bombing in Lahore killed three and 14 nurses were hospitalised.", 3, 14),
       ("There were no deaths in the fire at the refinery.", nil, nil),
       ("The flood of 2026 swept away a bridge 12 km from Lima.", nil, nil),
       ("A bombing in Lahore killed five people, the second on the plant since 2019, when 13 people died.", 5, nil),
@@ -184,6 +186,10 @@ struct EventDetailTests {
       (" and killed five soldiers. Attacks on bases in Mali have killed 40 people.", 5),
       (" and killed five soldiers. Since June, rebel attacks in Mali have killed 40 people.", 5),
       (". Attacks in Mali in 2025 killed 300 people.", nil),
+      (" and killed five soldiers. An earlier raid in Mali killed 30 people.", 5),
+      (" and killed five soldiers. Thirty people were killed in the previous raid in Mali.", 5),
+      (" and killed five soldiers. Thirty people were killed in attacks that followed the 2021 vote.", 5),
+      (" and killed five soldiers. The worst raid of the war killed 30 people in Mali.", 5),
     ] as [(String, Int?)])
   func tollsOfAnotherTime(rest: String, deaths: Int?) throws {
     let events = try EventFixture.findings(

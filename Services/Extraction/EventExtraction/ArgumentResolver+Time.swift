@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// When an event took place, as its sentence says.
@@ -9,7 +10,7 @@ extension ArgumentResolver {
     let published = collector.metadata.publishedAt?.day
     let isToCome = draft.reading.realis == .threatened || draft.reading.realis == .imminent
     let isAhead = isToCome || draft.reading.realis == .conditional || draft.reading.realis == .prescriptive
-    if let date = statedDate(isToCome: isToCome, isAhead: isAhead) {
+    if let date = statedDate(isToCome: isToCome, isAhead: isAhead) ?? recalledDate() {
       draft.when = date
       draft.timeBasis = .stated
       markHistoricalIfOld(&draft, date)
@@ -25,6 +26,21 @@ extension ArgumentResolver {
     draft.reading.realis = .historical
     draft.reading.reason = .historical
     if collector.metadata.explains { draft.why.append(Reason(collector.rule(ofAge: date))) }
+  }
+
+  /// The past date of the sentence before, whose event the first words of this one point back to: `In 2024 people
+  /// marched. Those protests closed the border.` Nil if it also names a recent one, or only since when.
+  private func recalledDate() -> PartialDate? {
+    guard let first = items.first, clauses.words.distal.contains(first.word), clauses.has(1, clauses.grammar.happening),
+      let before = collector.sentence(before: clauses.sentence.index)
+    else { return nil }
+    let sentence = collector.text.sentences[before]
+    let dates = collector.dates(from: sentence.start, to: sentence.end).filter { mention in
+      let token = collector.text.tokenIndex(from: mention.span.start)
+      return token == 0 || !collector.text.token(token - 1, is: .since)
+    }
+    guard let last = dates.last, dates.allSatisfy({ $0.date.map(collector.isTooOld) ?? false }) else { return nil }
+    return last.date
   }
 
   /// The date that the sentence states for the trigger. For what is to come, a coming date goes before the day on which
@@ -72,11 +88,23 @@ extension ArgumentResolver {
     return nil
   }
 
-  /// A date that opens a sentence (`In 2021 an attack forced the company to leave`) applies to all of it.
+  /// A date that opens a sentence (`In 2021 an attack forced the company to leave`) applies to all of it; one that
+  /// opens what follows a semicolon, colon or dash (`often strike; in 2021 they raided a camp and took hostages`) goes
+  /// before it.
   private func openingDate() -> PartialDate? {
-    let sentence = clauses.sentence
-    guard let first = collector.dates(from: sentence.start, to: sentence.end).first, !isLimit(before: first.span.start),
-      let index = items.firstIndex(where: { $0.end > first.span.start }), index <= 2, !collector.isOfStatement(first)
+    if let stop = items[..<anchor].lastIndex(where: { $0.kind == .stop }), let date = dateOpening(at: stop + 1) {
+      return date
+    }
+    return dateOpening(at: 0)
+  }
+
+  /// The date within the first items from `start` on, the beginning of a clause.
+  private func dateOpening(at start: Int) -> PartialDate? {
+    guard start < items.count else { return nil }
+    let byte = start == 0 ? clauses.sentence.start : items[start].start
+    guard let first = collector.dates(from: byte, to: clauses.sentence.end).first, !isLimit(before: first.span.start),
+      let index = items.firstIndex(where: { $0.end > first.span.start }), index <= start + 2,
+      start == 0 || index < anchor, !collector.isOfStatement(first)
     else { return nil }
     return first.date
   }

@@ -42,10 +42,94 @@ extension CasualtyReader {
       }
   }
 
+  /// Whether the sentence counts the casualties of an act or a time before: `An earlier attack claimed 40 lives`, `40
+  /// people died during the 2018 rains`.
+  var isOfEarlierAct: Bool {
+    let casualties = items.indices.filter { clauses.has($0, killing | wounding | dead | tolls | lives) }
+    return items.indices.contains { index in
+      let (isAct, isTime) = (isEarlierAct(index), isEarlierTime(index))
+      guard isAct || isTime else { return false }
+      return casualties.contains { casualty in
+        abs(casualty - index) <= Self.actSpan
+          && !(min(casualty, index)..<max(casualty, index)).contains {
+            clauses.isBoundary($0)
+              || (isTime ? isOtherVerb($0) && !isFollowing($0) : isComparison($0, before: index))
+          }
+      }
+    }
+  }
+
+  /// Whether the sentence begins with one of many acts, which need not be that of the report: `The worst raid of the
+  /// war left 40 dead`.
+  var isOfRankedAct: Bool {
+    items.count > 3 && clauses.has(1, clauses.grammar.superlative) && clauses.has(2, clauses.grammar.happening)
+      && clauses.isWord(3, clauses.words.of)
+  }
+
+  /// Whether the word at the index says that the act named right after it is not that of the report: `the previous
+  /// raid`; not `killed earlier in a raid`.
+  private func isEarlierAct(_ index: Int) -> Bool {
+    guard clauses.words.earlierOne.contains(items[index].word) else { return false }
+    return (index + 1..<items.count).prefix(Self.actReach)
+      .prefix { !clauses.isBoundary($0) && !clauses.has($0, clauses.grammar.functionWord) }
+      .contains { clauses.has($0, clauses.grammar.happening) }
+  }
+
+  /// Whether a past year describes the noun after it and is the time of what is before it: `during the 2018 rains`,
+  /// `attacks that followed the 2023 elections`; not `the worst since the 2018 rains`.
+  private func isEarlierTime(_ index: Int) -> Bool {
+    guard isYear(index), year.map({ items[index].count < $0 }) ?? true, !clauses.isBoundary(index + 1) else {
+      return false
+    }
+    return !clauses.has(index + 1, clauses.grammar.functionWord) && clauses.has(index - 1, clauses.grammar.determiner)
+      && (isTimeOpener(index - 2) || isFollowing(index - 2))
+  }
+
+  /// Whether the word is a preposition before the time of something: `in`, `during`, `after`.
+  private func isTimeOpener(_ index: Int) -> Bool {
+    let (grammar, words) = (clauses.grammar, clauses.words)
+    return clauses.isWord(index, words.in) || clauses.isWord(index, words.of) || clauses.has(index, grammar.timeOrder)
+      || clauses.has(index, grammar.preposition) && clauses.has(index, grammar.subordinator)
+  }
+
+  /// Whether the word is the verb of a clause that says what acts followed: `attacks that followed`.
+  private func isFollowing(_ index: Int) -> Bool {
+    clauses.has(index - 1, clauses.grammar.relative | clauses.grammar.complementiser)
+      && clauses.has(index - 2, clauses.grammar.happening)
+      && (items[index].ending == .past || clauses.forms(index).contains(.past))
+  }
+
+  /// Whether the word is a verb of which an earlier time may be, and not the casualties: `set up` in `killed at a camp
+  /// set up after the 2018 rains`.
+  private func isOtherVerb(_ index: Int) -> Bool {
+    let forms = clauses.forms(index)
+    return !forms.isDisjoint(with: [.past, .participle]) && !forms.contains(.noun)
+      && !clauses.has(index, clauses.grammar.be | clauses.grammar.have | clauses.grammar.losing)
+      && !clauses.has(index, killing | wounding | dead)
+  }
+
+  /// Whether the word right before an earlier act compares it or puts the casualties after it: `a week after an earlier
+  /// raid`, `more than in the previous one`.
+  private func isComparison(_ index: Int, before act: Int) -> Bool {
+    index < act && act - index <= Self.actReach
+      && clauses.has(index, clauses.grammar.timeOrder | clauses.grammar.quantifier)
+  }
+
+  /// How many items are at most between an earlier act or time and its casualties.
+  private static let actSpan = 16
+  /// Within how many items of `previous` its noun is, and what it is compared by.
+  private static let actReach = 3
+
   /// How many items before a casualty its clause may begin, and how many after it that clause may name a year.
   private static let clauseReach = 8
   /// How many items before that clause the year may be.
   private static let yearReach = 4
+
+  /// Whether a word before four digits makes them a year even before people: `In 2019 workers were killed`.
+  func opensYear(_ index: Int) -> Bool {
+    items[index].count % 100 != 0
+      && (clauses.isWord(index - 1, clauses.words.in) || clauses.isWord(index - 1, clauses.words.since))
+  }
 
   /// Whether the item is a year in digits.
   func isYear(_ index: Int) -> Bool {

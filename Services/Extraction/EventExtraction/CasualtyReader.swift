@@ -9,6 +9,9 @@ struct CasualtyReader {
     /// Whether it is the total of many acts or of a time: `attacks that have killed 40 people`, `40 have died since
     /// January`.
     var isTotal = false
+    /// Whether the text says that it is that of an act or a time before: `an earlier raid left 40 dead`, `40 people
+    /// died in attacks that followed the 2023 elections`.
+    var isEarlier = false
 
     var isEmpty: Bool { deaths == nil && injured == nil }
 
@@ -381,7 +384,7 @@ struct CasualtyReader {
   func peopleCount(at index: Int) -> Int? {
     let item = items[index]
     guard item.count >= 0, !isFactor(index), !isOfSum(item) else { return nil }
-    if isYear(index), !clauses.has(index + 1, people | clauses.grammar.actor) { return nil }
+    if isYear(index), opensYear(index) || !clauses.has(index + 1, people | clauses.grammar.actor) { return nil }
     if clauses.has(index - 1, clauses.grammar.numberPrefix) { return nil }
     let number = number(from: index)
     // `four shot dead`: a unit's word that is a verb here.

@@ -104,8 +104,10 @@ extension SentenceEventReader {
         clauses, sums: sums, trigger: candidate.match.anchor, year: collector.metadata.publishedAt?.day.year)
       draft.toll = casualties.toll(isOneAct: kind.isOneAct)
       if !draft.toll.isEmpty {
+        draft.toll.isEarlier = casualties.isOfEarlierAct
         let victims = victims(of: draft.toll, isOneAct: kind.isOneAct, casualties, roles)
         draft.addTargets(victims.map { actor($0, .target, collector) }, .actor)
+        draft.toll.isTotal = draft.toll.isTotal || casualties.isOfRankedAct
       }
     }
     if kind.plover == .assault, kind.ledger == .risk, let site = site(of: candidate, clauses) {

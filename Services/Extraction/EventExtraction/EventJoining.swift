@@ -53,10 +53,14 @@ extension EventDraft {
 
   private func agree(_ one: String?, _ other: String?) -> Bool { one == nil || other == nil || one == other }
 
-  /// Adds the toll of a later mention, unless that counts the people of another time: those of a past year, or where
-  /// this has a toll, those of a past month or of many acts.
+  /// Adds the toll of a later mention, unless that counts the people of another time: those of a past year or of an
+  /// earlier act, or where this has a toll, those of a past month or of many acts.
   private mutating func joinToll(of other: EventDraft) {
-    if other.toll.isEmpty || isAfter(other, longer: toll.isEmpty ? .month : .week) { return }
+    if other.toll.isEmpty || other.toll.isEarlier && !toll.isEarlier
+      || isAfter(other, longer: toll.isEmpty ? .month : .week)
+    {
+      return
+    }
     if toll.isEmpty || toll.isTotal && !other.toll.isTotal {
       toll = other.toll
     } else if toll.isTotal || !other.toll.isTotal {
@@ -178,7 +182,7 @@ extension EventCollector {
   func isSoonAfterLead(_ sentence: Int) -> Bool { sentence <= firstProse + weights.headlineReach }
 
   /// The index of the last sentence before another that is no credit line.
-  private func sentence(before index: Int) -> Int? { text.sentences[..<index].lastIndex { $0.kind != .credit } }
+  func sentence(before index: Int) -> Int? { text.sentences[..<index].lastIndex { $0.kind != .credit } }
 
   /// Whether the draft's sentence names a month, a year or another day than its own: `300 have died since 2019`.
   private func namesAnotherTime(_ draft: EventDraft) -> Bool {

@@ -25,6 +25,8 @@ final class GrammarClasses: Sendable {
   /// Nouns for several acts or accidents (`attacks`), words that rank one of many (`worst`), and nouns for a year: what
   /// distinguishes a total over a time from the toll of one act.
   let repeatedAct, superlative, year: ClassSet
+  /// Nouns for what happened: `attack`, `flood`, `walkout`.
+  let happening: ClassSet
   /// Nouns for a period (`year`), and words before it that make a number one of each period (`a`, `every`).
   let period, perPeriod: ClassSet
   /// What makes a date after `to` the beginning of a period: `back`.
@@ -199,6 +201,8 @@ final class GrammarClasses: Sendable {
     anyEntity =
       country | demonym | place | person | company | government | military | party | igo | media | organisation
     modal = will | would | could | must
+    happening =
+      repeatedAct | violentAct | words("disaster") | words("mishap") | words("stoppage") | words("grievance")
     actorNoun = actor | official | witness | mediaWord | anonymous
     anyActor = anyEntity | actorNoun
     functionWord =

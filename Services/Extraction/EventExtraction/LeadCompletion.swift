@@ -94,7 +94,7 @@ extension EventCollector {
       $0.sentence == firstProse && !$0.toll.isEmpty && !$0.isBackground && taxonomy.kinds[$0.kind].isOneAct
         && $0.reading.isActual
     }
-    guard let counted, !counted.toll.isTotal else { return }
+    guard let counted, !counted.toll.isTotal, !counted.toll.isEarlier else { return }
     for index in drafts.indices where drafts[index].sentence < firstProse && drafts[index].toll.isEmpty {
       guard taxonomy.kinds[drafts[index].kind].isOneAct, drafts[index].mayHaveCaused(counted) else { continue }
       drafts[index].toll = counted.toll
