@@ -13,7 +13,8 @@ extension ClauseReader {
       if has(position, grammar.not) {
         let auxiliary = isAuxiliary(position) ? position : position - 1
         guard position < start - 1, isAuxiliary(auxiliary), fits(auxiliary, verb: index, from: start),
-          isAside && start - position <= Self.asideReach || !has(auxiliary, grammar.be)
+          isAside && start - position <= Self.asideReach || !has(auxiliary, grammar.be),
+          start - position == 2 || opensAside(position + 1)
         else { return nil }
         return (auxiliary, auxiliary)
       }
@@ -26,7 +27,8 @@ extension ClauseReader {
       // A pair of commas may surround what is between: `has not, in fact, revoked`.
       case .comma: if position < start - 1, !has(position - 1, grammar.not) { return nil }
       case .word, .number:
-        if separates(position) { return nil }
+        // `has not fallen since rebels attacked`
+        if separates(position) || !isAside && has(position, grammar.subordinator) { return nil }
         isAside = isAside && !isNounLike(position)
       }
       position -= 1
@@ -46,6 +48,15 @@ extension ClauseReader {
     let noun =
       grammar.determiner | grammar.anyActor | grammar.people | grammar.personNoun | grammar.site | grammar.number
     return item.entity >= 0 || item.ending == .plural || item.classes & noun != 0
+  }
+
+  /// Whether several words between `not` and its verb may begin with the word at `index`: a preposition, a determiner,
+  /// a time, `so` of `so far`; another word may be a verb of which the lexicon lacks the form.
+  private func opensAside(_ index: Int) -> Bool {
+    let item = sentence.items[index]
+    let opening = grammar.preposition | grammar.determiner | grammar.quantifier | grammar.subordinator | grammar.adverb
+    return item.kind == .comma || item.ending == .adverb || words.aside.contains(item.word)
+      || item.classes & (opening | grammar.pronoun | grammar.dateWord | grammar.number) != 0
   }
 
   private func isAuxiliary(_ index: Int) -> Bool {

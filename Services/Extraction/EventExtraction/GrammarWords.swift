@@ -14,8 +14,9 @@ final class GrammarWords: Sendable {
   let abstracting: [Int]
   /// Adjectives that put an act before that of the report: `previous`.
   let earlierOne: [Int]
-  /// Words that deny a clause with its auxiliary before its subject (`nor`), and determiners that point back (`those`).
-  let nor, distal: [Int]
+  /// Words that deny a clause with its auxiliary before its subject (`nor`), words that begin what is between `not` and
+  /// its verb (`yet`), and determiners that point back (`those`).
+  let nor, aside, distal: [Int]
   /// Prepositions that end the search for a number of people after a verb.
   let countBarriers: [Int]
 
@@ -48,6 +49,7 @@ final class GrammarWords: Sendable {
     abstracting = ids(.of, .in, .at, .on, .against, .about, .with)
     earlierOne = ids(.earlier, .previous, .preceding)
     nor = all(.nor)
+    aside = all(.aside)
     distal = all(.distal)
     countBarriers = ids(.in, .by, .with, .on, .for)
   }

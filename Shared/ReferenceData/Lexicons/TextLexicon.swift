@@ -7,6 +7,8 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
     flagship, evening, end, edition, earlier, close, bank, an, afternoon, after, actions, according
   /// Words that deny a clause with its auxiliary before its subject: `Nor has Kenya signed`.
   case nor
+  /// Words that begin what is between `not` and its verb: `yet`, `so` of `so far`.
+  case aside
   /// Determiners that point back to what was told before: `those`.
   case distal
 }
