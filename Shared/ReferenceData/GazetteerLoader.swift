@@ -101,6 +101,10 @@ struct GazetteerLoader {
       guard let kind = kind(scanner, 2, hasCountry: !scanner.isAbsent(1)), kind != .country else {
         throw scanner.error(2, expected: "region, physical, city or facility")
       }
+      // It outranks most cities of its name in cities.tsv, so it may not lack what they have.
+      for column in 3...4 where kind == .city && scanner.isAbsent(column) {
+        throw scanner.error(column, expected: "a number, since each city has a position")
+      }
       let country = scanner.isAbsent(1) ? CountryIndex.none : try country(scanner, 1)
       add(
         scanner, kind, country, position: (try scanner.number(3), try scanner.number(4)),
