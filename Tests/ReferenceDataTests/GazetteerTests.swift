@@ -35,6 +35,16 @@ struct GazetteerTests {
     #expect(found)
   }
 
+  @Test("a city has its position under each of its entries", arguments: ["Lamu", "Vientiane", "Port Sudan", "NYC"])
+  func cityPositions(name: String) throws {
+    let gazetteer = try Self.loaded.get().gazetteer
+    let names = gazetteer.names.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let cities = gazetteer.entries.indices.filter {
+      names[$0].elementsEqual(name.utf8) && gazetteer.entries[$0].kind == .city
+    }
+    #expect(!cities.isEmpty && cities.allSatisfy { gazetteer.entries[$0].hasPosition })
+  }
+
   @Test("a government is meant by its capital and by the other names of its seat")
   func seats() throws {
     let gazetteer = try Self.loaded.get().gazetteer
