@@ -9,6 +9,8 @@ protocol ArticleCues {
   func role(of date: DateMention) -> DateRole
   /// Whether something in its sentence happened at the place, and it is not only where somebody spoke.
   func isScene(_ place: Place) -> Bool
+  /// Whether its sentence names the place only as where somebody spoke or where shares are traded.
+  func isIncidental(_ place: Place) -> Bool
 }
 
 /// How a date relates to its sentence's event: the day of the event, the day of a statement about it, or the end of a

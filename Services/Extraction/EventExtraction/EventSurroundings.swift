@@ -12,7 +12,8 @@ extension EventCollector {
 
   /// The country that the text around a sentence is set in: of the places where something happens in the sentences
   /// before it, else in the first sentence, else in those after it; the dateline counts only after the first sentence.
-  /// Where there are none, the country that these sentences only name, unless the article is mostly about another.
+  /// Where there are none, the country that these sentences only name, unless the article is mostly about another. In
+  /// an article that is mostly about one country, where people abroad speak or trade is no scene.
   func scene(around index: Int) -> (country: String, location: Event.Location)? {
     scene(around: index) { located(in: $0) } ?? scene(around: index) { named(in: $0) }
   }
@@ -71,10 +72,19 @@ extension EventCollector {
     if case .found(let country) = scenes[index] { return country }
     let sentence = text.sentences[index]
     let country = country(of: places(in: sentence)) {
-      sentence.kind == .credit || findings.places[$0].kind != .country || isLocated(findings.places[$0], in: sentence)
+      let place = findings.places[$0]
+      return sentence.kind == .credit
+        || (place.kind != .country || isLocated(place, in: sentence)) && !isIncidentalAbroad(place)
     }
     scenes[index] = .found(country)
     return country
+  }
+
+  /// Whether the place is not in the country that the article is mostly about, and is only where somebody spoke or
+  /// where shares are traded.
+  private func isIncidentalAbroad(_ place: Place) -> Bool {
+    guard let mainCountry, let country = place.country, country != mainCountry else { return false }
+    return cues.isIncidental(place)
   }
 
   /// The one country that a sentence names; nil if the article is mostly about another.

@@ -73,6 +73,10 @@ final class GrammarClasses: Sendable {
   let directed: ClassSet
   /// Participles for what is still to be done: `planned` in `an attack planned for Friday`.
   let intended: ClassSet
+  /// What is traded at an exchange, and what is said of it: `shares`.
+  let markettalk: ClassSet
+  /// People who may be held: `hostage`.
+  let detainee: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -183,6 +187,8 @@ final class GrammarClasses: Sendable {
     publicWord = words("public_word")
     directed = words("directed")
     intended = words("intended")
+    markettalk = words("markettalk")
+    detainee = words("detainee")
     monthName = words("month_name")
     numberPrefix = words("currency_sign") | monthName
     country = words("country")

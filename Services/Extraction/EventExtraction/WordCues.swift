@@ -44,6 +44,16 @@ struct WordCues: ArticleCues {
     return !isOfSpeech(preposition) && !speaks(after: text.tokenIndex(from: place.span.end), of: first)
   }
 
+  func isIncidental(_ place: Place) -> Bool {
+    let first = text.tokenIndex(from: place.span.start)
+    guard let preposition = wordsBefore(first, atMost: Self.placeReach).first(where: isLocative) else { return false }
+    // Where officials and witnesses speak of what happened, it mostly happened.
+    let isLocal = has(preposition - 1, knowledge.grammar.official | knowledge.grammar.witness)
+    let isOfSpeaker = isOfSpeech(preposition) || speaks(after: text.tokenIndex(from: place.span.end), of: first)
+    return isOfSpeaker && !isLocal
+      || sentence(at: first).contains { has($0, knowledge.grammar.markettalk) }
+  }
+
   /// Whether only a word in capitals with a comma or parenthesis after it precedes the date in its sentence of prose,
   /// so that it is when the report was sent: `KUANTAN (April 2): Officers searched …`; not `UPDATE: Monday's strike`.
   private func isDateline(_ date: Int) -> Bool {

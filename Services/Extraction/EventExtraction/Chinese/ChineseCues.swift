@@ -59,6 +59,8 @@ struct ChineseCues: ArticleCues {
     }
   }
 
+  func isIncidental(_ place: Place) -> Bool { false }
+
   /// The sentence that contains the token; nil for a token after the last sentence.
   private func sentence(at token: Int) -> ChineseSentence? {
     let index = sentences.partitioningIndex { $0.sentence.tokens.upperBound > token }
