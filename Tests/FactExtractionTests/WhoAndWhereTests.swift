@@ -44,11 +44,44 @@ struct WhoAndWhereTests {
       ("PROSECUTION", "Former Kenyan minister jailed six years for fraud.", [], ["Kenyan minister"]),
       ("PROSECUTION", "Kenyan judges jailed six officials on Monday.", ["Kenyan judges"], ["officials"]),
       ("VIOLENCE", "Gunmen shot dead three guards in Peru.", ["Gunmen"], ["guards"]),
+      ("VIOLENCE", "Police shot dead at least six miners in Peru.", ["Police"], ["miners"]),
+      ("VIOLENCE", "Soldiers shot dead about 20 protesters in Kenya.", ["Soldiers"], ["protesters"]),
+      ("VIOLENCE", "Bandits shot dead at a mine in Peru.", [], ["Bandits"]),
     ] as [(String, String, [String], [String])])
   func headlinePassive(type: String, body: String, sources: [String], targets: [String]) throws {
     let event = try #require(events(type, body: body, language: "en").first)
     #expect(event.actors.filter { $0.role == .source }.map(\.text) == sources)
     #expect(event.actors.filter { $0.role == .target }.map(\.text) == targets)
+  }
+
+  @Test(
+    "the subject of a verb is neither in an aside, nor after a word that opens no clause, nor half of a compound",
+    arguments: [
+      ("ROUTE_CLOSURE", "Chad, which surrounds Cameroon on one side, sealed its borders on Tuesday.", ["Chad"]),
+      ("DEFAULT", "Guinea, whose minister met lenders in Paris, defaulted on its bonds on Monday.", ["Guinea"]),
+      ("DEFAULT", "Burundi has appointed Arven as its adviser and will suspend payments to bondholders.", ["Burundi"]),
+      ("ATTACK_ON_PROJECT", "Police fled as soldiers stormed a mine in Mali and killed two guards.", ["soldiers"]),
+      (
+        "LICENCE_REVOKED", "Mali's army-backed cabinet revoked the licence of the miner.",
+        ["Mali's army-backed cabinet"]
+      ),
+      ("LICENCE_REVOKED", "Mali's army revoked the licence of the miner.", ["Mali's army"]),
+    ] as [(String, String, [String])])
+  func subjects(type: String, body: String, sources: [String]) throws {
+    let event = try #require(events(type, body: body, language: "en").first)
+    #expect(names(.source, event) == sources)
+  }
+
+  @Test(
+    "those taken are named without what they become, and the place beside which something happens is no target",
+    arguments: [
+      ("ABDUCTION", "Militants took four teachers hostage in Chad on Monday.", ["teachers"]),
+      ("ABDUCTION", "Gunmen kidnapped a hostage negotiator in Niger on Monday.", ["hostage negotiator"]),
+      ("ROUTE_CLOSURE", "Floods cut the railway south of Kenge, Congo, on Sunday.", []),
+    ] as [(String, String, [String])])
+  func targets(type: String, body: String, targets: [String]) throws {
+    let event = try #require(events(type, body: body, language: "en").first)
+    #expect(names(.target, event) == targets)
   }
 
   private func names(_ role: EventActor.Role, _ event: Event) -> [String] {

@@ -53,7 +53,9 @@ struct ActorPhraseFinder {
 
   private func isActor(_ index: Int) -> Bool {
     let item = items[index]
-    guard item.kind == .word, item.classes & grammar.anyActor != 0 else { return false }
+    guard item.kind == .word, item.classes & grammar.anyActor != 0, !clauses.isPartOfCompound(index) else {
+      return false
+    }
     return item.entity >= 0 || !isUsedAsVerb(index)
   }
 
@@ -72,7 +74,7 @@ struct ActorPhraseFinder {
       if isActor(next), !startsAnother(next, in: phrase) {
         take(next, into: &phrase)
       } else if let noun = bridged(from: phrase) {
-        for index in next...noun { take(index, into: &phrase) }
+        for index in next...noun where !clauses.isPartOfCompound(index) { take(index, into: &phrase) }
       } else {
         break
       }
@@ -85,23 +87,36 @@ struct ActorPhraseFinder {
     return phrase
   }
 
-  /// Whether item `next` begins another actor: a country after a person, an organisation or another country.
+  /// Whether item `next` begins another actor: a country after a person, an organisation or another country, or what
+  /// people are made: `hostage` in `took nine employees hostage`.
   private func startsAnother(_ next: Int, in phrase: ActorPhrase) -> Bool {
     let before = items[next - 1]
     if before.isPossessive { return false }
+    if before.entity < 0, before.ending == .plural, items[next].ending != .plural,
+      items[next].classes & grammar.detainee != 0
+    {
+      return true
+    }
     let named = grammar.country | grammar.person | grammar.organisation
     return before.classes & named != 0 && items[next].classes & (grammar.country | grammar.demonym) != 0
   }
 
   /// The index of the actor's noun after one or two plain words that follow a people or an owner: `minister` in
-  /// `Egyptian foreign minister`, `court` in `Israel's high court`. Otherwise nil.
+  /// `Egyptian foreign minister`, `court` in `Israel's high court`, `cabinet` in `Israel's army-backed cabinet`.
+  /// Otherwise nil.
   private func bridged(from phrase: ActorPhrase) -> Int? {
     let last = items[phrase.end - 1]
     guard last.isPossessive || last.classes & grammar.demonym != 0 else { return nil }
-    for noun in phrase.end + 1...phrase.end + 2 where noun < items.count {
-      let between = items[noun - 1]
-      let isPlain = between.kind == .word && between.classes & grammar.functionWord == 0 && !isFiniteVerb(noun - 1)
-      guard isPlain else { return nil }
+    guard phrase.end < items.count else { return nil }
+    let isCompound = clauses.isPartOfCompound(phrase.end)
+    let start = isCompound ? phrase.end + 2 : phrase.end
+    for noun in (isCompound ? start : start + 1)...start + 2 where noun < items.count {
+      if noun > start {
+        let between = items[noun - 1]
+        let isPlain =
+          between.kind == .word && between.classes & grammar.functionWord == 0 && !isFiniteVerb(noun - 1)
+        guard isPlain else { return nil }
+      }
       if items[noun].kind == .word, items[noun].classes & grammar.actorNoun != 0,
         items[noun].classes & (grammar.country | grammar.demonym) == 0
       {

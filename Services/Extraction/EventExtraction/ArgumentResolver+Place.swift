@@ -14,7 +14,7 @@ extension ArgumentResolver {
       if isCountry, clauses.has(index + 1, clauses.grammar.army) { continue }
       if isOwners(index) || clauses.isSeatOfOthers(index) { continue }
       // `the operator Arven Lima` is a company, wherever it is.
-      if phrases.contains(where: { $0.name.contains(index) }) { continue }
+      if phrases.contains(where: { $0.name.contains(index) }) || isAside(index) { continue }
       let isPartOfCountry = isPartOfCountry(index)
       guard spans.entities[number].isPlace || isCountry || isPartOfCountry || spans.entities[number].project != nil
       else { continue }
@@ -37,11 +37,20 @@ extension ArgumentResolver {
         let name = isNamed ? collector.text.string(entity.start, entity.end) : nil
         let place = NearbyPlace(
           name: name, country: country, isInOtherClause: isInOtherClause || isSpeakerLocation,
-          isSpeakerLocation: isSpeakerLocation)
+          isSpeakerLocation: isSpeakerLocation, isCrossing: !isLocated && isNameOfCrossing(index))
         best = (rank, place)
       }
     }
     return best?.place
+  }
+
+  /// Whether the name is in a relative clause between commas that does not say where anything is: `Tanzania` in `Kenya
+  /// Airways, which flies to Tanzania, defaulted`; not `the mine, which lies in Zambia, shut`. What is said of a state
+  /// (`Niger, which has troops in Benin, halted exports`) is never where it acts.
+  func isAside(_ index: Int) -> Bool {
+    guard let clause = clauses.insertion(around: index, before: anchor) else { return false }
+    return clauses.has(clause.lowerBound - 1, clauses.grammar.country)
+      || !hasPreposition(clauses.words.narrowlyLocative, before: index)
   }
 
   /// Whether a hyphen joins the place to a word for what somebody has or does there: `a Dubai-owned company`, not
@@ -50,6 +59,17 @@ extension ArgumentResolver {
     guard clauses.isAttribute(index) else { return false }
     return !items[index + 1].isCapitalised || items[index + 1].ending == .past
       || clauses.forms(index + 1).contains(.participle)
+  }
+
+  /// Whether the place is named before a noun for no site, such as a port, so that it is one end of what is closed:
+  /// `the Kasumbalesa border post`.
+  private func isNameOfCrossing(_ index: Int) -> Bool {
+    let grammar = clauses.grammar
+    let others = grammar.functionWord | grammar.adverb | grammar.dateWord | grammar.anyEntity
+    let nouns = items[(index + 1)...].prefix {
+      $0.kind == .word && $0.classes & others == 0 && $0.ending != .adverb
+    }
+    return !nouns.isEmpty && nouns.allSatisfy { $0.classes & grammar.site == 0 }
   }
 
   /// Whether a country's name precedes a site: `Mali mine`, `Kenya port`; an embassy is in another country.

@@ -30,6 +30,8 @@ struct ArgumentResolver {
     let isInOtherClause: Bool
     /// Whether the place is only where a source of the report is.
     let isSpeakerLocation: Bool
+    /// Whether it is what a crossing is named after, rather than where something is.
+    let isCrossing: Bool
   }
 
   var items: [EventSentence.Item] { clauses.sentence.items }
@@ -75,6 +77,10 @@ struct ArgumentResolver {
     let sides = Sides(roles, kind, clauses.grammar)
     if project == nil, !concernsCountry(kind, roles) { return ([], nil) }
     let here = nearby.flatMap { $0.isInOtherClause ? nil : $0.country }
+    // `Zambia closed the Kasumbalesa crossing`: both sides of a border are closed, whichever the place is on.
+    if let here, kind.location.isSceneFirst, kind.location.bearer == .both, nearby?.isCrossing == true {
+      return (unique(sides.states + [here]), .locative)
+    }
     if let here, kind.location.isSceneFirst || sides.isEmpty { return ([here], .locative) }
     if let project, let countries = collector.countries(ofProject: project), !countries.isEmpty {
       return (countries, .project)
@@ -117,7 +123,7 @@ struct ArgumentResolver {
     }
     let named = namedCountries()
     if named.count == 1 { return (named, .article) }
-    if let main = collector.mainCountry { return ([main], .article) }
+    if let main = collector.mainCountry, !isOnlyInAsides(main) { return ([main], .article) }
     if let country = nearby?.country { return ([country], .locative) }
     let sided = actors()
     return (sided, sided.isEmpty ? nil : .actor)
@@ -159,16 +165,22 @@ struct ArgumentResolver {
     return nil
   }
 
-  /// All countries that the sentence names, except those in the names of speakers and media.
+  /// All countries that the sentence names, except those in the names of speakers and media, and in asides.
   private func namedCountries() -> [String] {
     var named: [String] = []
-    for index in items.indices where items[index].entity >= 0 && !clauses.isAttribute(index) {
+    for index in items.indices where items[index].entity >= 0 && !clauses.isAttribute(index) && !isAside(index) {
       guard let country = spans.entities[items[index].entity].country, !named.contains(country),
         !phrases.contains(where: { ($0.isSpeaker || $0.kind == .media) && $0.start <= index && index < $0.end })
       else { continue }
       named.append(country)
     }
     return named
+  }
+
+  /// Whether the sentence names the country, but only in asides.
+  private func isOnlyInAsides(_ country: String) -> Bool {
+    let named = items.indices.filter { items[$0].entity >= 0 && spans.entities[items[$0].entity].country == country }
+    return !named.isEmpty && named.allSatisfy(isAside)
   }
 
   /// The only country that the sentence names by its own name, except in the names of speakers, media, forces and

@@ -67,6 +67,14 @@ final class ClauseReader {
       && sentence.items[index + 1].entity < 0
   }
 
+  /// Whether a common noun only describes what follows, by the participle that a hyphen joins to it: `army-backed`.
+  func isPartOfCompound(_ index: Int) -> Bool {
+    let item = sentence.items[index]
+    let next = index + 1
+    return item.entity < 0 && item.isHyphenated && next < sentence.items.count && sentence.items[next].entity < 0
+      && (forms(next).contains(.participle) || sentence.items[next].ending == .past)
+  }
+
   func isBoundary(_ index: Int) -> Bool {
     guard sentence.items.indices.contains(index) else { return true }
     return sentence.items[index].kind == .comma || sentence.items[index].kind == .stop
@@ -151,7 +159,10 @@ final class ClauseReader {
   private func isDoneToSubject(_ index: Int) -> Bool {
     let next = index + 1
     if has(index, grammar.beforeDead), has(next, grammar.dead) {
-      return isBoundary(next + 1) || has(next + 1, grammar.preposition)
+      // `shot dead at least 14 people`: an object follows.
+      let isCounted =
+        opensCount(at: next + 1) && (has(next + 2, grammar.quantifier) || has(next + 3, grammar.people))
+      return isBoundary(next + 1) || has(next + 1, grammar.preposition) && !isCounted
     }
     let punishing = grammar.court | grammar.country | grammar.government | grammar.military
     guard has(index, grammar.penalty), !has(index - 1, punishing) else { return false }
@@ -176,6 +187,11 @@ final class ClauseReader {
       if isBoundary(position) || has(position, grammar.preposition | grammar.anyEntity) { return false }
     }
     return false
+  }
+
+  /// Whether the name at `index` only says on which side of it something is: `north of Luang Prabang`.
+  func isBearing(_ index: Int) -> Bool {
+    isWord(index - 1, words.of) && has(index - 2, grammar.adjective) && has(index - 2, grammar.countryPart)
   }
 
   /// Whether the word at `index`, which can be a verb and a noun, is a verb here.
@@ -227,6 +243,43 @@ final class ClauseReader {
 }
 
 extension ClauseReader {
+  /// The relative clause between commas that stands before the verb group at `verb`, with its commas: `, which flies to
+  /// Malta,` in `the airline, which flies to Malta, collapsed`. Nil if there is none.
+  func insertion(before verb: Int) -> Range<Int>? {
+    var comma = verb - 1
+    while comma > 0, has(comma, grammar.adverb | grammar.not) { comma -= 1 }
+    guard comma > 0, sentence.items[comma].kind == .comma else { return nil }
+    for opener in stride(from: comma - 1, through: 1, by: -1) {
+      let item = sentence.items[opener]
+      // A comma within the clause only lists names: `, which borders Mali, Guinea and Gambia,`.
+      if item.kind == .stop || item.kind == .comma && sentence.items[opener + 1].entity < 0 { return nil }
+      guard has(opener, grammar.relative) else { continue }
+      let before = has(opener - 1, grammar.preposition) ? opener - 2 : opener - 1
+      if before > 0, sentence.items[before].kind == .comma { return before..<comma + 1 }
+    }
+    return nil
+  }
+
+  /// The relative clause between commas that the item at `index` is in, if the sentence goes on after it with a verb
+  /// before the word at `anchor` or at it; else nil.
+  func insertion(around index: Int, before anchor: Int) -> Range<Int>? {
+    guard index + 1 < anchor else { return nil }
+    for comma in index + 1..<anchor where sentence.items[comma].kind == .comma {
+      var verb = comma + 1
+      while verb < anchor, has(verb, grammar.adverb | grammar.not) { verb += 1 }
+      guard isFinite(verb), let found = insertion(before: verb), found.contains(index) else { continue }
+      return found
+    }
+    return nil
+  }
+
+  /// Whether the word can be a verb, or an auxiliary, that has a subject.
+  private func isFinite(_ index: Int) -> Bool {
+    has(index, grammar.be | grammar.have | grammar.do | grammar.modal)
+      || sentence.items[index].entity < 0
+        && (!forms(index).isDisjoint(with: [.past, .present]) || sentence.items[index].ending == .past)
+  }
+
   /// Whether the word after a noun in the plural can only be its verb, with an object after it: `crowds` in `Lima
   /// crowds burn shops`, but not `charges` in `Kenya charges finance minister`, nor `lifts` in `lifts halt to
   /// drilling`.

@@ -6,8 +6,8 @@ import TextAnalysis
 final class GrammarWords: Sendable {
   let to, by, of, `in`, `for`, at, on, against, from, with, and, unless, without, since, ago, the: Int
 
-  /// Prepositions before the place where something happened.
-  let locative: [Int]
+  /// Prepositions before the place where something happened; the narrow ones say nothing else.
+  let locative, narrowlyLocative: [Int]
   /// Prepositions between an act and its target; the strict ones are those that an act without an object takes.
   let governing, strictlyGoverning: [Int]
   /// Prepositions before a gerund that reports no act.
@@ -43,7 +43,8 @@ final class GrammarWords: Sendable {
     since = id(.since)
     ago = id(.ago)
     the = id(.the)
-    locative = ids(.in, .at, .near, .on, .outside, .across, .throughout, .inside, .around, .from, .off, .along)
+    narrowlyLocative = ids(.in, .at, .near, .outside, .across, .throughout, .inside, .around, .off, .along)
+    locative = narrowlyLocative + ids(.on, .from)
     strictlyGoverning = ids(.against, .with, .on, .from, .to)
     governing = strictlyGoverning + ids(.at, .for, .of, .between, .over, .into, .toward, .towards, .upon)
     abstracting = ids(.of, .in, .at, .on, .against, .about, .with)

@@ -55,10 +55,14 @@ struct RoleReader {
   /// The phrases that are the subject of a verb group that starts at `start`.
   func subjects(before start: Int) -> [ActorPhrase] {
     if let actor = actor(before: start) { return [actor] }
-    let free = phrases.indices.lazy.filter { phrases[$0].end <= start && phrases[$0].preposition == 0 }
-    let lastFree = phrases.last { $0.end <= start && $0.preposition == 0 }?.start ?? -1
+    // `Senegal, which surrounds Gambia, closed its borders`: the subject precedes the first comma.
+    let inserted = clauses.insertion(before: start) ?? start..<start
+    let free = phrases.indices.lazy.filter {
+      phrases[$0].end <= start && phrases[$0].preposition == 0 && !inserted.contains(phrases[$0].start)
+    }
+    let lastFree = free.last.map { phrases[$0].start } ?? -1
     var boundary = 0
-    var index = start - 1
+    var index = inserted.lowerBound - 1
     scan: while index >= 0 {
       let item = items[index]
       switch item.kind {
@@ -72,7 +76,7 @@ struct RoleReader {
         }
       case .word, .number:
         let isOpener = item.classes & (grammar.relative | grammar.subordinator | grammar.complementiser) != 0
-        guard isOpener else { break }
+        guard isOpener, !joinsNoun(index, to: start) else { break }
         let isBare = !phrases.contains { $0.start > index && $0.start < start }
         if item.classes & grammar.subordinator == 0, isBare, start - index <= 3, let antecedent = antecedent(of: index)
         {
@@ -91,14 +95,22 @@ struct RoleReader {
       return coordinated(from: first, before: start)
     }
     if let first = openedSubject(before: start, from: boundary) { return coordinated(from: first, before: start) }
-    let isOwn = phrases.contains { $0.start >= boundary && $0.end <= start }
-    if boundary > 0, !isOwn, hasPlainSubject(before: start, from: boundary) { return [] }
+    let own = phrases.lazy.filter { $0.start >= boundary && $0.end <= start && !inserted.contains($0.start) }
+    if boundary > 0, own.isEmpty, hasPlainSubject(before: inserted.lowerBound, from: boundary) { return [] }
     // A pronoun, or a verb that shares its subject with an earlier one.
-    guard let first = free.first else {
-      return phrases.last(where: { $0.end <= start && $0.start >= boundary && $0.preposition != words.by }).map { [$0] }
-        ?? []
-    }
+    guard let first = free.first else { return own.last { $0.preposition != words.by }.map { [$0] } ?? [] }
     return coordinated(from: first, before: start)
+  }
+
+  /// Whether the word at `index` opens no clause but only precedes a noun, and `and` joins the verb at `start` to an
+  /// earlier verb: `as` in `hired Arven as its adviser and will suspend payments`.
+  private func joinsNoun(_ index: Int, to start: Int) -> Bool {
+    guard clauses.has(index, grammar.subordinator), clauses.has(start - 1, grammar.conjunction) else { return false }
+    let auxiliary = grammar.be | grammar.have | grammar.do | grammar.modal
+    return !(index + 1..<start - 1).contains {
+      clauses.has($0, auxiliary)
+        || items[$0].entity < 0 && !clauses.forms($0).isDisjoint(with: [.base, .present, .past, .participle, .gerund])
+    }
   }
 
   /// The index of the first of the participles of a clause that `and` or commas join to the one at `start`; nil if
@@ -235,6 +247,7 @@ struct RoleReader {
     let inside = phrases.indices.lazy.filter {
       phrases[$0].start >= start && phrases[$0].start < end && !phrases[$0].isSpeaker
         && !clauses.isSeatOfOthers(phrases[$0].start)
+        && (phrases[$0].classes & grammar.place == 0 || !clauses.isBearing(phrases[$0].start))
     }
     if governor == .by {
       guard let first = inside.first(where: { phrases[$0].preposition == words.by }) else { return [] }
