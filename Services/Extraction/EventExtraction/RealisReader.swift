@@ -179,8 +179,11 @@ struct RealisReader {
     }
   }
 
-  /// Whether words of this effect are the verb of what was averted or has ended, and say nothing beyond their clause.
-  private func isOfOneVerb(_ effect: EventLexicon.Effect) -> Bool { effect == .averted || effect == .ended }
+  /// Whether words of this effect are the verb of what was averted, put off or has ended, and say nothing beyond their
+  /// clause.
+  private func isOfOneVerb(_ effect: EventLexicon.Effect) -> Bool {
+    effect == .averted || effect == .ended || effect == .prescriptive
+  }
 
   /// Whether a day or a week owns the trigger, so that the text says itself when it was: `a report on Monday's attack`.
   private func isOfDay(_ match: PhraseSearch.Match) -> Bool {
@@ -267,15 +270,26 @@ struct RealisReader {
     guard start - modifier.end <= (isFar ? 25 : 12) else { return false }
     var hasThat = modifier.end > 0 && items[modifier.end - 1].classes & grammar.complementiser != 0
     var hasAnd = false
+    var apposition = 0..<0
     for index in modifier.end..<start {
       let item = items[index]
-      if item.kind == .stop || item.kind == .comma && !isFar { return false }
+      if item.kind == .comma, !apposition.contains(index) { apposition = self.apposition(at: index) }
+      if item.kind == .stop || item.kind == .comma && !isFar && !apposition.contains(index) { return false }
       if item.classes & (grammar.subordinator | grammar.relative) != 0 { return false }
       hasThat = hasThat || item.classes & grammar.complementiser != 0
       hasAnd = hasAnd || item.classes & grammar.conjunction != 0
     }
     // `a decade after gunmen stormed the hotel and killed 30`: both acts are of that time.
     return modifier.effect == .historical || !(hasAnd && !hasThat && group?.tense == .past)
+  }
+
+  /// The name between the comma at `index` and the next one, with both commas, that says who was meant by the noun
+  /// before: `ordered the developer, Arven Mar, to stop`; empty if there is no such name.
+  private func apposition(at index: Int) -> Range<Int> {
+    var end = index + 1
+    while end < items.count, items[end].kind == .word, items[end].entity >= 0 || items[end].isCapitalised { end += 1 }
+    guard end > index + 1, end < items.count, items[end].kind == .comma else { return index..<index }
+    return index..<end + 1
   }
 
   // MARK: Nouns
