@@ -51,10 +51,11 @@ package struct Labels: Sendable {
   package func terms(of kind: String) -> [String] { rows.keys.filter { $0.kind == kind }.map(\.term).sorted() }
 
   /// What to do about an event of a type in a category: the measures of the type up to the level, then the category's
-  /// own up to the level, those of higher levels first.
+  /// own up to the level, those of higher levels first. A type with a measure at every level has only its own.
   package func measures(type: String?, category: String, level: AlertLevel) -> [String] {
     let levels = AlertLevel.allCases.filter { $0 <= level }.sorted(by: >)
-    return [type, category].compactMap { $0 }.flatMap { of in
+    let isComplete = type.map { terms(of: "measure_\($0)").count == AlertLevel.allCases.count } ?? false
+    return [type, isComplete ? nil : category].compactMap { $0 }.flatMap { of in
       levels.compactMap { self["measure_\(of)", $0.rawValue] }
     }
   }

@@ -315,6 +315,11 @@ struct AlertTextTests {
     var short = policy
     short.rules.measures = 1
     #expect(short.measures(type: nil, category: "SEC", level: .critical) == ["prepare evacuation"])
+    var own = policy
+    own.measures["CRIME"] = AlertLevel.allCases.map { AlertPolicy.Measure(level: $0, text: "lock at \($0.rawValue)") }
+    #expect(own.measures(type: "CRIME", category: "SEC", level: .advisory) == ["lock at advisory", "lock at watch"])
+    own.measures["CRIME"]?.removeFirst()
+    #expect(own.measures(type: "CRIME", category: "SEC", level: .watch) == ["brief staff"])
   }
 
   @Test(

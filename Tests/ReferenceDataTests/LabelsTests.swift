@@ -92,6 +92,11 @@ struct LabelsTests {
     let all = labels.measures(type: "COUP", category: "POL", level: .warning)
     #expect(all.first == labels["measure_COUP", "warning"] && all.last == labels["measure_POL", "watch"])
     #expect(all.count == 4)
+    let permit = labels.measures(type: "ENV_PERMIT_LOST", category: "ENV", level: .advisory)
+    #expect(
+      permit
+        == [labels["measure_ENV_PERMIT_LOST", "advisory"], labels["measure_ENV_PERMIT_LOST", "watch"]].compactMap(
+          \.self))
   }
 
   @Test(

@@ -150,7 +150,7 @@ package struct AlertPolicy: Sendable {
   func expiresHours(of level: AlertLevel) -> Int { policy(of: level).expiresHours }
 
   /// The recommended measures for an event of a type, or in a category, at a level: those of the type before those of
-  /// the category, those for higher levels first.
+  /// the category, those for higher levels first. A type with a measure at every level has only its own.
   package func measures(type: String?, category: String, level: AlertLevel) -> [String] {
     func fitting(_ key: String) -> [Measure] {
       let fitting = (measures[key] ?? []).filter { $0.level <= level }
@@ -158,7 +158,9 @@ package struct AlertPolicy: Sendable {
         \.element)
     }
     var seen: Set<String> = []
-    let all = (type.map(fitting) ?? []) + fitting(category)
+    let own = type.flatMap { measures[$0] } ?? []
+    let isComplete = Set(own.map(\.level)).count == AlertLevel.allCases.count
+    let all = (type.map(fitting) ?? []) + (isComplete ? [] : fitting(category))
     return Array(all.map(\.text).filter { seen.insert($0).inserted }.prefix(rules.measures))
   }
 

@@ -8,7 +8,7 @@ package struct MeasureTexts: Sendable {
   package init(_ model: AlertingModel) { self.model = model }
 
   /// What to do about a category: the measures of its leading event type up to the level, then the category's own up to
-  /// the level, those of higher levels first.
+  /// the level, those of higher levels first. A type with a measure at every level has only its own.
   func texts(for measure: RecommendedMeasure, in language: ReportLanguage) -> [String] {
     if let texts = language.measures(measure) { return texts }
     func fitting(_ key: String) -> [String] {
@@ -16,6 +16,8 @@ package struct MeasureTexts: Sendable {
       return fitting.enumerated().sorted { ($1.element.level, $0.offset) < ($0.element.level, $1.offset) }
         .map(\.element.text)
     }
-    return (measure.type.map(fitting) ?? []) + fitting(measure.category)
+    let own = model.measures.filter { $0.of == measure.type }
+    let isComplete = Set(own.map(\.level)).count == AlertLevel.allCases.count
+    return (measure.type.map(fitting) ?? []) + (isComplete ? [] : fitting(measure.category))
   }
 }
