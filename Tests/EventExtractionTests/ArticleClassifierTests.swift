@@ -154,6 +154,15 @@ struct ArticleClassifierTests {
     #expect(try findings(text).events.first?.type == "ARREST", "a short text is read as it stands")
   }
 
+  @Test("a step of the law that only looks into a case is a suspicion and no prosecution")
+  func inquiry() throws {
+    let text = "Police opened an inquiry into a man called Ode."
+    let found = try classified(text, bias: 50)
+    #expect(
+      found.events.contains { $0.type == "CORRUPTION_PROBE" } && !found.events.contains { $0.type == "PROSECUTION" })
+    #expect(try classified(text, bias: -50).events.contains { $0.type == "INVESTIGATION" })
+  }
+
   @Test("a row of the table says of how many sentences a text is read as it stands")
   func shortText() throws {
     func first(_ shortText: Int?) throws -> String? {

@@ -178,8 +178,9 @@ extension EventCollector {
   }
 
   /// Reads the article as the report of a case of wrongdoing: threatened integrity risks become imminent, and where no
-  /// risk of another category is reported, steps of the law become `prosecution`. If `isSure`, the author's `we` does
-  /// not make it an opinion, and integrity risks that it calls for or supposes become imminent too.
+  /// risk of another category is reported, steps of the law become `prosecution`, or a suspicion if they only look into
+  /// it. If `isSure`, the author's `we` does not make it an opinion, and integrity risks that it calls for or supposes
+  /// become imminent too.
   func reportCase(of prosecution: Int, isSure: Bool, why: [Reason]) {
     nature.isCase = true
     if nature.isGenreFromVoice, isSure { nature.genre = nil }
@@ -197,10 +198,14 @@ extension EventCollector {
       hasOtherRisk = hasOtherRisk || drafts[index].isLive && kind.ledger == .risk && kind.category != integrity
     }
     if hasOtherRisk { return }
-    retype(as: prosecution, why: why) { draft in
+    let isStep = { (draft: EventDraft) in
       // Events that only the tables propose have weight 0, and report no risk.
-      taxonomy.kinds[draft.kind].isJustice && draft.weight > 0 && draft.reading.isActual
+      self.taxonomy.kinds[draft.kind].isJustice && draft.weight > 0 && draft.reading.isActual
     }
+    if let suspicion = taxonomy.suspicion {
+      retype(as: suspicion, why: why) { isStep($0) && taxonomy.kinds[$0.kind].isInquiry }
+    }
+    retype(as: prosecution, why: why, where: isStep)
   }
 
   /// Whether a risk, of the category if one is given, is reported as happening or about to happen.

@@ -40,6 +40,8 @@ struct EventKind: Sendable {
   let isDamage: Bool
   /// Whether it is a step of the law that may be taken in a case of wrongdoing.
   let isJustice: Bool
+  /// Whether it is a step of the law that only looks into a case.
+  let isInquiry: Bool
   /// Whether it takes people's freedom, so that it ends when they are free.
   let isCaptivity: Bool
   /// Whether an event of this type means that something is over.
@@ -86,6 +88,7 @@ struct EventKind: Sendable {
     isForce = semantics.has(.force, type)
     isDamage = semantics.has(.damage, type)
     isJustice = semantics.has(.justice, type)
+    isInquiry = semantics.has(.inquiry, type)
     isCaptivity = semantics.has(.captivity, type)
     isEnding = semantics.has(.ending, type)
     isAccident = semantics.has(.accident, type)

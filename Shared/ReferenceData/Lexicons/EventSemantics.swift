@@ -40,7 +40,7 @@ package struct EventSemantics: Sendable {
 
   package enum Role: String, Sendable, CaseIterable {
     case refusal, statement, harm, cause, consequence, accident, explanation, captivity, justice, prosecution, suspicion
-    case ending, force, damage, casualties
+    case ending, force, damage, casualties, inquiry
   }
 
   private enum Choice: String, CaseIterable {
