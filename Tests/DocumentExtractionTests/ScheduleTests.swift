@@ -23,6 +23,8 @@ struct ScheduleTests {
       ("<Peru:PE> and <Chile:CL> expect to sign the treaty in January 2025.", "2025-01 CL PE"),
       ("The [Lobito railway] is expected to enter service in March 2025.", "2025-03 COMMISSIONED"),
       ("Polls open on 9 August 2025 in <Kenya:KE>.", "2025-08-09 KE"),
+      ("Loans of <Peru:PE> are due before January 2025.", "2025-01 PE"),
+      ("There is no doubt in <Kenya:KE> that the court will hear the appeal in January 2025.", "2025-01 KE"),
     ])
   func announced(_ text: String, _ expected: String) throws {
     #expect(try dates(text) == [expected])
@@ -33,7 +35,8 @@ struct ScheduleTests {
     arguments: [
       "A court in <Kenya:KE> heard the appeal on 12 November 2024.", "The court will hear the appeal soon.",
       "The line will open on 12 December 2027.", "The line will open in 2025.",
-      "The road was closed on 24 November 2024.",
+      "The road was closed on 24 November 2024.", "The mine has no loans due before January 2025.",
+      "<Peru:PE> has no bonds falling due before 3 March 2025.",
     ])
   func nothing(_ text: String) throws {
     #expect(try dates(text).isEmpty)

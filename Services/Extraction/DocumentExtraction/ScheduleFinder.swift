@@ -19,7 +19,10 @@ struct ScheduleFinder {
   /// - Parameter milestones: the milestones found in this sentence.
   func dates(_ reading: SentenceReading, milestones: [MilestoneFact]) -> [ScheduledDate] {
     guard !reading.dates.isEmpty else { return [] }
-    let isPlanned = reading.cues.contains { $0.role == .planned }
+    let plans = reading.cues.filter { $0.role == .planned }
+    let isPlanned = plans.contains { !isDenied($0, reading) }
+    // `has no bonds falling due before 3 March 2027` announces nothing for that day.
+    if !plans.isEmpty, !isPlanned { return [] }
     var found: [ScheduledDate] = []
     for mention in reading.dates {
       guard let date = mention.date, date.precision <= .month, date.firstDay > publishedOn,
@@ -37,6 +40,11 @@ struct ScheduleFinder {
       if found.count == Self.mostInSentence { break }
     }
     return found
+  }
+
+  /// Whether a word like `no` before a phrase says that what it plans does not exist or will not happen.
+  private func isDenied(_ plan: CueReading, _ reading: SentenceReading) -> Bool {
+    reading.cue(.negation, before: plan.tokens.lowerBound, reach: constants.milestoneNegation) != nil
   }
 
   private func namesYear(_ date: PartialDate, _ span: TextSpan) -> Bool {
