@@ -219,11 +219,17 @@ struct AlertTextTests {
   }
 
   @Test(
-    "of a level that is held it is said how long it is kept",
+    "of a level that is held it is said how long it is kept, and of one below the score why it is no higher",
     arguments: [
       (66.0, "the security score is 66 of 100; warning begins at 65"),
       (58, "the security score is 58 of 100; warning is kept until below 52"),
       (40, "the security score is 40 of 100; warning is kept for at least 24 hours"),
+      (84, "the security score is 84 of 100; warning begins at 65"),
+      (
+        86,
+        "the security score is 86 of 100; critical begins at 85, but the incidents are too few or not grave enough for "
+          + "it"
+      ),
     ])
   func held(score: Double, words: String) throws {
     var held = policy
@@ -232,6 +238,14 @@ struct AlertTextTests {
     kept.score = score
     let alert = try #require(Alerter(policy: held).step(nil, kept).decisions.first?.alert)
     #expect(alert.description.contains("Warning: \(words) (uncalibrated index)."))
+  }
+
+  @Test("a quotation is followed by the outlet, or by the title where the outlet is not known")
+  func outlet() {
+    var piece = evidence("a1")
+    #expect(description(warning(.triggered, .advisory, evidence: [piece])).contains("the port.” (Port attacked)."))
+    piece.sourceName = "Coast Daily"
+    #expect(description(warning(.triggered, .advisory, evidence: [piece])).contains("the port.” (Coast Daily)."))
   }
 
   @Test("an overdue milestone is quoted from the register, which nobody reports")

@@ -157,13 +157,23 @@ struct AlertText {
     let scored = score.map { text(.score, category, rounded($0)) } ?? text(.scoreUnknown, category)
     let thresholds = policy.thresholds[lane.category] ?? []
     guard thresholds.count == AlertLevel.allCases.count else { return text(.scoreIndex, scored) }
-    return text(.scoreBound, scored, bound(thresholds[lane.level.rank - 1], of: lane.level, score))
+    return text(.scoreBound, scored, bound(thresholds, of: lane.level, score))
   }
 
-  /// Where a level begins; for a score that has fallen below that, what keeps the level.
-  private func bound(_ enter: Double, of level: AlertLevel, _ score: Double?) -> String {
+  /// Where a level begins; for a score that has fallen below that, what keeps the level, and for one that has reached
+  /// the threshold of a higher level, that this is not enough for it: one incident alone, or small ones together, give
+  /// no grave alert.
+  ///
+  /// - Parameter thresholds: where each level begins, in the order of levels.
+  private func bound(_ thresholds: [Double], of level: AlertLevel, _ score: Double?) -> String {
     let name = level.rawValue
     let rule = policy.policy(of: level)
+    let enter = thresholds[level.rank - 1]
+    if let score, let next = AlertLevel.allCases.first(where: { $0.rank == level.rank + 1 }),
+      score >= thresholds[next.rank - 1]
+    {
+      return text(.levelCapped, next.rawValue, rounded(thresholds[next.rank - 1]))
+    }
     guard let score, score < enter else { return text(.levelBegins, name, rounded(enter)) }
     guard score < enter * rule.leave else { return text(.levelKept, name, rounded(enter * rule.leave)) }
     return text(.levelHeld, name, "\(rule.holdHours)")
@@ -220,7 +230,7 @@ struct AlertText {
 
   private func quotation(_ evidence: Evidence) -> String {
     let title = evidence.title.flatMap { $0 == evidence.quote.text ? nil : $0 }
-    guard let source = title ?? evidence.sourceName ?? evidence.url else { return text(.quote, evidence.quote.text) }
+    guard let source = evidence.sourceName ?? title ?? evidence.url else { return text(.quote, evidence.quote.text) }
     return text(.quoteSource, evidence.quote.text, source)
   }
 

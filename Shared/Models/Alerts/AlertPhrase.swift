@@ -46,6 +46,8 @@ package enum AlertPhrase: String, TextKey {
   case scoreIndex = "score.index"
   case scoreBound = "score.bound"
   case levelBegins = "level.begins"
+  /// Of a score that lies above where a higher level begins.
+  case levelCapped = "level.capped"
   case levelKept = "level.kept"
   case levelHeld = "level.held"
 
@@ -76,7 +78,7 @@ package enum AlertPhrase: String, TextKey {
       1
     case .headlineRaised, .headlineUpdated, .headlineEscalated, .headlineRenewed, .headlineResolved,
       .headlineCancelled, .headlineQuote, .headlineBelief, .about, .list, .quoteSource, .report, .reason, .score,
-      .scoreBound, .levelBegins, .levelKept, .levelHeld, .certainty, .certaintyContested, .measuresMore:
+      .scoreBound, .levelBegins, .levelCapped, .levelKept, .levelHeld, .certainty, .certaintyContested, .measuresMore:
       2
     }
   }
