@@ -43,6 +43,20 @@ import Testing
     #expect(refused.code == .dataError && refused.errors.contains("--clock"), "\(refused.errors)")
   }
 
+  @Test("the files that a folder has besides articles are passed over, with a warning")
+  func passedOver() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "in/a.json", #"{"body":"Officials visited a dam in Pakistan.","publishedAt":"2026-03-02T08:00:00Z"}"#)
+    try folder.write("in/notes.pdf", "text")
+    let answer = try beacon(
+      ["backtest", "--clock", "2026-03-05T08:00:00Z", "\(folder.path)/in"], input: [],
+      environment: ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"])
+    #expect(answer.code == .success)
+    #expect(
+      answer.errors.contains("1 file passed over, the first of them \(folder.path)/in/notes.pdf:"), "\(answer.errors)")
+  }
+
   @Test("what becomes overdue in a long gap is reported on its day and at its level, not after the gap")
   func milestoneInGap() throws {
     let folder = try TemporaryFolder()

@@ -187,6 +187,16 @@ import Testing
     #expect(alert("a", "r", .cancelled).text(style: .plain).contains("\n  d\n"))
   }
 
+  @Test("An alert on what happened to a subject's partner says so, unless the description does")
+  func partnerAlert() {
+    var alert = self.alert("a", "r", .raised)
+    let sentence = "\n  It concerns a partner of Peru, not Peru itself.\n"
+    #expect(!alert.text(style: .plain).contains(sentence))
+    alert.evidence[0].proximity = 0.7
+    #expect(alert.text(style: .plain).contains(sentence))
+    #expect(!alert.text(style: .plain, isFull: true).contains(sentence))
+  }
+
   @Test("An alert's text has level, subject, quote, origin and what to make of it")
   func alertText() {
     #expect(

@@ -136,6 +136,17 @@ import Testing
     }
   }
 
+  @Test("A score of a subject that is not known is refused, with the subject that was probably meant")
+  func unknownScore() throws {
+    let folder = try desk()
+    let answer = try beacon(
+      ["assess", "project/rask", "--data", folder.path], input: [], environment: Self.environment)
+    #expect(answer.code == .dataError)
+    #expect(
+      answer.errors.hasPrefix("beacon assess: nothing is known of project/rask; did you mean \"project/rask-dam\"?"),
+      "\(answer.errors)")
+  }
+
   @Test("A registered project without alerts is no mistake, also while its registration waits in the inbox")
   func quietSubject() throws {
     let folder = try desk()

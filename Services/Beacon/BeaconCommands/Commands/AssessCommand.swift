@@ -111,8 +111,9 @@ enum AssessCommand {
 extension RecordSource {
   func assessment(of subject: SubjectKey) throws(CommandFailure) -> Assessment {
     if let assessment = try latest(TopicCatalogue.assessments, key: subject.description) { return assessment }
+    let guess = try AlertSubject.question(subject, projects: latest(TopicCatalogue.projects), self)
     throw CommandFailure(
-      .dataError, "nothing is known of \(subject)", expected: "a subject that `beacon assess` lists",
+      .dataError, "nothing is known of \(subject)\(guess)", expected: "a subject that `beacon assess` lists",
       remedy: "publish articles about it and run the pipeline; without them it is unmonitored, not safe")
   }
 }

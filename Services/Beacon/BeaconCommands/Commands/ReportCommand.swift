@@ -168,11 +168,13 @@ enum ReportCommand {
       remedy: "choose an earlier period, or publish later articles and run the pipeline first")
   }
 
-  /// The failure for a subject that has no assessment in a period.
+  /// The failure for a subject that has no assessment in a period; asks whether another subject was meant where one is
+  /// likely.
   static func unassessed(
     _ subject: SubjectKey, in topics: any RecordSource
   ) throws(CommandFailure) -> CommandFailure {
-    if subject == .portfolio, try topics.hasProjects {
+    let projects = try topics.latest(TopicCatalogue.projects)
+    if subject == .portfolio, !projects.isEmpty {
       return CommandFailure(
         .dataError,
         "the portfolio has no assessment before the end of the period: none of its registered projects has one yet",
@@ -187,8 +189,9 @@ enum ReportCommand {
         remedy: "register projects with `beacon projects add FILE`, or name a country, as in `beacon report country/PE`"
       )
     }
+    let question = try AlertSubject.question(subject, projects: projects, topics)
     return CommandFailure(
-      .dataError, "there is no assessment of \(subject) before the end of the period",
+      .dataError, "there is no assessment of \(subject) before the end of the period\(question)",
       expected: "a subject that `beacon assess` lists",
       remedy: "publish articles about it, or choose a later period; a subject without articles is unmonitored, not safe"
     )

@@ -43,7 +43,7 @@ enum AlertSubject {
     {
       return
     }
-    let guess = try likely(subject, projects: projects, source).map { "; did you mean \"\($0)\"?" } ?? ""
+    let guess = try question(subject, projects: projects, source)
     throw CommandFailure(
       .dataError, "nothing is known of \(subject)\(guess)",
       expected: "a registered project, its counterparty, or a country",
@@ -83,14 +83,24 @@ enum AlertSubject {
     return hasAlert
   }
 
-  /// The subject of the same kind that was probably meant: one with a similar id, else the only one whose id begins
-  /// with the given one. Nil without one.
+  /// `; did you mean "project/lamu-port"?` with the subject that was probably meant; empty without one.
+  static func question(
+    _ subject: SubjectKey, projects: some Collection<Project>, _ source: any RecordSource
+  ) throws(CommandFailure) -> String {
+    try likely(subject, projects: projects, source).map { "; did you mean \"\($0)\"?" } ?? ""
+  }
+
+  /// The subject of the same kind that was probably meant: one with that name, or with a similar id, else the only one
+  /// whose id begins with the given one. Nil without one.
   private static func likely(
     _ subject: SubjectKey, projects: some Collection<Project>, _ source: any RecordSource
   ) throws(CommandFailure) -> SubjectKey? {
-    let assessed = try source.latest(TopicCatalogue.assessments.name).compactMap { record in
-      record.key.flatMap { SubjectKey(String(decoding: $0, as: UTF8.self)) }
+    let assessments = try source.latest(TopicCatalogue.assessments)
+    let named = assessments.first {
+      $0.subject.kind == subject.kind && $0.subjectName?.lowercased() == subject.id.lowercased()
     }
+    if let named { return named.subject }
+    let assessed = assessments.map(\.subject)
     let registered = projects.flatMap { (project: Project) -> [SubjectKey] in
       [SubjectKey(.project, project.id)] + project.counterparties.map { SubjectKey.counterparty(named: $0.name) }
     }

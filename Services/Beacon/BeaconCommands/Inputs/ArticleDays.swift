@@ -34,6 +34,7 @@ struct ArticleDays {
       }
       records.append(OutgoingRecord(topic: TopicCatalogue.articles.name, key: nil, value: input.bytes, time: time))
     }
+    ArticleFiles.warn(ofPassedOver: files.passedOver, console)
     if undated > 0 { console.warn("\(counted(undated, "input")) without publishedAt skipped.") }
     if future > 0 { console.warn("\(counted(future, "input")) dated in the future skipped.") }
     guard !records.isEmpty else {

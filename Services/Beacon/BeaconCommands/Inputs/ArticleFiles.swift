@@ -71,6 +71,14 @@ struct ArticleFiles: Sendable {
     reader = ArticleFormReader(rules)
   }
 
+  /// Warns of the files of folders that are passed over, if there are any.
+  static func warn(ofPassedOver paths: [String], _ console: Console) {
+    guard let first = paths.first else { return }
+    console.warn(
+      "\(counted(paths.count, "file")) passed over, the first of them \(first): in a folder, only files that end as "
+        + "`beacon publish --help` lists are read.")
+  }
+
   /// Whether a file waits in the inbox of a data folder: `data/inbox/00000000000000000002-beacon.articles.v1.jsonl`.
   private static func isInboxFile(_ path: String) -> Bool {
     let parts = path.split(separator: "/")

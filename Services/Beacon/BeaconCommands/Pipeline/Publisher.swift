@@ -23,7 +23,7 @@ final class Publisher {
   private var invalid: [String] = []
   /// The number of inputs that were published although they cannot be read as an article.
   private var unread = 0
-  private var firstPassedOver: String?
+  private var passedOver: [String] = []
   private var unreadFields: [String: Int] = [:]
   private var firstUnreadDate: String?
   /// The number of retractions that name a source without its domain.
@@ -49,7 +49,7 @@ final class Publisher {
   /// - Parameter isRebased: shift the dates so that the newest is today; all articles are then kept in memory.
   func publish(_ input: ArticleFiles, rebased isRebased: Bool, standardInput: Int32) throws(CommandFailure) {
     account.passedOver = input.passedOver.count
-    firstPassedOver = input.passedOver.first
+    passedOver = input.passedOver
     if isRebased {
       var articles: [InputArticle] = []
       try input.forEach(standardInput: standardInput) { articles.append($0) }
@@ -153,11 +153,7 @@ final class Publisher {
   }
 
   private func warn() {
-    if let firstPassedOver {
-      console.warn(
-        "\(counted(account.passedOver, "file")) passed over, the first of them \(firstPassedOver): in a folder, only files "
-          + "that end as `beacon publish --help` lists are read.")
-    }
+    ArticleFiles.warn(ofPassedOver: passedOver, console)
     if account.undated > 0 {
       console.warn(
         "\(counted(account.undated, "article")) without publishedAt: their events count in a score, and can raise an "

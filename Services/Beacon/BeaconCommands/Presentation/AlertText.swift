@@ -14,6 +14,9 @@ extension Alert {
     var text = head + "\n"
     text += "  \(terminalText(headline))\n"
     if let sentence = counterpartySentence(projects) { text += "  \(terminalText(sentence))\n" }
+    if !isFull, !status.isEnd, evidence.first?.proximity != nil {
+      text += "  It concerns a partner of \(terminalText(subjectName)), not \(terminalText(subjectName)) itself.\n"
+    }
     if isFull || status.isEnd { text += "  \(terminalText(description))\n" }
     text += evidence.text(indent: "    ") { isInHeadline($0.quote.text) ? nil : $0.quote.text }
     if !isFull { for measure in measures { text += "  → \(terminalText(measure))\n" } }

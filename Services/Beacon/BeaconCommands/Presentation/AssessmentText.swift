@@ -17,7 +17,8 @@ extension Assessment {
     for date in announced {
       let what = [date.type, date.project].compactMap { $0 }.joined(separator: " ")
       text += "  announced for \(date.date.value)\(what.isEmpty ? "" : " (\(terminalText(what)))"): "
-      text += "\(terminalText(date.evidence.quote.text)) (article \(terminalText(date.evidence.articleId)))\n"
+      let origin = date.evidence.origin.map { " (\($0))" } ?? ""
+      text += "\(terminalText(date.evidence.quote.text))\(origin)\n"
     }
     return text
   }

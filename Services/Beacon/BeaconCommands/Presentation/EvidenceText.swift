@@ -22,7 +22,7 @@ extension [Evidence] {
 extension Evidence {
   /// Title, date and address of the article, without a title that is the quote; nil for an entry of a list of parties,
   /// whose quote names the list.
-  fileprivate var origin: String? {
+  var origin: String? {
     var origin: [String] = []
     if let title, title != quote.text { origin.append(terminalText(truncated(title, to: 80))) }
     if let publishedAt { origin.append(publishedAt.day.description) }
