@@ -171,6 +171,7 @@ struct RealisReader {
       return modifier.start >= match.end && modifier.start - match.end <= reach
         && !(match.end..<modifier.start).contains(where: clauses.isBoundary)
         && !(isOfOneVerb(modifier.effect) && isInAdverbialClause(modifier, after: match, group))
+        && !(modifier.effect == .prescriptive && !modifier.kinds.isEmpty && isInRelativeClause(modifier, after: match))
     case .near:
       let between = match.start - modifier.end
       // `dropped charges under emergency law`: the word between is the object, and the trigger says something else.
@@ -190,6 +191,15 @@ struct RealisReader {
     (max(0, match.start - 2)..<match.end).contains {
       items[$0].isPossessive && has($0, grammar.dateWord) && !has($0, grammar.numberPrefix)
     }
+  }
+
+  /// Whether the modifier is the verb of a relative clause after the trigger, and so says what happened to a noun of it:
+  /// `signed a loan for a dam that was held up for years`.
+  private func isInRelativeClause(_ modifier: ModifierMatch, after match: PhraseSearch.Match) -> Bool {
+    let auxiliary = grammar.be | grammar.have | grammar.modal | grammar.adverb | grammar.not
+    var index = modifier.start - 1
+    while index >= match.end, has(index, auxiliary) { index -= 1 }
+    return index >= match.end && has(index, grammar.relative | grammar.complementiser)
   }
 
   /// Whether the modifier is in an adverbial clause after the trigger, and so says that something else failed, ended or
