@@ -222,11 +222,11 @@ struct AlertTextTests {
     "of a level that is held it is said how long it is kept, and of one below the score why it is no higher",
     arguments: [
       (66.0, "the security score is 66 of 100; warning begins at 65"),
-      (58, "the security score is 58 of 100; warning is kept until below 52"),
-      (40, "the security score is 40 of 100; warning is kept for at least 24 hours"),
-      (84, "the security score is 84 of 100; warning begins at 65"),
+      (58.0, "the security score is 58 of 100; warning is kept until below 52"),
+      (40.0, "the security score is 40 of 100; warning is kept for at least 24 hours"),
+      (84.0, "the security score is 84 of 100; warning begins at 65"),
       (
-        86,
+        86.0,
         "the security score is 86 of 100; critical begins at 85, but the incidents are too few or not grave enough for "
           + "it"
       ),

@@ -193,8 +193,8 @@ struct RealisReader {
     }
   }
 
-  /// Whether the modifier is the verb of a relative clause after the trigger, and so says what happened to a noun of it:
-  /// `signed a loan for a dam that was held up for years`.
+  /// Whether the modifier is the verb of a relative clause after the trigger, and so says what happened to a noun of
+  /// it: `signed a loan for a dam that was held up for years`.
   private func isInRelativeClause(_ modifier: ModifierMatch, after match: PhraseSearch.Match) -> Bool {
     let auxiliary = grammar.be | grammar.have | grammar.modal | grammar.adverb | grammar.not
     var index = modifier.start - 1
