@@ -72,7 +72,7 @@ struct ChineseActorTests {
 
   @Test("a body that reports is no actor, even if its abbreviation in brackets comes before the verb")
   func abbreviations() throws {
-    let text = "监狱管理局（SNAI）指出，部分囚犯在狱中混战。"
+    let text = "秘鲁监狱管理局（SNAI）指出，部分囚犯在狱中混战。"
     #expect(try names(#require(try risks(text).first), .source).contains("监狱管理局") == false)
   }
 

@@ -52,9 +52,9 @@ struct ChineseLocationTests {
   @Test(
     "a place before a firm that speaks, or has a name by its industry, is the home of the firm, by the rows for firms",
     arguments: [
-      ("秘鲁停工。浙江一家企业说，工地停工。", ["company\t企业", "speech\t说"], ChineseLocations.Role.nationality),
-      ("秘鲁停工。浙江一家企业说，工地停工。", ["company\t企业"], .location),
-      ("秘鲁停工。浙江一家企业停工。", ["company\t企业", "speech\t说"], .location),
+      ("秘鲁停工。浙江一家路桥建设企业说，工地停工。", ["company\t企业", "speech\t说"], ChineseLocations.Role.nationality),
+      ("秘鲁停工。浙江一家路桥建设企业说，工地停工。", ["company\t企业"], .location),
+      ("秘鲁停工。浙江一家路桥建设企业停工。", ["company\t企业", "speech\t说"], .location),
       ("秘鲁停工。浙江铜业的工地停工。", ["firm_name\t铜业", "attributive_mark\t的"], .nationality),
       ("秘鲁停工。浙江铜业的工地停工。", ["firm_name\t锂业", "attributive_mark\t的"], .location),
       ("秘鲁停工。浙江铜业工地停工。", ["firm_name\t铜业", "attributive_mark\t的"], .location),

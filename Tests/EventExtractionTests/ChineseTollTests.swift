@@ -22,7 +22,7 @@ struct ChineseTollTests {
   @Test(
     "lives that are taken are deaths, and those that are saved are not",
     arguments: [
-      ("秘鲁一座大桥20日坍塌，夺走21条人命。", 21), ("秘鲁一座大桥20日坍塌，夺去17人性命。", 17), ("秘鲁一座大桥20日坍塌，夺走了9名工人的生命。", 9),
+      ("秘鲁一座大桥20日坍塌，夺去21条人命。", 21), ("秘鲁一座大桥20日坍塌，夺去17人性命。", 17), ("秘鲁一座大桥20日坍塌，夺走了9名工人的生命。", 9),
       ("秘鲁一座大桥20日坍塌，桥上12人无一生还。", 12), ("秘鲁一座大桥20日坍塌，救援队救出21条人命。", nil),
     ] as [(String, Int?)])
   func lives(body: String, deaths: Int?) throws {

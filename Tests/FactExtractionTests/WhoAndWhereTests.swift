@@ -44,8 +44,8 @@ struct WhoAndWhereTests {
       ("PROSECUTION", "Former Kenyan minister jailed six years for fraud.", [], ["Kenyan minister"]),
       ("PROSECUTION", "Kenyan judges jailed six officials on Monday.", ["Kenyan judges"], ["officials"]),
       ("VIOLENCE", "Gunmen shot dead three guards in Peru.", ["Gunmen"], ["guards"]),
-      ("VIOLENCE", "Police shot dead at least six miners in Peru.", ["Police"], ["miners"]),
-      ("VIOLENCE", "Soldiers shot dead about 20 protesters in Kenya.", ["Soldiers"], ["protesters"]),
+      ("VIOLENCE", "Police shot dead at least six villagers in Peru.", ["Police"], ["villagers"]),
+      ("VIOLENCE", "Soldiers shot dead 20 protesters in Kenya.", ["Soldiers"], ["protesters"]),
       ("VIOLENCE", "Bandits shot dead at a mine in Peru.", [], ["Bandits"]),
     ] as [(String, String, [String], [String])])
   func headlinePassive(type: String, body: String, sources: [String], targets: [String]) throws {

@@ -162,9 +162,15 @@ extension EntityScan {
     let isShort = tokens.count == 2 && end < placeStarts.count && placeStarts[end] < 0
     if isShort, chinese.continuesName(text, end) { return true }
     let isPreceded =
-      chinese.precedesName(text, tokens.lowerBound) || isShort && chinese.isBetweenFillers(text, tokens)
+      chinese.precedesName(text, tokens.lowerBound)
+      || tokens.count == 2 && !isLongPlace(at: end) && chinese.isBetweenFillers(text, tokens)
     return isPreceded && !wordEnds.contains(tokens.lowerBound - 1) && !placeEnds(at: tokens.lowerBound)
       && !followsOwnLetter(tokens)
+  }
+
+  /// Whether a gazetteer name of more than one character, which no country's letter is, begins at the token.
+  private func isLongPlace(at token: Int) -> Bool {
+    token < placeStarts.count && placeStarts[token] >= 0 && placeMatches[Int(placeStarts[token])].tokens.count > 1
   }
 
   /// Whether the character before the name represents the name's country: `伊` in `伊德黑兰`.

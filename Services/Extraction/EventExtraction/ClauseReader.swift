@@ -161,7 +161,7 @@ final class ClauseReader {
     if has(index, grammar.beforeDead), has(next, grammar.dead) {
       // `shot dead at least 14 people`: an object follows.
       let isCounted =
-        opensCount(at: next + 1) && (has(next + 2, grammar.quantifier) || has(next + 3, grammar.people))
+        opensCount(at: next + 2) && (has(next + 2, grammar.quantifier) || has(next + 3, grammar.people))
       return isBoundary(next + 1) || has(next + 1, grammar.preposition) && !isCounted
     }
     let punishing = grammar.court | grammar.country | grammar.government | grammar.military

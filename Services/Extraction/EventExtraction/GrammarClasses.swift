@@ -27,6 +27,8 @@ final class GrammarClasses: Sendable {
   let repeatedAct, superlative, year: ClassSet
   /// Nouns for what happened: `attack`, `flood`, `walkout`.
   let happening: ClassSet
+  /// Nouns for disasters (`flood`), mishaps (`crash`), stoppages (`strike`) and the voicing of grievances (`protest`).
+  let disaster, mishap, stoppage, grievance: ClassSet
   /// Nouns for a period (`year`), and words before it that make a number one of each period (`a`, `every`).
   let period, perPeriod: ClassSet
   /// What makes a date after `to` the beginning of a period: `back`.
@@ -207,8 +209,11 @@ final class GrammarClasses: Sendable {
     anyEntity =
       country | demonym | place | person | company | government | military | party | igo | media | organisation
     modal = will | would | could | must
-    happening =
-      repeatedAct | violentAct | words("disaster") | words("mishap") | words("stoppage") | words("grievance")
+    disaster = words("disaster")
+    mishap = words("mishap")
+    stoppage = words("stoppage")
+    grievance = words("grievance")
+    happening = repeatedAct | violentAct | disaster | mishap | stoppage | grievance
     actorNoun = actor | official | witness | mediaWord | anonymous
     anyActor = anyEntity | actorNoun
     functionWord =

@@ -91,13 +91,20 @@ struct ChineseRealisReader {
   /// token `end`, up to which the sentence reports that an earlier one is over: `罢工结束后再次罢工`, but not `结束再次罢工`.
   func startsAgain(_ match: ChinesePatternSearch.Match, after end: Int) -> Bool {
     sentence.occurrences.contains { item in
-      guard item.classes & vocabulary.named.again != 0, item.tokens.lowerBound > end else { return false }
+      guard item.classes & vocabulary.named.again != 0, item.tokens.lowerBound > end, !isNegatedRightBefore(item) else {
+        return false
+      }
       return match.items.contains { index in
         let step = sentence.occurrences[index]
         return step.clause == item.clause
           && (0...Self.againReach).contains(step.tokens.lowerBound - item.tokens.upperBound)
       }
     }
+  }
+
+  /// Whether a negation ends where the item begins: `不会再次罢工`.
+  private func isNegatedRightBefore(_ item: ChineseSentence.Item) -> Bool {
+    sentence.items.contains { $0.tokens.upperBound == item.tokens.lowerBound && isNegation($0) }
   }
 
   /// The most characters between `再次` and the event: a verb, as in `再次宣布举行罢工`.

@@ -293,7 +293,10 @@ struct ChineseRoleReader {
     let verb = sentence.items[name.upperBound...].filter { $0.tokens.lowerBound >= end }.prefix(Self.verbReach).first {
       $0.classes & (vocabulary.named.report | vocabulary.named.accuse) != 0
     }
-    guard let verb, verb.clause == last.clause, verb.tokens.lowerBound - end <= Self.mostAdverbs else { return nil }
+    // Brackets divide clauses.
+    guard let verb, verb.clause == last.clause || end > last.tokens.upperBound,
+      verb.tokens.lowerBound - end <= Self.mostAdverbs
+    else { return nil }
     return verb.tokens.upperBound
   }
 
