@@ -95,31 +95,6 @@ struct IncidentTests {
     }
   }
 
-  @Test(
-    "a report that names only the country confirms an event at a place if it agrees with it, and never names it",
-    arguments: [
-      ("ARMED_CLASH", nil, nil, 1), ("VIOLENCE", nil, nil, 2), ("ARMED_CLASH", "Harbour Front", nil, 2),
-      ("ARMED_CLASH", nil, 3, 2), ("ARMED_CLASH", nil, 2, 1),
-    ] as [(String, String?, Int?, Int)])
-  func countryOnly(type: String, actor: String?, deaths: Int?, sources: Int) throws {
-    let captors = [EventActor(role: .source, text: "Harbour Front", kind: .military)]
-    for isPlacedFirst in [true, false] {
-      let bench = Bench()
-      for isPlaced in [isPlacedFirst, !isPlacedFirst] {
-        let time = noon.adding(hours: isPlaced == isPlacedFirst ? 0 : 1)
-        try bench.fold(
-          signal(
-            isPlaced ? "VIOLENCE" : type, article: isPlaced ? "placed" : "vague", subject: pakistan, published: time,
-            time: time, grade: .b, claim: .media, project: nil, place: isPlaced ? "Quetta" : nil,
-            actors: isPlaced || actor != nil ? captors : [], deaths: isPlaced ? 3 : deaths), at: time)
-      }
-      try bench.fold(.tick(asOf: noon.adding(hours: 2)), at: noon)
-      let found = try #require(bench.incidents(pakistan).first)
-      #expect(found.type == "VIOLENCE" && found.reports == 2 && found.sources == sources, "\(isPlacedFirst)")
-      #expect(found.evidence.first?.articleId == "placed", "\(isPlacedFirst)")
-    }
-  }
-
   @Test("two attacks two days apart, 4 dead and then 40, are two, and the second escalates with urgency Immediate")
   func secondAttack() throws {
     try report("ARMED_CLASH", "a1", place: "Quetta", deaths: 4, grade: .a, claim: .media)

@@ -11,8 +11,7 @@ struct EvidenceReference: Hashable, Sendable {
 struct IncidentSummary: Sendable {
   /// The number of reports that assert the incident; without one it is only denied.
   private(set) var assertions = 0
-  /// The greatest severity of an asserting report's type; once a report names the place or the project, of those that
-  /// do.
+  /// The greatest severity of an asserting report's type.
   private(set) var severity = 0.0
   /// The type of that severity; the first among equals.
   private(set) var type = ""
@@ -28,8 +27,6 @@ struct IncidentSummary: Sendable {
   private(set) var latestTime = Timestamp.distantPast
   private(set) var matching = MatchingState()
   private(set) var isLate = true
-  /// Whether an asserting report names the place or the project.
-  private var isPlaced = false
   /// The number of reports that assert the incident, and not only in passing.
   private var leads = 0
   private(set) var voices = Voices()
@@ -80,9 +77,7 @@ struct IncidentSummary: Sendable {
     }
     assertions += 1
     if !report.isAside { leads += 1 }
-    let isPlaced = !report.location.isVague
-    if isPlaced, !self.isPlaced { (self.isPlaced, self.severity, type) = (true, 0, "") }
-    if isPlaced == self.isPlaced, severity > self.severity {
+    if severity > self.severity {
       self.severity = severity
       type = report.type
     }

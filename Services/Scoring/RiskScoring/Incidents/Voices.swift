@@ -17,12 +17,6 @@ struct Voices: Hashable, Sendable {
     var evidence: EvidenceReference
     /// The severity of that event.
     var severity: Double
-    /// The type of that event.
-    var type: String
-    /// The actors of the text's events.
-    var actors: Actors
-    /// Whether the text names at most a country as the place of its events.
-    var isVague: Bool
     /// How real the article of `evidence` says that the incident is, as the model's value.
     var realis: Double
     /// The most deaths that the article of `evidence` gives.
@@ -68,11 +62,10 @@ struct Voices: Hashable, Sendable {
   /// their best grade.
   static let keptTexts = 32
 
-  /// The independent voices, in order of their first text. Where some name the place or the project, the others come
-  /// after them, and count only if they agree with one of them.
+  /// The independent voices, in order of their first text.
   var independent: [Text] {
     var voices: [Text] = []
-    for text in confirming {
+    for text in texts {
       if let same = voices.firstIndex(where: { !text.owner.isEmpty && $0.owner == text.owner }) {
         voices[same].join(text)
       } else {
@@ -82,22 +75,7 @@ struct Voices: Hashable, Sendable {
     return voices
   }
 
-  private var confirming: [Text] {
-    guard texts.contains(where: \.isVague), texts.contains(where: { !$0.isVague }) else { return texts }
-    let placed = texts.filter { !$0.isVague }
-    return placed + texts.filter { text in text.isVague && placed.contains(where: text.agrees) }
-  }
-
-  /// The independent voices that a warning quotes: where some name the place or the project, of the others only those
-  /// that report more deaths.
-  var quotable: [Text] {
-    let voices = independent
-    guard let known = voices.filter({ !$0.isVague }).map(\.deaths).max() else { return voices }
-    return voices.filter { !$0.isVague || $0.deaths > known }
-  }
-
-  /// The best grade of the texts that count.
-  var bestGrade: Source.Grade? { confirming.map(\.grade).min { $0.rank < $1.rank } }
+  var bestGrade: Source.Grade? { texts.map(\.grade).min { $0.rank < $1.rank } }
 }
 
 extension Voices.Text {
@@ -110,13 +88,7 @@ extension Voices.Text {
       fingerprint: report.fingerprint, owner: report.owner, grade: report.grade, belief: report.belief,
       isAuthoritative: report.isAuthoritative,
       evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId), severity: severity,
-      type: report.type, actors: report.actors, isVague: report.location.isVague, realis: realis, deaths: report.deaths)
-  }
-
-  /// Whether both may tell of the same event whatever their places: of one type, with a named body in common, or with
-  /// the same number of deaths.
-  fileprivate func agrees(with other: Voices.Text) -> Bool {
-    type == other.type || deaths > 0 && deaths == other.deaths || actors.shareBody(with: other.actors)
+      realis: realis, deaths: report.deaths)
   }
 
   /// Whether a text with that fingerprint differs in at most `distance` bits from this one or a copy of it.
@@ -151,29 +123,19 @@ extension Voices.Text {
 
   /// Adds another event of the article that `evidence` quotes.
   fileprivate mutating func note(_ other: Voices.Text) {
-    let isGraver = isVague == other.isVague ? other.severity > severity : isVague
-    if isGraver {
+    if other.severity > severity {
       evidence.eventId = other.evidence.eventId
       severity = other.severity
-      type = other.type
     }
-    isVague = isVague && other.isVague
-    actors.formUnion(other.actors)
     realis = max(realis, other.realis)
     deaths = max(deaths, other.deaths)
   }
 
-  /// Quotes another article of the same owner in place of this one, if it says more, or if it names the place or the
-  /// project, which this one does not. In the reverse case it also has to report more deaths.
+  /// Quotes another article of the same owner in place of this one, if it says more.
   fileprivate mutating func update(with other: Voices.Text) {
-    let isMoreExact = isVague && !other.isVague
-    let isLessExact = !isVague && other.isVague
-    guard isMoreExact || other.saysMore(than: self), !isLessExact || other.deaths > deaths else { return }
+    guard other.saysMore(than: self) else { return }
     evidence = other.evidence
     severity = other.severity
-    type = other.type
-    isVague = isVague && other.isVague
-    actors.formUnion(other.actors)
     realis = other.realis
     deaths = other.deaths
   }
