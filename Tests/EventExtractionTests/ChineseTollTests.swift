@@ -24,6 +24,7 @@ struct ChineseTollTests {
     arguments: [
       ("秘鲁一座大桥20日坍塌，夺去21条人命。", 21), ("秘鲁一座大桥20日坍塌，夺去17人性命。", 17), ("秘鲁一座大桥20日坍塌，夺走了9名工人的生命。", 9),
       ("秘鲁一座大桥20日坍塌，桥上12人无一生还。", 12), ("秘鲁一座大桥20日坍塌，救援队救出21条人命。", nil),
+      ("秘鲁洪水20日夺走9名工人的性命。", 9), ("秘鲁洪水20日吞噬村庄危及300人的生命。", nil),
     ] as [(String, Int?)])
   func lives(body: String, deaths: Int?) throws {
     #expect(try #require(try ArticleFixture.chineseEvents(body).first { $0.ledger == .risk }).deaths == deaths)

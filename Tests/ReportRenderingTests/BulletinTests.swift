@@ -62,8 +62,8 @@ struct BulletinTests {
   @Test(
     "the consequence says that no casualties are reported and that a state continues, each in its place",
     arguments: [
-      (false, Int?.none, "no dead or injured reported"), (true, 2, "2 dead; what was reported continues"),
-      (true, nil, "no dead or injured reported; what was reported continues"),
+      (false, Int?.none, "no number of dead or injured reported"), (true, 2, "2 dead; what was reported continues"),
+      (true, nil, "no number of dead or injured reported; what was reported continues"),
     ])
   func consequence(isOpen: Bool, deaths: Int?, words: String) throws {
     let rendering = try Rendering(.english)

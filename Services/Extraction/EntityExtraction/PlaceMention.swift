@@ -281,18 +281,23 @@ extension EntityScan {
   }
 
   /// Keeps only candidates within the country whose name is right before a Chinese name of two characters, which many
-  /// places share or which spans two words: `德州` in `美国德州`, `湖北` in `乍得湖北岸`. Not where another country's name may
-  /// stand before the place: `以色列加沙行动`.
+  /// places share or which spans two words: `德州` in `美国德州`, `湖北` in `乍得湖北岸`. If none is within it, only a place in
+  /// China is dropped, whose names consist of common words: not `杰宁` in `以色列杰宁行动`. Not where another country's name
+  /// may stand before the place: `以色列加沙行动`.
   private func keepAfterCountry(_ mentions: inout [PlaceMention]) {
     guard let chinese = data.chinese else { return }
+    let china = data.names.gazetteer.index(of: "CN")
     for index in mentions.indices.dropLast() where isCountry(mentions[index].candidates) {
       let (outer, inner) = (mentions[index].candidates, mentions[index + 1])
       let first = inner.tokens.lowerBound
       guard inner.tokens.count == 2, first == mentions[index].tokens.upperBound, !text.tokens[first].isSpaced,
         text.tokens[first].kind == .ideograph, !isCountry(inner.candidates), !chinese.isDisputed(text, inner.tokens)
       else { continue }
-      mentions[index + 1].candidates = inner.candidates.filter { place in
+      let within = inner.candidates.filter { place in
         data.entries[place].country == .none || outer.contains { isInside(place, $0) }
+      }
+      if !within.isEmpty || inner.candidates.contains(where: { data.entries[$0].country == china }) {
+        mentions[index + 1].candidates = within
       }
     }
   }

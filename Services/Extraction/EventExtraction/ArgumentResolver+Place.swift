@@ -44,13 +44,18 @@ extension ArgumentResolver {
     return best?.place
   }
 
-  /// Whether the name is in a relative clause between commas that does not say where anything is: `Tanzania` in `Kenya
-  /// Airways, which flies to Tanzania, defaulted`; not `the mine, which lies in Zambia, shut`. What is said of a state
-  /// (`Niger, which has troops in Benin, halted exports`) is never where it acts.
+  /// Whether the name is in a relative clause between commas about a body, and does not say where that is: `Tanzania`
+  /// in `Kenya Airways, which flies to Tanzania, defaulted`; not `the mine, which lies in Zambia, shut` or `the convoy,
+  /// which left Bamako, was attacked`. What is said of a state (`Niger, which has troops in Benin, halted exports`) is
+  /// never where it acts.
   func isAside(_ index: Int) -> Bool {
     guard let clause = clauses.insertion(around: index, before: anchor) else { return false }
-    return clauses.has(clause.lowerBound - 1, clauses.grammar.country)
-      || !hasPreposition(clauses.words.narrowlyLocative, before: index)
+    let subject = clause.lowerBound - 1
+    if clauses.has(subject, clauses.grammar.country) { return true }
+    // `Gunmen, who had crossed from Chad, attacked`
+    if clauses.has(subject, clauses.grammar.actor), clauses.isWord(index - 1, clauses.words.from) { return true }
+    return clauses.has(subject, clauses.grammar.organisation | clauses.grammar.company)
+      && !hasPreposition(clauses.words.narrowlyLocative, before: index)
   }
 
   /// Whether a hyphen joins the place to a word for what somebody has or does there: `a Dubai-owned company`, not

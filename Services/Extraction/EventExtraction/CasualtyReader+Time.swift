@@ -50,7 +50,7 @@ extension CasualtyReader {
       let (isAct, isTime) = (isEarlierAct(index), isEarlierTime(index))
       guard isAct || isTime else { return false }
       return casualties.contains { casualty in
-        abs(casualty - index) <= Self.actSpan
+        abs(casualty - index) <= Self.actSpan && (isTime || casualty > index || isTimeOpener(beforeNoun: index))
           && !(min(casualty, index)..<max(casualty, index)).contains {
             clauses.isBoundary($0)
               || (isTime ? isOtherVerb($0) && !isFollowing($0) : isComparison($0, before: index))
@@ -83,6 +83,12 @@ extension CasualtyReader {
     }
     return !clauses.has(index + 1, clauses.grammar.functionWord) && clauses.has(index - 1, clauses.grammar.determiner)
       && (isTimeOpener(index - 2) || isFollowing(index - 2))
+  }
+
+  /// Whether the phrase with the adjective at the index is when something was: `killed in the previous raid`, not
+  /// `killed 30 and followed an earlier blast`.
+  private func isTimeOpener(beforeNoun index: Int) -> Bool {
+    isTimeOpener(clauses.has(index - 1, clauses.grammar.determiner) ? index - 2 : index - 1)
   }
 
   /// Whether the word is a preposition before the time of something: `in`, `during`, `after`.

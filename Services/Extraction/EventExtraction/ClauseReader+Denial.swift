@@ -14,7 +14,8 @@ extension ClauseReader {
         let auxiliary = isAuxiliary(position) ? position : position - 1
         guard position < start - 1, isAuxiliary(auxiliary), fits(auxiliary, verb: index, from: start),
           isAside && start - position <= Self.asideReach || !has(auxiliary, grammar.be),
-          start - position == 2 || opensAside(position + 1)
+          start - position == 2 || opensAside(position + 1),
+          !words.limiting.contains(sentence.items[position + 1].word)
         else { return nil }
         return (auxiliary, auxiliary)
       }

@@ -15,8 +15,8 @@ final class GrammarWords: Sendable {
   /// Adjectives that put an act before that of the report: `previous`.
   let earlierOne: [Int]
   /// Words that deny a clause with its auxiliary before its subject (`nor`), words that begin what is between `not` and
-  /// its verb (`yet`), and determiners that point back (`those`).
-  let nor, aside, distal: [Int]
+  /// its verb (`yet`), words that limit `not` (`only`), and determiners that point back (`those`).
+  let nor, aside, limiting, distal: [Int]
   /// Prepositions that end the search for a number of people after a verb.
   let countBarriers: [Int]
 
@@ -51,6 +51,7 @@ final class GrammarWords: Sendable {
     earlierOne = ids(.earlier, .previous, .preceding)
     nor = all(.nor)
     aside = all(.aside)
+    limiting = all(.limiting)
     distal = all(.distal)
     countBarriers = ids(.in, .by, .with, .on, .for)
   }

@@ -169,10 +169,10 @@ struct AlertText {
     let name = level.rawValue
     let rule = policy.policy(of: level)
     let enter = thresholds[level.rank - 1]
-    if let score, let next = AlertLevel.allCases.first(where: { $0.rank == level.rank + 1 }),
-      score >= thresholds[next.rank - 1]
+    if let score,
+      let reached = AlertLevel.allCases.last(where: { $0.rank > level.rank && score >= thresholds[$0.rank - 1] })
     {
-      return text(.levelCapped, next.rawValue, rounded(thresholds[next.rank - 1]))
+      return text(.levelCapped, reached.rawValue, rounded(thresholds[reached.rank - 1]))
     }
     guard let score, score < enter else { return text(.levelBegins, name, rounded(enter)) }
     guard score < enter * rule.leave else { return text(.levelKept, name, rounded(enter * rule.leave)) }

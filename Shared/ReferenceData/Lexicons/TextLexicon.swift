@@ -9,6 +9,8 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
   case nor
   /// Words that begin what is between `not` and its verb: `yet`, `so` of `so far`.
   case aside
+  /// Words by which `not` denies no more than that something is all: `only` of `have not only attacked`.
+  case limiting
   /// Determiners that point back to what was told before: `those`.
   case distal
 }

@@ -155,9 +155,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   /// The entries that wait in the inbox of a data folder in which nothing has been run, in order of their keys; empty
   /// over Kafka and where there is a log.
   private func waiting(in location: LogLocation) throws(CommandFailure) -> [Entry] {
-    guard case .embedded(let directory) = location, (try? EmbeddedSource(directory: directory)) == nil else {
-      return []
-    }
+    guard case .embedded(let directory) = location, try !hasLog(directory) else { return [] }
     let records = try withDataFolder { () throws(EmbeddedLogError) in
       try InboxReader(directory: directory).records(ofTopic: topic.name, isKeyed: true)
     }
@@ -166,6 +164,17 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       entries[String(decoding: record.key ?? [], as: UTF8.self)] = record.value.flatMap { try? topic.decode($0) }
     }
     return entries.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Whether the pipeline has run over the data folder.
+  private func hasLog(_ directory: String) throws(CommandFailure) -> Bool {
+    do throws(CommandFailure) {
+      _ = try EmbeddedSource(directory: directory)
+      return true
+    } catch {
+      guard error.status == .noInput else { throw error }
+      return false
+    }
   }
 
   /// Prints entries that wait for the first run, without the columns that are computed from other topics.

@@ -177,7 +177,7 @@ enum ReportCommand {
     if subject == .portfolio, !projects.isEmpty {
       return CommandFailure(
         .dataError,
-        "the portfolio has no assessment before the end of the period: none of its registered projects has one yet",
+        "the portfolio has no assessment before the end of the period: none of its registered projects had one by then",
         expected: "a registered project that articles name, or a subject that `beacon assess` lists",
         remedy: "publish articles about the projects and run the pipeline, choose a later period, or name a country, "
           + "as in `beacon report country/PE`")

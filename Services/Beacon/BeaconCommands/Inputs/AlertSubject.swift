@@ -97,7 +97,8 @@ enum AlertSubject {
   ) throws(CommandFailure) -> SubjectKey? {
     let assessments = try source.latest(TopicCatalogue.assessments)
     let named = assessments.first {
-      $0.subject.kind == subject.kind && $0.subjectName?.lowercased() == subject.id.lowercased()
+      $0.subject.kind == subject.kind && $0.subject != subject
+        && $0.subjectName?.lowercased() == subject.id.lowercased()
     }
     if let named { return named.subject }
     let assessed = assessments.map(\.subject)
@@ -105,6 +106,7 @@ enum AlertSubject {
       [SubjectKey(.project, project.id)] + project.counterparties.map { SubjectKey.counterparty(named: $0.name) }
     }
     let ids = Set((assessed + registered).filter { $0.kind == subject.kind }.map(\.id)).sorted()
+    if ids.contains(subject.id) { return nil }
     if let id = suggestion(for: subject.id, among: ids) { return SubjectKey(subject.kind, id) }
     let longer = ids.filter { $0.hasPrefix(subject.id) }
     return longer.count == 1 ? longer.first.map { SubjectKey(subject.kind, $0) } : nil

@@ -53,7 +53,7 @@ struct UnscoredPortfolio: JSONEncodable {
 
 extension RecordSource {
   /// Whether any project is registered.
-  var hasProjects: Bool {
+  fileprivate var hasProjects: Bool {
     get throws(CommandFailure) { try !latest(TopicCatalogue.projects).isEmpty }
   }
 }

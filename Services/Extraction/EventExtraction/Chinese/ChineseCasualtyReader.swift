@@ -40,13 +40,15 @@ struct ChineseCasualtyReader {
     return .preferred(toll, else: total)
   }
 
-  /// Whether the item is a word for lives after a verb of taking them in its clause: `夺走21条人命`, but not `救出21条人命`.
+  /// Whether the item is a word for lives after a verb of taking them in its clause: `夺走21条人命`, but not `救出21条人命` or
+  /// `吞噬村庄威胁500人的生命`.
   private func isLifeTaken(_ item: ChineseSentence.Item) -> Bool {
     guard item.classes & vocabulary.named.lives != 0 else { return false }
-    return sentence.items.contains {
-      $0.clause == item.clause && $0.classes & vocabulary.named.lifeTaker != 0
-        && $0.tokens.upperBound <= item.tokens.lowerBound
+    let before = sentence.items.filter {
+      $0.clause == item.clause && $0.tokens.upperBound <= item.tokens.lowerBound
     }
+    let deed = before.last { $0.classes & (vocabulary.named.lifeTaker | vocabulary.named.lifeSpared) != 0 }
+    return deed.map { $0.classes & vocabulary.named.lifeTaker != 0 } ?? false
   }
 
   /// Whether the casualty word's clause or the one right before says that those of many acts over a time are counted:

@@ -290,9 +290,10 @@ struct ChineseRoleReader {
   func speechVerbEnd(of name: Name) -> Int? {
     let last = sentence.items[name.upperBound - 1]
     let end = endOfAbbreviation(after: last.tokens.upperBound)
-    let verb = sentence.items[name.upperBound...].filter { $0.tokens.lowerBound >= end }.prefix(Self.verbReach).first {
-      $0.classes & (vocabulary.named.report | vocabulary.named.accuse) != 0
-    }
+    let verb = sentence.items[name.upperBound...].lazy.filter { $0.tokens.lowerBound >= end }.prefix(Self.verbReach)
+      .first {
+        $0.classes & (vocabulary.named.report | vocabulary.named.accuse) != 0
+      }
     // Brackets divide clauses.
     guard let verb, verb.clause == last.clause || end > last.tokens.upperBound,
       verb.tokens.lowerBound - end <= Self.mostAdverbs

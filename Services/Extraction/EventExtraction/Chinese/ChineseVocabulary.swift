@@ -279,6 +279,8 @@ extension ChineseVocabulary {
     /// Words for lives (`条人命`) and verbs of taking them (`夺走`), which together say that people died.
     let lives: Classes
     let lifeTaker: Classes
+    /// Verbs of what else happens to lives: `威胁`, `救出`.
+    let lifeSpared: Classes
     let passive: Classes
     let actor: Classes
     let people: Classes
@@ -359,6 +361,7 @@ extension ChineseVocabulary {
       hurtPhrase = classes("hurt_phrase")
       lives = classes("lives")
       lifeTaker = classes("life_taker")
+      lifeSpared = classes("life_spared")
       passive = classes("passive")
       actor = classes("actor")
       people = classes("people")
