@@ -3,17 +3,20 @@ import TextAnalysis
 /// Denials with more than adverbs between them and their verb.
 extension ClauseReader {
   /// The denial that other words than adverbs separate from the verb group that starts at `start`: `have not in any
-  /// way` before `attacked`, `has not, however,` before `been closed`, `Nor has Kenya` before `revoked`. No verb is
-  /// between the two, and the auxiliary fits the verb at `index`. Nil if there is none.
+  /// way` before `attacked`, `has not, however,` before `been closed`, `have not, since they attacked the mine,` before
+  /// `retreated`, `Nor has Kenya` before `revoked`. No verb is between the two, except between two commas, and the
+  /// auxiliary fits the verb at `index`. Nil if there is none.
   func separatedDenial(before start: Int, of index: Int) -> (start: Int, auxiliary: Int)? {
     var position = start - 1
     var isAside = true
-    while position > 0, start - position <= Self.denialReach {
+    // How many items are in what two commas surround.
+    var skipped = 0
+    while position > 0, start - position - skipped <= Self.denialReach {
       let item = sentence.items[position]
       if has(position, grammar.not) {
         let auxiliary = isAuxiliary(position) ? position : position - 1
         guard position < start - 1, isAuxiliary(auxiliary), fits(auxiliary, verb: index, from: start),
-          isAside && start - position <= Self.asideReach || !has(auxiliary, grammar.be),
+          isAside && start - position - skipped <= Self.asideReach || !has(auxiliary, grammar.be),
           start - position == 2 || opensAside(position + 1),
           !words.limiting.contains(sentence.items[position + 1].word)
         else { return nil }
@@ -26,7 +29,13 @@ extension ClauseReader {
       switch item.kind {
       case .stop: return nil
       // A pair of commas may surround what is between: `has not, in fact, revoked`.
-      case .comma: if position < start - 1, !has(position - 1, grammar.not) { return nil }
+      case .comma:
+        if position == start - 1, let opening = asideOpening(before: position) {
+          skipped = position - opening
+          position = opening
+        } else if position < start - 1, !has(position - 1, grammar.not) {
+          return nil
+        }
       case .word, .number:
         // `has not fallen since rebels attacked`
         if separates(position) || !isAside && has(position, grammar.subordinator) { return nil }
@@ -37,7 +46,22 @@ extension ClauseReader {
     return nil
   }
 
-  /// How many items before its verb a denial may be.
+  /// The comma before the phrase or adverbial clause that the one at `closing` ends: the first one in `have not so far,
+  /// since they attacked the mine, retreated`. Nil if that begins with neither a preposition nor a subordinator.
+  private func asideOpening(before closing: Int) -> Int? {
+    for index in stride(from: closing - 1, through: max(1, closing - Self.insertionReach), by: -1) {
+      switch sentence.items[index].kind {
+      case .stop: return nil
+      case .comma: return has(index + 1, grammar.preposition | grammar.subordinator) ? index : nil
+      case .word, .number: continue
+      }
+    }
+    return nil
+  }
+
+  /// The most items between the two commas in a denial.
+  private static var insertionReach: Int { 14 }
+  /// How many items before its verb a denial may be, without those between two commas.
   private static var denialReach: Int { 8 }
   /// How many items before a participle `not` after a form of `be` may be: a noun there has a participle too (`was not
   /// the mine attacked`).

@@ -17,6 +17,11 @@ final class GrammarWords: Sendable {
   /// Words that deny a clause with its auxiliary before its subject (`nor`), words that begin what is between `not` and
   /// its verb (`yet`), words that limit `not` (`only`), and determiners that point back (`those`).
   let nor, aside, limiting, distal: [Int]
+  /// Verbs that say what is known (`recorded`), words before a noun that name no certain one (`any`), conjunctions that
+  /// carry a negation on (`or`), and relative words for an owner (`whose`).
+  let recording, unspecified, alternative, owner: [Int]
+  /// Words for a way before the place that it leads from or to (`home`), and for an exercise with ammunition (`live`).
+  let journey, ammunition: [Int]
   /// Prepositions that end the search for a number of people after a verb.
   let countBarriers: [Int]
 
@@ -53,6 +58,12 @@ final class GrammarWords: Sendable {
     aside = all(.aside)
     limiting = all(.limiting)
     distal = all(.distal)
+    recording = all(.recording)
+    unspecified = all(.unspecified)
+    alternative = all(.alternative)
+    owner = all(.owner)
+    journey = all(.journey)
+    ammunition = all(.ammunition)
     countBarriers = ids(.in, .by, .with, .on, .for)
   }
 }

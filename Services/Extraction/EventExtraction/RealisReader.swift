@@ -84,7 +84,8 @@ struct RealisReader {
       !hasOwnModality && group?.isNegated == true
       || isDeniedByDeterminer(
         before: min(match.start, group?.start ?? match.start), ignoringFirst: hasOwnModality)
-      || !hasOwnModality && group.map(isDoneByNone) == true
+      || !hasOwnModality && group.map { isDoneByNone($0) || isAlternativeToDenied($0) } == true
+      || group == nil && isUnrecorded(match)
     if effects.contains(.negated) || isNegated { return .negated() }
     if effects.contains(.historical) { return .historical }
     if let group, !hasOwnModality, isAttributive(group) { return .generic(.attributive) }
@@ -238,7 +239,7 @@ struct RealisReader {
 
   /// Whether the word is an auxiliary or the past or present form of a verb; not a participle such as `planned` in `an
   /// attack planned for Friday`.
-  private func isFinite(_ index: Int) -> Bool {
+  func isFinite(_ index: Int) -> Bool {
     let item = items[index]
     guard item.kind == .word, item.entity < 0, !has(index, grammar.intended) else { return false }
     if has(index, grammar.be | grammar.have | grammar.modal) { return item.ending != .gerund }
@@ -303,47 +304,6 @@ struct RealisReader {
   }
 
   // MARK: Nouns
-
-  /// Whether a word like `no` denies what begins at `start`: `no casualties`, `without an attack`, `no contract was
-  /// cancelled`.
-  private func isDeniedByDeterminer(before start: Int, ignoringFirst isOwn: Bool) -> Bool {
-    if has(start, grammar.nobody) { return !isOwn }
-    var index = start - 1
-    while index >= 0, start - index <= 4, !clauses.isBoundary(index) {
-      if excluded.contains(where: { $0.contains(index) }) { return false }
-      if has(index, grammar.nobody) || items[index].word == words.without { return true }
-      let breaking =
-        grammar.preposition | grammar.conjunction | grammar.relative | grammar.complementiser | grammar.subordinator
-      if items[index].classes & breaking != 0 { return false }
-      if items[index].word != 0, !clauses.forms(index).isDisjoint(with: [.past, .present]), items[index].entity < 0,
-        clauses.isVerb(at: index)
-      {
-        return false
-      }
-      index -= 1
-    }
-    return false
-  }
-
-  /// Whether the subject of the verb is none of those that `of` names: `None of the rebels has attacked`. A form
-  /// without an auxiliary needs an object, since it may describe those named (`none of the miners killed on Monday`).
-  private func isDoneByNone(_ group: VerbGroup) -> Bool {
-    if group.start == group.verb, !has(group.verb + 1, grammar.determiner | grammar.number | grammar.anyEntity) {
-      return false
-    }
-    let breaking =
-      grammar.relative | grammar.subordinator | grammar.complementiser | grammar.speech | grammar.conjunction
-    var index = group.start - 1
-    while index > 0, group.start - index <= Self.noneReach, !clauses.isBoundary(index), !has(index, breaking) {
-      if clauses.isWord(index, words.of), has(index - 1, grammar.nobody) { return true }
-      if isFinite(index) { return false }
-      index -= 1
-    }
-    return false
-  }
-
-  /// How many items before its verb `none of` may be.
-  private static var noneReach: Int { 8 }
 
   private func has(_ index: Int, _ classes: ClassSet) -> Bool { clauses.has(index, classes) }
 

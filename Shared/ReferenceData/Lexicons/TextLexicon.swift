@@ -13,6 +13,18 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
   case limiting
   /// Determiners that point back to what was told before: `those`.
   case distal
+  /// Verbs that say what is known to have happened: `recorded`.
+  case recording
+  /// Words before a noun that name no certain one: `any`.
+  case unspecified
+  /// Conjunctions by which a negation of one verb is one of the next too: `or`.
+  case alternative
+  /// Relative words for an owner: `whose`.
+  case owner
+  /// Words for a way before the place that it leads from or to: `home`.
+  case journey
+  /// Words for an exercise in which ammunition is fired: `live`.
+  case ammunition
 }
 
 /// What the ending of a word that no table has says of it: a role of `word-endings.tsv`.
