@@ -27,7 +27,7 @@ extension ArgumentResolver {
       let isInOtherClause = (min(index, anchor)..<max(index, anchor)).contains {
         clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative) || items[$0].kind == .stop
       }
-      let isSpeakerLocation = isLocated && isWhereSpeakerIs(index)
+      let isSpeakerLocation = isLocated && (isWhereSpeakerIs(index) || isWhereReported(index))
       let rank =
         abs(index - anchor) + (isLocated ? 0 : weights.unlocatedPlace) + (isCountry ? weights.countryPlace : 0)
         + (isInOtherClause ? weights.apartPlace : 0) + (isSpeakerLocation ? weights.speakerPlace : 0)
@@ -47,15 +47,28 @@ extension ArgumentResolver {
   /// Whether the name is in a relative clause between commas about a body, and does not say where that is: `Tanzania`
   /// in `Kenya Airways, which flies to Tanzania, defaulted`; not `the mine, which lies in Zambia, shut` or `the convoy,
   /// which left Bamako, was attacked`. What is said of a state (`Niger, which has troops in Benin, halted exports`) is
-  /// never where it acts.
+  /// never where it acts, nor is the place of anything that a body has, other than a site (`the port, whose customers
+  /// are in Austria`).
   func isAside(_ index: Int) -> Bool {
     guard let clause = clauses.insertion(around: index, before: anchor) else { return false }
     let subject = clause.lowerBound - 1
+    let owner = clause.first { clauses.words.owner.contains(items[$0].word) }
+    // `whose store in Riga, Latvia, burned`: the comma does not end the clause.
+    if let owner, !clauses.hasFinite(in: owner + 1..<clause.upperBound) { return false }
     if clauses.has(subject, clauses.grammar.country) { return true }
+    if let owner { return !isSite(after: owner, before: index) }
     // `Gunmen, who had crossed from Chad, attacked`
     if clauses.has(subject, clauses.grammar.actor), clauses.isWord(index - 1, clauses.words.from) { return true }
     return clauses.has(subject, clauses.grammar.organisation | clauses.grammar.company)
       && !hasPreposition(clauses.words.narrowlyLocative, before: index)
+  }
+
+  /// Whether the noun after `whose` at `opener` is a site: `the miner, whose plant in Chile employs 300, halted work`.
+  private func isSite(after opener: Int, before index: Int) -> Bool {
+    guard opener < index else { return false }
+    let grammar = clauses.grammar
+    let breaking = grammar.preposition | grammar.be | grammar.have | grammar.modal
+    return (opener + 1..<index).prefix { !clauses.has($0, breaking) }.contains { clauses.has($0, grammar.site) }
   }
 
   /// Whether a hyphen joins the place to a word for what somebody has or does there: `a Dubai-owned company`, not
@@ -113,6 +126,23 @@ extension ArgumentResolver {
     return clauses.has(verb, clauses.grammar.speech | clauses.grammar.reaction)
   }
 
+  /// Whether the place opens the sentence and is only where something was said that a clause with `that` reports of
+  /// another place: `In Geneva, a spokeswoman told reporters that shelling had driven people out of Kassala`.
+  private func isWhereReported(_ place: Int) -> Bool {
+    let grammar = clauses.grammar
+    let first = place + 2
+    guard place < Self.openingReach, first < anchor, items[place + 1].kind == .comma,
+      !items[first..<anchor].contains(where: { $0.kind == .stop }),
+      let complementiser = (first..<anchor).last(where: { clauses.has($0, grammar.complementiser) }),
+      (first..<complementiser).contains(where: { clauses.has($0, grammar.speech) })
+    else { return false }
+    return (complementiser..<items.count).contains {
+      items[$0].entity >= 0 && (spans.entities[items[$0].entity].isPlace || clauses.has($0, grammar.country))
+    }
+  }
+
+  /// Within how many items of a sentence's beginning a place opens it.
+  private static let openingReach = 4
   /// The most adverbs between a speaker's place and the verb of speech.
   private static let mostAdverbs = 2
   /// The most words between a verb of speech and the preposition of the place where it was spoken.

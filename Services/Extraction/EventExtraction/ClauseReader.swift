@@ -273,6 +273,9 @@ extension ClauseReader {
     return nil
   }
 
+  /// Whether a word in the range can be a verb, or an auxiliary, that has a subject.
+  func hasFinite(in range: Range<Int>) -> Bool { range.contains { isFinite($0) } }
+
   /// Whether the word can be a verb, or an auxiliary, that has a subject.
   private func isFinite(_ index: Int) -> Bool {
     has(index, grammar.be | grammar.have | grammar.do | grammar.modal)
