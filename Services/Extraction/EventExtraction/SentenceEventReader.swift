@@ -107,7 +107,7 @@ final class SentenceEventReader {
   private func noteNature(_ modifier: EventRules.Modifier, _ match: PhraseSearch.Match, _ collector: EventCollector) {
     let isDrill = modifier.effect == .staged && !modifier.kinds.isEmpty
     guard modifier.scope == .article || isLabel(match) || isDrill && sentence.kind == .title,
-      !(isDrill && isOfOther(match))
+      !(isDrill && isOfOther(match)), !(modifier.effect == .staged && isBesideReal(match))
     else { return }
     let why = explanation(.modifier, match, collector)
     if modifier.effect == .ended {
@@ -128,6 +128,22 @@ final class SentenceEventReader {
     let opening = grammar.determiner | grammar.adjective | grammar.adverb | grammar.complementiser
     guard let before = items.last(where: { $0.classes & opening == 0 }), before.kind == .word else { return false }
     return before.classes & (grammar.speech | grammar.conjunction) == 0
+  }
+
+  /// Whether the sentence reports what really happened beside the drill that a phrase names: people were hurt in one
+  /// with ammunition (`killed during live-fire drills`), or were on their way (`a bus home from a fire drill`).
+  private func isBesideReal(_ match: PhraseSearch.Match) -> Bool {
+    let grammar = knowledge.grammar
+    let items = sentence.items
+    var index = match.start - 1
+    if index >= 0, knowledge.words.ammunition.contains(items[index].word) {
+      return items.contains { $0.classes & (grammar.kill | grammar.wound | grammar.dead) != 0 }
+    }
+    while index > 0, items[index].classes & (grammar.determiner | grammar.adjective) != 0 { index -= 1 }
+    guard index > 0, items[index].word == knowledge.words.from || items[index].word == knowledge.words.to else {
+      return false
+    }
+    return knowledge.words.journey.contains(items[index - 1].word)
   }
 
   /// How many items before a drill are read.
