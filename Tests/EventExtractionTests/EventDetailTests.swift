@@ -38,6 +38,8 @@ struct EventDetailTests {
       ("The flood of 2026 swept away a bridge 12 km from Lima.", nil, nil),
       ("A bombing in Lahore killed five people, the second on the plant since 2019, when 13 people died.", 5, nil),
       ("The blast at the mine killed four workers, the worst since a 2014 explosion that killed 50 people.", 4, nil),
+      ("A dam burst at a mine in Peru on Monday; in 2015 another one killed 40 people there.", nil, nil),
+      ("A bombing in Lahore killed five people on Monday; in 2019 a bombing there killed 30 people.", 5, nil),
       ("Three million tonnes of rice were lost and the injured flown out after a quake in Peru.", nil, nil),
       ("Gunmen in Lahore shot dead five mourners.", 5, nil),
       ("Gunmen in Lahore wounded three nurses and killed their driver.", 1, 3),

@@ -102,11 +102,21 @@ extension ArgumentResolver {
   private func dateOpening(at start: Int) -> PartialDate? {
     guard start < items.count else { return nil }
     let byte = start == 0 ? clauses.sentence.start : items[start].start
-    guard let first = collector.dates(from: byte, to: clauses.sentence.end).first, !isLimit(before: first.span.start),
+    guard let first = collector.dates(from: byte, to: clauses.sentence.end).first,
+      !isLimit(before: first.span.start) || isBygone(first),
       let index = items.firstIndex(where: { $0.end > first.span.start }), index <= start + 2,
       start == 0 || index < anchor, !collector.isOfStatement(first)
     else { return nil }
     return first.date
+  }
+
+  /// Whether it is an old year after `by`, until which things had happened: `By 2014 rebels had seized the port`.
+  private func isBygone(_ mention: DateMention) -> Bool {
+    guard let date = mention.date, date.precision == .year, collector.isTooOld(date),
+      !collector.findings.newDeadlines.contains(mention.span.start),
+      let index = items.lastIndex(where: { $0.end <= mention.span.start })
+    else { return false }
+    return items[index].word == clauses.words.by
   }
 
   /// Whether no relative or adverbial clause opens, and no other trigger occurs, between the trigger and the date; the

@@ -290,9 +290,17 @@ extension EventCollector {
   }
 
   /// Gives an event that no pattern found the one day that a title and first sentence state after a preposition (`on
-  /// Sunday`), unless it is yet to come. An old day makes it historical.
+  /// Sunday`), unless it is yet to come. An old day makes it historical, and so does an old year that opens its
+  /// sentence (`By 2014 protesters had`).
   private func date(_ draft: inout EventDraft, ofLead leads: [Int]) {
     guard let published = metadata.publishedAt?.day else { return }
+    if let year = oldYear(opening: draft.sentence) {
+      draft.when = year
+      draft.timeBasis = .stated
+      draft.reading = .historical
+      draft.why = grounds(draft, rule(ofAge: year))
+      return
+    }
     var day: PartialDate?
     for sentence in leads.map({ text.sentences[$0] }) {
       for mention in dates(from: sentence.start, to: sentence.end) {
@@ -308,6 +316,16 @@ extension EventCollector {
     guard isTooOld(day) else { return }
     draft.reading = .historical
     draft.why = grounds(draft, rule(ofAge: day))
+  }
+
+  /// The past year, too old for news, that is the first or second token of the sentence; nil if there is none.
+  private func oldYear(opening sentence: Int) -> PartialDate? {
+    let bounds = text.sentences[sentence]
+    guard let mention = dates(from: bounds.start, to: bounds.end).first, let date = mention.date,
+      date.precision == .year, isTooOld(date),
+      text.tokenIndex(from: mention.span.start) <= text.tokenIndex(from: bounds.start) + 1
+    else { return nil }
+    return date
   }
 
   /// An event of the day of publication that no pattern found, at the sentence of the token that says so most.

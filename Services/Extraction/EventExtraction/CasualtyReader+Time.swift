@@ -15,8 +15,9 @@ extension CasualtyReader {
 
   /// Whether the casualty belongs to a year named just before its clause: `the second attack since 2021, when 13 people
   /// died`, `the worst since a 2014 blast that killed 50`; or to a past year that its clause states, of which the
-  /// trigger is no part: `in a village where rebels killed two in 2021`.
+  /// trigger is no part: `in a village where rebels killed two in 2021`, `a dam burst; in 2015 another killed 40`.
   func isOfEarlierYear(_ index: Int) -> Bool {
+    if isOfYearAfterStop(index) { return true }
     let opening = clauses.grammar.relative | clauses.grammar.subordinator | clauses.grammar.complementiser
     var opener = index - 1
     while opener > 0, index - opener <= Self.clauseReach, !clauses.has(opener, opening) {
@@ -28,6 +29,16 @@ extension CasualtyReader {
       isYear($0) && !clauses.has($0 + 1, people | clauses.grammar.actor)
     }
     return isOfYearBefore || statesEarlierYear(index, from: opener)
+  }
+
+  /// Whether a semicolon, or another stop, between the trigger and the casualty begins what names a past year.
+  private func isOfYearAfterStop(_ index: Int) -> Bool {
+    guard let stop = items[..<index].lastIndex(where: { $0.kind == .stop }), trigger < stop else { return false }
+    let end = items[index...].firstIndex { $0.kind == .stop } ?? items.count
+    return (stop + 1..<end).contains { position in
+      isYear(position) && !clauses.has(position + 1, people | clauses.grammar.actor)
+        && year.map { items[position].count < $0 } ?? true
+    }
   }
 
   /// Whether the clause between an opener and the boundary after a casualty word lacks the trigger and names a year
