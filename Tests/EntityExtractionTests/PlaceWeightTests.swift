@@ -20,6 +20,7 @@ extension MovedWeight {
     MovedWeight("country_prior", "3", "Jordan met the king. The road to Amman is closed."),
     MovedWeight("region_prior", "3", "The Ganges rose. Officials in Hyderabad met."),
     MovedWeight("listed_region_prior", "3", "Officials in Victoria met. Police in Melbourne and Geelong agreed."),
+    MovedWeight("unsupported_region", "0", "Colombian engineers met. Officials in Segovia agreed."),
     MovedWeight("least_city", "1000000000", "Jordan met the king. The road to Amman is closed."),
     MovedWeight("country_weight", "0", "The plant in Tripoli closed. Beirut was calm."),
     MovedWeight("region_weight", "0", "Lebanon was calm. A plant in Lebanon, Ohio, closed. Cincinnati was calm."),

@@ -108,6 +108,16 @@ struct PlaceResolver {
       + weights.regionWeight * logarithm(1 + evidence.weight(ofRegion: entry.region))
   }
 
+  /// Whether the candidate is a state or province for whose country nothing speaks, while something does for that of a
+  /// city of its name: Segovia beside `Colombian`.
+  private func isUnsupported(_ candidate: Int, _ mention: PlaceMention) -> Bool {
+    let entry = entries[candidate]
+    guard entry.kind == .region, entry.region >= 0, evidence.weight(of: entry.country) == 0 else { return false }
+    return mention.candidates.contains {
+      entries[$0].kind == .city && evidence.weight(of: entries[$0].country) > 0
+    }
+  }
+
   private func best(_ mention: PlaceMention) -> Int? {
     if let country = scan.governmentSeat(mention),
       let seat = mention.candidates.first(where: { entries[$0].kind == .city && entries[$0].country == country })
@@ -121,6 +131,7 @@ struct PlaceResolver {
       let score =
         score(candidate, namesCountry: namesCountry)
         + weights.neighbourWeight * Double(min(near, weights.neighboursCounted))
+        - (isUnsupported(candidate, mention) ? weights.unsupportedRegion : 0)
       if score > best?.score ?? -1 { best = (candidate, score) }
     }
     guard let best else { return nil }

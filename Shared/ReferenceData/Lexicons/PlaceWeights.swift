@@ -15,6 +15,7 @@ package struct PlaceWeights: Hashable, Sendable {
   package var countryPrior = 0.0
   package var regionPrior = 0.0
   package var listedRegionPrior = 0.0
+  package var unsupportedRegion = 0.0
   package var leastCity = 0.0
   package var countryWeight = 0.0
   package var regionWeight = 0.0
@@ -58,6 +59,7 @@ package struct PlaceWeights: Hashable, Sendable {
       ("country_prior", \.countryPrior, 0...100),
       ("region_prior", \.regionPrior, 0...100),
       ("listed_region_prior", \.listedRegionPrior, 0...100),
+      ("unsupported_region", \.unsupportedRegion, 0...100),
       ("least_city", \.leastCity, 1...1e9),
       ("country_weight", \.countryWeight, 0...100),
       ("region_weight", \.regionWeight, 0...100),
