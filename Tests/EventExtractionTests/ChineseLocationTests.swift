@@ -32,7 +32,8 @@ struct ChineseLocationTests {
     }
     let entities = ChineseEntities(findings)
     var reader = ChineseItemReader(text: article, vocabulary: vocabulary, entities: entities)
-    return ChineseLocations(text: article, vocabulary: vocabulary, entities: entities.all)
+    let weights = EntityFixture.lexicon("zh").events.semantics.weights
+    return ChineseLocations(text: article, vocabulary: vocabulary, entities: entities.all, weights: weights)
       .mentions(in: reader.read(sentence)).last?.role
   }
 
@@ -102,7 +103,9 @@ struct ChineseLocationTests {
     var reader = ChineseItemReader(text: article, vocabulary: vocabulary, entities: entities)
     let cues = ChineseCues(
       sentences: (0..<2).map { reader.read($0) },
-      locations: ChineseLocations(text: article, vocabulary: vocabulary, entities: entities.all), datelines: [])
+      locations: ChineseLocations(
+        text: article, vocabulary: vocabulary, entities: entities.all,
+        weights: EntityFixture.lexicon("zh").events.semantics.weights), datelines: [])
     let roles = EventFixture.spans(of: "24日", in: text).map { cues.role(of: DateMention(span: $0, date: nil)) }
     #expect(roles == [.statement, .event, .bound])
   }
@@ -113,7 +116,9 @@ struct ChineseLocationTests {
     let vocabulary = ChineseVocabulary(try #require(EntityFixture.lexicon("zh").chinese))
     let entities = ChineseEntities(EntityFixture.findings("工人在秘鲁罢工。"))
     var reader = ChineseItemReader(text: article, vocabulary: vocabulary, entities: entities)
-    let locations = ChineseLocations(text: article, vocabulary: vocabulary, entities: entities.all)
+    let locations = ChineseLocations(
+      text: article, vocabulary: vocabulary, entities: entities.all,
+      weights: EntityFixture.lexicon("zh").events.semantics.weights)
     var sentence = reader.read(0)
     #expect(locations.mentions(in: sentence).map(\.country) == ["PE"])
     sentence.mentions = []

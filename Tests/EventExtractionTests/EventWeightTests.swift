@@ -65,6 +65,11 @@ extension MovedWeight {
       "setting_host", "0",
       "\u{6211}\u{9A7B}\u{79D8}\u{9C81}\u{4F7F}\u{9986}\u{53D1}\u{5E03}\u{6D88}\u{606F}\u{3002}\u{667A}\u{5229}\u{5929}\u{6C14}\u{5F88}\u{597D}\u{3002}\u{4E00}\u{4F19}\u{6B66}\u{88C5}\u{5206}\u{5B50}\u{88AD}\u{51FB}\u{4E86}\u{4E00}\u{5EA7}\u{6751}\u{5E84}\u{3002}"
     ),
+    MovedWeight("again_reach", "0", "秘鲁矿工周一结束罢工，周三再次在北部罢工。"),
+    MovedWeight("record_reach", "0", "秘鲁霍乱新增人数为疫情暴发以来的单日最高。"),
+    MovedWeight("involvement_reach", "0", "秘鲁工厂遭攻击，尚无黑客组织认领。"),
+    MovedWeight("other_reach", "0", "秘鲁说，其他两个口岸没有关闭。"),
+    MovedWeight("firm_place", "0", "武装分子袭击浙江铜业在秘鲁的矿山。"),
     MovedWeight("scene_reach", "0", "The night was cold. It was hot in Kenya. Rebels attacked a village."),
     MovedWeight(
       "headline_reach", "0", title: "Rebels attack a village",

@@ -20,6 +20,7 @@ package enum EventFixture {
   package static let cities: [String: String] = ["Lahore": "PK", "Lima": "PE", "Nairobi": "KE", "Bamako": "ML"]
 
   package static let chineseCountries: [String: String] = ["\u{79D8}\u{9C81}": "PE", "\u{667A}\u{5229}": "CL"]
+  package static let chineseRegions: [String: String] = ["浙江": "CN"]
 
   private static func recogniser(changing changes: [ChangedTables.Change]) throws -> EventRecogniser {
     try ChangedTables.load(changes) { folders in
@@ -61,6 +62,9 @@ package enum EventFixture {
     }
     for (name, code) in chineseCountries.sorted(by: { $0.key < $1.key }) {
       findings.places += spans(of: name, in: whole).map { Place(span: $0, country: code, kind: .country) }
+    }
+    for (name, code) in chineseRegions {
+      findings.places += spans(of: name, in: whole).map { Place(span: $0, country: code, kind: .region) }
     }
     findings.places.sort { $0.span.start < $1.span.start }
     if let project {

@@ -35,6 +35,11 @@ package struct EventWeights: Hashable, Sendable {
   package var settingDecline = 0.0
   package var settingHost = 0.0
   package var settingSentences = 0
+  package var againReach = 0
+  package var recordReach = 0
+  package var involvementReach = 0
+  package var otherReach = 0
+  package var firmPlace = 0
   package var sceneReach = 0
   package var headlineReach = 0
   package var leadReach = 0
@@ -97,6 +102,11 @@ package struct EventWeights: Hashable, Sendable {
       ("near_sentences", \.nearSentences, 0...1_000),
       ("words_counted", \.wordsCounted, 0...1_000),
       ("setting_sentences", \.settingSentences, 1...1_000),
+      ("again_reach", \.againReach, 0...1_000),
+      ("record_reach", \.recordReach, 0...1_000),
+      ("involvement_reach", \.involvementReach, 0...1_000),
+      ("other_reach", \.otherReach, 0...1_000),
+      ("firm_place", \.firmPlace, 0...1_000),
       ("scene_reach", \.sceneReach, 0...1_000),
       ("headline_reach", \.headlineReach, 0...1_000),
       ("lead_reach", \.leadReach, 0...1_000),

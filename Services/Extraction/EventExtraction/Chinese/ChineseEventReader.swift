@@ -37,7 +37,8 @@ struct ChineseEventReader: Sendable {
       }
     }
     let toRead = text.sentences.indices.prefix(mayMatch ? text.sentences.count : taxonomy.weights.settingSentences)
-    let locations = ChineseLocations(text: text, vocabulary: vocabulary, entities: entities.all)
+    let locations = ChineseLocations(
+      text: text, vocabulary: vocabulary, entities: entities.all, weights: taxonomy.weights)
     let sentences = toRead.map { index in
       var sentence = items.read(index)
       if index < taxonomy.weights.settingSentences { sentence.mentions = locations.mentions(in: sentence) }
@@ -46,7 +47,7 @@ struct ChineseEventReader: Sendable {
     let article = EventCollector(
       text: text, metadata: metadata, findings: findings, taxonomy: taxonomy,
       cues: ChineseCues(sentences: sentences, locations: locations, datelines: findings.datelines))
-    let setting = locations.setting(of: sentences, taxonomy.weights)
+    let setting = locations.setting(of: sentences)
     let search = ChinesePatternSearch(vocabulary: vocabulary)
     // The sites that events without a target are about, by the bytes at which their triggers start.
     var sites: [Int: EventActor] = [:]
@@ -62,7 +63,8 @@ struct ChineseEventReader: Sendable {
       let reader = ChineseSentenceReader(
         text: text, vocabulary: vocabulary, entities: entities.all, sentence: sentence,
         mentions: locations.mentions(in: sentence), setting: setting, article: article,
-        realis: ChineseRealisReader(text: text, vocabulary: vocabulary, sentence: sentence, genre: genre))
+        realis: ChineseRealisReader(
+          text: text, vocabulary: vocabulary, sentence: sentence, genre: genre, weights: taxonomy.weights))
       reader.read(matches, &sites)
     }
     for index in article.drafts.indices where article.drafts[index].targets.isEmpty {

@@ -46,14 +46,13 @@ struct ChineseLocations {
   let text: ArticleText
   let vocabulary: ChineseVocabulary
   let entities: [ChineseEntities.Entity]
+  let weights: EventWeights
   /// The most tokens of the date in a dateline.
   private static let longestDate = 8
   /// The most tokens of a company's name that no table has.
   private static let longestName = 8
   /// Within how many tokens after `等` the measure word of firms follows their number: `等十二家`.
   private static let longestCount = 5
-  /// The most tokens from a firm's name to the name of the country where it works: `在`, `位于`.
-  private static let longestLocative = 2
   /// Among how many items after a place the word for a firm is sought.
   private static let longestAttribute = 4
   /// The most tokens between a place and the verb of speech, for the occasion: `记者会上`, `接受本报记者采访时`.
@@ -198,7 +197,7 @@ struct ChineseLocations {
     let items = sentence.items
     let clause = items[index].clause
     if let place = items[(index + 1)...].firstIndex(where: { $0.entity >= 0 && $0.tokens.lowerBound >= end }),
-      items[place].clause == clause, items[place].tokens.lowerBound - end <= Self.longestLocative,
+      items[place].clause == clause, items[place].tokens.lowerBound - end <= weights.firmPlace,
       let other = entities[items[place].entity].country, other != entity.country,
       isRightAfter(vocabulary.named.locative, place, sentence)
     {
@@ -420,22 +419,22 @@ struct ChineseLocations {
   /// The country that the article is set in: the one with the most weight of mentions, above all locative phrases near
   /// the beginning; nationalities weigh nothing, but a mission counts for its host. If there are none, the country
   /// where somebody first spoke.
-  func setting(of sentences: [ChineseSentence], _ factors: EventWeights) -> String? {
-    var weights: [(country: String, weight: Double)] = []
+  func setting(of sentences: [ChineseSentence]) -> String? {
+    var totals: [(country: String, weight: Double)] = []
     var spoken: String?
-    for (order, sentence) in sentences.prefix(factors.settingSentences).enumerated() {
-      let nearness = 1 / (1 + factors.settingDecline * Double(order))
+    for (order, sentence) in sentences.prefix(weights.settingSentences).enumerated() {
+      let nearness = 1 / (1 + weights.settingDecline * Double(order))
       for mention in mentions(in: sentence) {
         if mention.role == .nationality, mention.isOfSpeech, spoken == nil { spoken = mention.country }
-        let weight = nearness * (mention.isHost ? factors.settingHost : Double(mention.role.rawValue))
+        let weight = nearness * (mention.isHost ? weights.settingHost : Double(mention.role.rawValue))
         guard weight > 0 else { continue }
-        if let known = weights.firstIndex(where: { $0.country == mention.country }) {
-          weights[known].weight += weight
+        if let known = totals.firstIndex(where: { $0.country == mention.country }) {
+          totals[known].weight += weight
         } else {
-          weights.append((mention.country, weight))
+          totals.append((mention.country, weight))
         }
       }
     }
-    return weights.max { $0.weight < $1.weight }?.country ?? spoken
+    return totals.max { $0.weight < $1.weight }?.country ?? spoken
   }
 }

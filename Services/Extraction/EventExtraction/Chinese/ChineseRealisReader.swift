@@ -11,6 +11,8 @@ struct ChineseRealisReader {
   let sentence: ChineseSentence
   /// The genre of the article as a whole.
   let genre: ChineseGenre
+  /// How far the words reach that say what an event is beside others.
+  let weights: EventWeights
   private var articleEffect: ChineseLexicon.Effect? { genre.effect }
 
   /// The reading of the event of `match`; its `reason` says why the event is not reported, nil where it is.
@@ -80,12 +82,9 @@ struct ChineseRealisReader {
     if kind.plover != nil || kind.isSudden { return true }
     let end = sentence.occurrences[match.core.upperBound].tokens.upperBound
     return !sentence.occurrences.contains {
-      $0.classes & vocabulary.named.record != 0 && (0...Self.recordReach).contains($0.tokens.lowerBound - end)
+      $0.classes & vocabulary.named.record != 0 && (0...weights.recordReach).contains($0.tokens.lowerBound - end)
     }
   }
-
-  /// The most characters between the event and a word for a record: `暴发以来的单日最高`.
-  private static let recordReach = 16
 
   /// Whether the event is a further one of its kind, as a word before one of its steps says, and not right after the
   /// token `end`, up to which the sentence reports that an earlier one is over: `罢工结束后再次罢工`, but not `结束再次罢工`.
@@ -97,7 +96,7 @@ struct ChineseRealisReader {
       return match.items.contains { index in
         let step = sentence.occurrences[index]
         return step.clause == item.clause
-          && (0...Self.againReach).contains(step.tokens.lowerBound - item.tokens.upperBound)
+          && (0...weights.againReach).contains(step.tokens.lowerBound - item.tokens.upperBound)
       }
     }
   }
@@ -106,9 +105,6 @@ struct ChineseRealisReader {
   private func isNegatedRightBefore(_ item: ChineseSentence.Item) -> Bool {
     sentence.items.contains { $0.tokens.upperBound == item.tokens.lowerBound && isNegation($0) }
   }
-
-  /// The most characters between `再次` and the event: a verb, as in `再次宣布举行罢工`.
-  private static let againReach = 4
 
   /// Whether a negation is not of the event, but of what somebody has to do with it or says of it (`没有参与政变`, `尚无组织
   /// 认领`), or of others than those whom it hit (`其他口岸没有关闭`). Of a wrong in law, taking part is the wrong itself.
@@ -124,14 +120,14 @@ struct ChineseRealisReader {
       let isOfPart = sentence.occurrences.contains { item in
         item.classes & named.involvement != 0 && item.clause == last.clause
           && item.tokens.lowerBound >= negation.upperBound
-          && item.tokens.lowerBound - last.tokens.upperBound <= Self.involvementReach
+          && item.tokens.lowerBound - last.tokens.upperBound <= weights.involvementReach
       }
       if isOfPart { return true }
       let start = min(negation.lowerBound, first.tokens.lowerBound)
       guard let other = items[..<index].last(where: { $0.classes & named.otherThan != 0 && $0.clause == last.clause })
       else { return false }
       let isSaid = items[..<index].contains { $0.tokens.lowerBound > other.tokens.lowerBound && speaks($0) }
-      return !isSaid && start - other.tokens.upperBound <= Self.otherReach
+      return !isSaid && start - other.tokens.upperBound <= weights.otherReach
     }
   }
 
@@ -141,11 +137,6 @@ struct ChineseRealisReader {
   }
 
   private func speaks(_ item: ChineseSentence.Item) -> Bool { item.classes & vocabulary.named.speech != 0 }
-
-  /// The most characters between the trigger and a verb after it that says what somebody has to do with it: `尚无黑客组织认领`.
-  private static let involvementReach = 2
-  /// The most characters between `其他` and what it describes, or the negation.
-  private static let otherReach = 4
 
   private func effects(on match: ChinesePatternSearch.Match, _ kind: EventKind) -> Set<ChineseLexicon.Effect> {
     Set(signals(on: match, kind).map(\.effect))
