@@ -81,6 +81,17 @@ struct ChineseOverlapTests {
     #expect(try steps("地震局长开会。", Tables(patterns: [quake, longer], guards: "海啸")) == ["地震"])
   }
 
+  @Test("a word in traditional characters is the same word as in simplified ones, in each of the tables")
+  func traditional() throws {
+    let both = [("SUSPENSION", "停电", "-", "-"), ("ARREARS", "停電 某物", "-", "-")]
+    #expect(try steps("停电。", Tables(patterns: both)) == ["停电"])
+    #expect(try steps("停電。", Tables(patterns: both)) == ["停電"])
+    #expect(try steps("停电。", Tables(patterns: [("SUSPENSION", "停電", "-", "-")])) == ["停电"])
+    #expect(try steps("停电时开会。", Tables(patterns: [("SUSPENSION", "停电", "-", "開會")])).isEmpty)
+    #expect(try steps("停电局开会。", Tables(patterns: [both[0]], guards: "停電局")).isEmpty)
+    #expect(try steps("工会传闻停电。", Tables(patterns: [both[0]], signal: "傳聞停電")).isEmpty)
+  }
+
   @Test("the word of a signal hides the words in it")
   func signals() throws {
     let stop = ("SUSPENSION", "停工", "-", "-")

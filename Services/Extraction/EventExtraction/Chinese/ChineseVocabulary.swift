@@ -145,7 +145,15 @@ final class ChineseVocabulary: Sendable {
       return words.count - 1
     }
     let perfectives = PerfectiveForms(lexicon)
-    func idsOfForms(_ text: String) -> [Int] { ([text] + perfectives.forms(of: text)).map(id) }
+    var formIDs: [String: [Int]] = [:]
+    // Texts are folded onto simplified characters, and so are the words: `停電` and `停电` are one.
+    func idsOfForms(_ word: String) -> [Int] {
+      if let known = formIDs[word] { return known }
+      let text = word.simplified
+      let forms = ([text] + perfectives.forms(of: text)).map(id)
+      formIDs[word] = forms
+      return forms
+    }
     var bits: [String: Classes] = ["country": Self.country, "project_name": Self.projectName]
     var classMembers: [(bit: Classes, words: [Int])] = []
     // Only a class that a reader or a pattern asks for has a bit: sentences are cut at its words.
@@ -209,7 +217,7 @@ final class ChineseVocabulary: Sendable {
         if !signal.scope.isOfEnds { words[word].hides = true }
       }
     }
-    for word in lexicon.guards { words[id(word)].hides = true }
+    for word in lexicon.guards { words[id(word.simplified)].hides = true }
     endReach = lexicon.signals.filter(\.scope.isOfEnds).map(\.reach).max() ?? 0
     matcher = PhraseMatcher(texts.enumerated().map { PhraseMatcher.Phrase($1, $0) })
     self.patterns = patterns
@@ -217,15 +225,16 @@ final class ChineseVocabulary: Sendable {
     self.words = words
     self.countrySteps = countrySteps
     self.projectSteps = projectSteps
+    func spellings(_ name: String) -> [[UInt8]] { (lexicon.classes[name] ?? []).map { Array($0.simplified.utf8) } }
     originMarks = WordTable(lexicon.classes["origin_mark"] ?? [])
     missionMarks = WordTable(lexicon.classes["mission_mark"] ?? [])
     strainMarks = WordTable(lexicon.classes["strain_mark"] ?? [])
     occasionEnds = WordTable(lexicon.classes["occasion_end"] ?? [])
     ownerMarks = WordTable(lexicon.classes["owner_mark"] ?? [])
-    foreignService = (lexicon.classes["foreign_service"] ?? []).map { Array($0.utf8) }
-    outlets = (lexicon.classes["outlet"] ?? []).map { Array($0.utf8) }
-    dispatchNotes = ["dispatch", "dispatch_note"].flatMap { lexicon.classes[$0] ?? [] }.map { Array($0.utf8) }
-    speech = (lexicon.classes["speech"] ?? []).map { Array($0.utf8) }
+    foreignService = spellings("foreign_service")
+    outlets = spellings("outlet")
+    dispatchNotes = ["dispatch", "dispatch_note"].flatMap(spellings)
+    speech = spellings("speech")
     dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
     dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
     dispatchDashes = WordTable(lexicon.classes["dispatch_dash"] ?? [])
@@ -235,7 +244,7 @@ final class ChineseVocabulary: Sendable {
     notBeforeEnd = WordTable(lexicon.classes["not_before_end"] ?? [])
     othersMarks = WordTable(lexicon.classes["others_mark"] ?? [])
     firmCounters = WordTable(lexicon.classes["firm_counter"] ?? [])
-    firmNames = (lexicon.classes["firm_name"] ?? []).map { Array($0.utf8) }
+    firmNames = spellings("firm_name")
     waters = WordTable(lexicon.classes["water"] ?? [])
     attributiveMarks = WordTable(lexicon.classes["attributive_mark"] ?? [])
     outletMarks = WordTable(lexicon.classes["outlet_mark"] ?? [])
@@ -256,7 +265,7 @@ struct PerfectiveForms {
   private let marks: [String]
 
   init(_ lexicon: ChineseLexicon) {
-    verbs = lexicon.classes["aspect_verb"] ?? []
+    verbs = (lexicon.classes["aspect_verb"] ?? []).map(\.simplified)
     marks = lexicon.classes["aspect_mark"] ?? []
   }
 
