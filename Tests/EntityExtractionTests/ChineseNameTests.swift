@@ -49,6 +49,36 @@ struct ChineseNameTests {
   }
 
   @Test(
+    "the state right before a name says where it is, and a name that is only part of a longer one there is no place",
+    arguments: [
+      ("宾夕法尼亚州克莱尔顿的工厂停产。", ["US"]), ("宾夕法尼亚州和克莱尔郡的工厂停产。", ["US", "IE"]), ("克莱尔郡的工厂停产。", ["IE"]),
+      ("安大略省伦敦的工厂停产。", ["CA"]), ("安大略省，伦敦的工厂停产。", ["CA", "GB"]), ("得克萨斯州维多利亚的工厂停产。", ["US"]),
+    ])
+  func states(text: String, codes: [String]) {
+    #expect(EntityFixture.countries(text) == Set(codes))
+  }
+
+  @Test(
+    "a lake or a waterfall with the name of a state and of towns is in a country that the text names",
+    arguments: [
+      ("乌干达渡轮在维多利亚湖北岸倾覆。", ["UG"]), ("智利渡轮在维多利亚湖倾覆。", ["CL"]), ("赞比亚游船在维多利亚瀑布倾覆。", ["ZM"]),
+      ("乌干达游客在维多利亚州受伤。", ["UG", "AU"]), ("赞比亚铜矿污染卡富埃河。", ["ZM"]), ("以色列军队轰炸加沙河谷。", ["IL", "PS"]),
+      ("日本游客在青海湖受伤。", ["JP", "CN"]),
+    ])
+  func lakes(text: String, codes: [String]) {
+    #expect(EntityFixture.countries(text) == Set(codes))
+  }
+
+  @Test(
+    "a name that begins in the middle of a word leaves its characters to the name after it",
+    arguments: [
+      ("许多哥伦比亚司机堵路。", ["CO"]), ("许多哥斯达黎加司机堵路。", ["CR"]), ("许多司机在多哥堵路。", ["TG"]), ("众多伦多司机堵路。", []),
+    ])
+  func afterWords(text: String, codes: [String]) {
+    #expect(EntityFixture.countries(text) == Set(codes))
+  }
+
+  @Test(
     "a short name is no place within a longer foreign name, of a river, a town or a person",
     arguments: [
       ("废水流入铜矿下游的达卡富埃河。", []), ("洪水冲毁比哈拉穆洛的桥梁。", []), ("马哈马特·杜戈上校宣读声明。", []),

@@ -49,6 +49,12 @@ final class ChineseNameData: Sendable {
   /// Places before which another country's name may stand: `加沙` in `以色列加沙行动`.
   private let disputedPlaces: [[UInt8]]
 
+  /// Characters after the name of a state or province that say what it is: `省`.
+  private let units: WordTable
+  /// Words after a place's name with which the name of a lake, a river or a waterfall ends, as UTF-8 with three bytes a
+  /// character.
+  private let waters: [[UInt8]]
+
   init(_ lexicon: ChineseLexicon) {
     heads = lexicon.organisationHeads.map(\.kind)
     var phrases = lexicon.organisationHeads.enumerated().map { PhraseMatcher.Phrase($1.word, $0) }
@@ -80,6 +86,8 @@ final class ChineseNameData: Sendable {
     nameOverlaps = PhraseMatcher((lexicon.classes["name_overlap"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
     overlapGuards = (lexicon.classes["overlap_guard"] ?? []).map { Array($0.utf8) }
     disputedPlaces = (lexicon.classes["disputed_place"] ?? []).map { Array($0.utf8) }
+    units = WordTable(lexicon.classes["state_unit"] ?? [])
+    waters = ["water", "waterfall"].flatMap { lexicon.classes[$0] ?? [] }.map { Array($0.utf8) }
   }
 
   /// The tokens at which a word begins that may follow a country's first character, in order.
@@ -101,6 +109,16 @@ final class ChineseNameData: Sendable {
     if text.contains(nameCharacters, token) { return true }
     let next = token + 1
     return text.contains(nameFillers, token) && next < text.tokens.count && text.contains(nameCharacters, next)
+  }
+
+  /// Whether the token says what the name before it is: `省`.
+  func isUnit(_ text: ArticleText, _ token: Int) -> Bool { text.contains(units, token) }
+
+  /// Whether a word for a lake, a river or a waterfall begins at the token.
+  func isWater(_ text: ArticleText, _ token: Int) -> Bool {
+    guard !text.tokens[token].isSpaced else { return false }
+    let rest = text.folded[text.tokens[token].start...]
+    return waters.contains { rest.starts(with: $0) }
   }
 
   /// The last tokens by the first of texts that begin with a place's name by chance: `湖南部` in `马拉维湖南部`, not in

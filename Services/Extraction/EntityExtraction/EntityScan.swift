@@ -64,25 +64,47 @@ struct EntityScan {
     titled = [Bool](repeating: false, count: text.tokens.count)
     placeStarts = [Int32](repeating: -1, count: text.tokens.count)
     phrases = text.matches(of: data.phraseMatcher)
-    let matches = text.matches(of: data.names.matcher, beginning: .name).filter { data.names.isPlace($0.value) }
+    let ends = data.chinese?.tokensOfWords(in: text) ?? []
+    let matches = Self.names(in: text, data, beginningAtNone: ends).filter { data.names.isPlace($0.value) }
     placeMatches = matches
+    wordEnds = ends
     for (index, match) in placeMatches.enumerated().reversed() { placeStarts[match.tokens.lowerBound] = Int32(index) }
     if let chinese = data.chinese {
       let names = matches.filter {
         $0.tokens.count > 2 || $0.tokens.count == 2 && data.entries[$0.value].kind == .country
       }
       countryLetters = chinese.countryLetters(in: text, names: names.map(\.tokens))
-      wordEnds = chinese.tokensOfWords(in: text)
       overlaps = chinese.overlaps(in: text)
     } else {
       countryLetters = []
-      wordEnds = []
       overlaps = [:]
     }
     var counts: [UInt32: Int] = [:]
     for token in text.tokens where token.shape == .upper && token.length > 1 { counts[token.hash, default: 0] += 1 }
     capitalCounts = counts
     evidence = CountryEvidence(countries: data.gazetteer.countries.count)
+  }
+
+  /// The leftmost longest names of the gazetteer, of which none begins at one of the tokens `ends` or is within a name
+  /// that does: `哥伦比亚` rather than `多哥` in `许多哥伦比亚司机`.
+  private static func names(
+    in text: ArticleText, _ data: EntityData, beginningAtNone ends: Set<Int>
+  ) -> [PhraseMatcher.Match] {
+    let matches = text.matches(of: data.names.matcher, beginning: .name)
+    guard !ends.isEmpty, matches.contains(where: { ends.contains($0.tokens.lowerBound) }) else { return matches }
+    var names: [PhraseMatcher.Match] = []
+    var dropped = 0
+    for match in text.matches(of: data.names.matcher, beginning: .name, overlapping: true) {
+      let isNext = match.tokens.lowerBound >= names.last?.tokens.upperBound ?? 0
+      guard isNext || match.tokens == names.last?.tokens else { continue }
+      if ends.contains(match.tokens.lowerBound) {
+        dropped = max(dropped, match.tokens.upperBound)
+      } else if match.tokens.upperBound > dropped {
+        names.append(match)
+      }
+    }
+    // As where the matches do not overlap: the meanings of a name in the order of the gazetteer.
+    return names.sorted { ($0.tokens.lowerBound, $0.value) < ($1.tokens.lowerBound, $1.value) }
   }
 
   /// Whether the token is a word that begins with a capital letter.

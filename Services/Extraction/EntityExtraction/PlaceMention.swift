@@ -55,6 +55,8 @@ extension EntityScan {
     keepOwned(&mentions)
     keepWithin(&mentions)
     keepAfterCountry(&mentions)
+    keepAfterState(&mentions)
+    keepWaters(&mentions)
     return mentions
   }
 
@@ -280,24 +282,76 @@ extension EntityScan {
     }
   }
 
-  /// Keeps only candidates within the country whose name is right before a Chinese name of two characters, which many
-  /// places share or which spans two words: `德州` in `美国德州`, `湖北` in `乍得湖北岸`. If none is within it, only a place in
-  /// China is dropped, whose names consist of common words: not `杰宁` in `以色列杰宁行动`. Not where another country's name
-  /// may stand before the place: `以色列加沙行动`.
+  /// Keeps only candidates within the country whose name is right before a Chinese name of two or three characters,
+  /// which many places share or which spans two words: `德州` in `美国德州`, `湖北` in `乍得湖北岸`. If none is within it, only a
+  /// place in China with two characters is dropped, as its name consists of common words: not `杰宁` in `以色列杰宁行动`. Not
+  /// where another country's name may stand before the place: `以色列加沙行动`.
   private func keepAfterCountry(_ mentions: inout [PlaceMention]) {
     guard let chinese = data.chinese else { return }
     let china = data.names.gazetteer.index(of: "CN")
     for index in mentions.indices.dropLast() where isCountry(mentions[index].candidates) {
       let (outer, inner) = (mentions[index].candidates, mentions[index + 1])
       let first = inner.tokens.lowerBound
-      guard inner.tokens.count == 2, first == mentions[index].tokens.upperBound, !text.tokens[first].isSpaced,
-        text.tokens[first].kind == .ideograph, !isCountry(inner.candidates), !chinese.isDisputed(text, inner.tokens)
+      guard (2...3).contains(inner.tokens.count), first == mentions[index].tokens.upperBound,
+        !text.tokens[first].isSpaced, text.tokens[first].kind == .ideograph, !isCountry(inner.candidates),
+        !chinese.isDisputed(text, inner.tokens)
       else { continue }
       let within = inner.candidates.filter { place in
         data.entries[place].country == .none || outer.contains { isInside(place, $0) }
       }
-      if !within.isEmpty || inner.candidates.contains(where: { data.entries[$0].country == china }) {
-        mentions[index + 1].candidates = within
+      let isChinas = inner.candidates.contains { data.entries[$0].country == china }
+      if !within.isEmpty || isChinas && inner.tokens.count == 2 { mentions[index + 1].candidates = within }
+    }
+  }
+
+  /// Keeps only candidates within the state or province whose Chinese name is right before the name, perhaps with the
+  /// word for what it is: `伦敦` in `安大略省伦敦`. If none is even within its country, a name of two or three characters
+  /// means no place: `克莱尔` in `宾夕法尼亚州克莱尔顿`.
+  private func keepAfterState(_ mentions: inout [PlaceMention]) {
+    guard let chinese = data.chinese else { return }
+    for index in mentions.indices.dropLast() {
+      let (outer, inner) = (mentions[index], mentions[index + 1])
+      let first = inner.tokens.lowerBound
+      let states = outer.candidates.filter { data.entries[$0].kind == .region }
+      guard text.tokens[first].kind == .ideograph, inner.tokens.count >= 2, !states.isEmpty,
+        !inner.candidates.isEmpty, !isCountry(inner.candidates), !chinese.isDisputed(text, inner.tokens)
+      else { continue }
+      var end = outer.tokens.upperBound
+      // A town may have the name of a state: `安大略`.
+      if end < first, chinese.isUnit(text, end) { end += 1 } else if states.count < outer.candidates.count { continue }
+      guard end == first, end - outer.tokens.lowerBound > 2,
+        (outer.tokens.upperBound...first).allSatisfy({ !text.tokens[$0].isSpaced })
+      else { continue }
+      let within = inner.candidates.filter { place in states.contains { isInside(place, $0) } }
+      let countries = states.map { data.entries[$0].country }
+      let isNear = inner.candidates.contains { countries.contains(data.entries[$0].country) }
+      if !within.isEmpty || !isNear && inner.tokens.count <= 3 { mentions[index + 1].candidates = within }
+    }
+  }
+
+  /// Keeps only candidates in the countries that the text names, if it names any, of a Chinese name that places in
+  /// several countries have, where a lake, a river or a waterfall has the name: `维多利亚湖` is not in the state of that
+  /// name. Not of a name that a place in China has, as those have the names of their waters.
+  private func keepWaters(_ mentions: inout [PlaceMention]) {
+    guard let chinese = data.chinese else { return }
+    let china = data.names.gazetteer.index(of: "CN")
+    var named: Set<CountryIndex> = []
+    for mention in mentions {
+      for place in mention.candidates where data.entries[place].kind == .country {
+        named.insert(data.entries[place].country)
+      }
+    }
+    guard !named.isEmpty else { return }
+    for index in mentions.indices {
+      let candidates = mentions[index].candidates
+      let end = mentions[index].tokens.upperBound
+      guard end < text.tokens.count, placeStarts[end] < 0 || overlaps[end] != nil, chinese.isWater(text, end),
+        !isCountry(candidates)
+      else { continue }
+      let countries = Set(candidates.map { data.entries[$0].country })
+      let isChinas = china.map { countries.contains($0) } ?? false
+      if countries.count > 1, !isChinas {
+        mentions[index].candidates.removeAll { !named.contains(data.entries[$0].country) }
       }
     }
   }
