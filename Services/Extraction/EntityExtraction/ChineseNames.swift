@@ -87,7 +87,7 @@ final class ChineseNameData: Sendable {
     overlapGuards = (lexicon.classes["overlap_guard"] ?? []).map { Array($0.utf8) }
     disputedPlaces = (lexicon.classes["disputed_place"] ?? []).map { Array($0.utf8) }
     units = WordTable(lexicon.classes["state_unit"] ?? [])
-    waters = ["water", "waterfall"].flatMap { lexicon.classes[$0] ?? [] }.map { Array($0.utf8) }
+    waters = (lexicon.classes["water"] ?? []).map { Array($0.utf8) }
   }
 
   /// The tokens at which a word begins that may follow a country's first character, in order.

@@ -87,8 +87,14 @@ struct ChineseLocations {
         place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech,
         isDateline: isSentFrom || isOutlets, isDestination: goesThere, isHost: isHost(index, sentence),
         isHolding: ownsOnly, isMarked: isRightAfter(vocabulary.named.locative, firstPlace(index, sentence), sentence),
-        isOfWater: end < text.tokens.count && text.contains(vocabulary.waters, end))
+        isOfWater: endOfWord(end, of: vocabulary.waters) != nil)
     }
+  }
+
+  /// The end of the first of the words that begins at the token; nil if none does.
+  private func endOfWord(_ token: Int, of words: [[UInt8]]) -> Int? {
+    words.lazy.map { (word: $0, end: token + $0.count / 3) }
+      .first { $0.end <= text.tokens.count && text.spells($0.word, token..<$0.end) }?.end
   }
 
   private func role(_ index: Int, _ entity: ChineseEntities.Entity, _ sentence: ChineseSentence) -> Role {
@@ -101,7 +107,7 @@ struct ChineseLocations {
     let isWhere = isRightAfter(vocabulary.named.locative, index, sentence)
     if entity.isPlace, isDateline(index, sentence) { return .named }
     if entity.isCountry, isInCompanyName(index, items) { return .nationality }
-    if isProvenance(index, sentence) { return .nationality }
+    if isProvenance(index, sentence) || isOfCountedNations(index, sentence) { return .nationality }
     // `邻国贝宁去年挫败兵变`: background about a neighbour, not the story.
     if isRightAfter(vocabulary.named.neighbour, index, sentence) { return .nationality }
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
@@ -251,6 +257,27 @@ struct ChineseLocations {
     let limit = sentence.sentence.tokens.upperBound
     return vocabulary.firmNames.lazy.map { (word: $0, end: start + $0.count / 3) }
       .first { $0.end <= limit && text.spells($0.word, start..<$0.end) }?.end
+  }
+
+  /// Whether the country is in a list of countries that a word counts before a word for their people or firms:
+  /// `马里、尼日尔、布基纳法索三国工程师`.
+  private func isOfCountedNations(_ index: Int, _ sentence: ChineseSentence) -> Bool {
+    let items = sentence.items
+    guard entities[items[index].entity].isCountry else { return false }
+    var last = index
+    while let next = items[(last + 1)...].firstIndex(where: { $0.entity >= 0 || $0.tokens.count > 1 }),
+      items[next].entity >= 0, entities[items[next].entity].isCountry,
+      items[next].tokens.lowerBound - items[last].tokens.upperBound <= 1
+    {
+      last = next
+    }
+    guard last + 1 < items.count, let count = endOfWord(items[last].tokens.upperBound, of: vocabulary.nations) else {
+      return false
+    }
+    let people = items[(last + 1)...].first { $0.tokens.lowerBound >= count }
+    guard let people else { return false }
+    return people.tokens.lowerBound - count <= 1
+      && people.classes & (vocabulary.named.national | vocabulary.named.company) != 0
   }
 
   /// Whether the name only gives an origin: `来自马里北部的枪手`; also after another such name or an enumeration comma.

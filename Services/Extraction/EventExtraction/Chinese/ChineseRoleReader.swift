@@ -48,7 +48,7 @@ struct ChineseRoleReader {
         blamed.append(name)
         continue
       }
-      let isObject = isShortlyAfter(vocabulary.named.objectMark, index)
+      let isObject = isShortlyAfter(vocabulary.named.objectMark, index) || followsJoinedMark(index)
       let isBefore = item.tokens.upperBound <= verbStart
       let isTarget: Bool
       if isObject || kind.ledger == .risk && receives(name, trigger, end) {
@@ -414,6 +414,17 @@ struct ChineseRoleReader {
       before.classes & classes != 0 && before.clause == item.clause
         && item.tokens.lowerBound - before.tokens.upperBound <= 6
     }
+  }
+
+  /// Whether the word right before the item changes how an event is read and ends in the mark of its object:
+  /// `解除对俄罗斯的制裁`.
+  private func followsJoinedMark(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let before = sentence.items[index - 1]
+    return before.word >= 0 && before.tokens.count > 1
+      && before.tokens.upperBound == sentence.items[index].tokens.lowerBound
+      && !vocabulary.words[before.word].signals.isEmpty
+      && text.contains(vocabulary.objectMarks, before.tokens.upperBound - 1)
   }
 
   /// A word for those who act, which is a trigger's first step.

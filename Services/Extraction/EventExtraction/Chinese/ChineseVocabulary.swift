@@ -71,6 +71,8 @@ final class ChineseVocabulary: Sendable {
   let countrySteps: [Int]
   /// The steps that the name of a project satisfies: those for project names and for sites.
   let projectSteps: [Int]
+  /// Characters that mark the object after them: `对`.
+  let objectMarks: WordTable
   /// Characters after a country's name that make it say where somebody is from: `驻`, `籍`.
   let originMarks: WordTable
   /// Characters after a country's name that make it say whose companies are meant: `资`, `企`.
@@ -87,8 +89,10 @@ final class ChineseVocabulary: Sendable {
   let firmCounters: WordTable
   /// Words for an industry after a place, with which the name of a firm ends, as UTF-8 with three bytes a character.
   let firmNames: [[UInt8]]
-  /// Characters after a place with which the name of a river or lake ends: `河`.
-  let waters: WordTable
+  /// Words after a place with which the name of a river or lake ends (`河`), as UTF-8 with three bytes a character.
+  let waters: [[UInt8]]
+  /// Words that count the countries before them (`三国`), as UTF-8 with three bytes a character.
+  let nations: [[UInt8]]
   /// Characters between an attribute and its noun: `的`.
   let attributiveMarks: WordTable
   /// Marks after a country that begin the title of its newspaper: `津巴布韦《先驱报》`.
@@ -226,6 +230,7 @@ final class ChineseVocabulary: Sendable {
     self.countrySteps = countrySteps
     self.projectSteps = projectSteps
     func spellings(_ name: String) -> [[UInt8]] { (lexicon.classes[name] ?? []).map { Array($0.simplified.utf8) } }
+    objectMarks = WordTable(lexicon.classes["object_mark"] ?? [])
     originMarks = WordTable(lexicon.classes["origin_mark"] ?? [])
     missionMarks = WordTable(lexicon.classes["mission_mark"] ?? [])
     strainMarks = WordTable(lexicon.classes["strain_mark"] ?? [])
@@ -245,7 +250,8 @@ final class ChineseVocabulary: Sendable {
     othersMarks = WordTable(lexicon.classes["others_mark"] ?? [])
     firmCounters = WordTable(lexicon.classes["firm_counter"] ?? [])
     firmNames = spellings("firm_name")
-    waters = WordTable(lexicon.classes["water"] ?? [])
+    waters = spellings("water")
+    nations = spellings("nations")
     attributiveMarks = WordTable(lexicon.classes["attributive_mark"] ?? [])
     outletMarks = WordTable(lexicon.classes["outlet_mark"] ?? [])
     afterMarks = WordTable(lexicon.classes["after_mark"] ?? [])
@@ -357,6 +363,8 @@ extension ChineseVocabulary {
     let involvement: Classes
     /// Words for what was never so high or so low: `新高`.
     let record: Classes
+    /// Words by which an event that is announced keeps to its day: `如期`.
+    let scheduled: Classes
     /// Words before things other than those spoken of: `其他`.
     let otherThan: Classes
     /// The classes of verbs that only conditions of patterns for ends name; those of `leisure` are nouns.
@@ -424,6 +432,7 @@ extension ChineseVocabulary {
       involvement = classes("involvement")
       otherThan = classes("other_than")
       record = classes("record")
+      scheduled = classes("scheduled")
       endConditions = classes("not_over") | classes("ordered") | classes("new_protest")
     }
   }
