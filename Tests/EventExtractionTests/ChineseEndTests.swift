@@ -58,10 +58,26 @@ struct ChineseEndTests {
   func beginning() throws {
     for (text, type, isLive) in [
       ("秘鲁武装冲突以来，港口货运减少。", "ARMED_CLASH", false), ("秘鲁自周三罢工以来，出口下降。", "STRIKE", true),
-      ("秘鲁疫情刷新暴发以来的单日最高纪录。", "EPIDEMIC", true),
+      ("秘鲁疫情刷新暴发以来的单日最高纪录。", "EPIDEMIC", true), ("秘鲁矿工罢工周一以来持续。", "STRIKE", true),
+      ("秘鲁矿工罢工以来，出口下降。", "STRIKE", false),
     ] {
       let events = try ArticleFixture.chineseEvents(text)
       #expect(events.contains { $0.type == type && $0.isLiveRisk } == isLive, "\(text) \(events.map(\.realis))")
+    }
+  }
+
+  @Test(
+    "a strike that is announced for a day is imminent if it is said to keep to it, by the row for such words",
+    arguments: [("秘鲁矿工的罢工将于周五举行。", Realis.threatened), ("秘鲁矿工的罢工将于周五如期举行。", .imminent)])
+  func scheduled(text: String, expected: Realis) throws {
+    #expect(try ArticleFixture.chineseEvents(text).first { $0.type == "STRIKE" }?.realis == expected)
+  }
+
+  @Test("whom a word ends a sanction against is its object, whether the end is reported or refused")
+  func objectOfEnd() throws {
+    for text in ["美国不会解除对秘鲁国家石油公司的制裁。", "美国维持对秘鲁国家石油公司的制裁。"] {
+      let event = try #require(try ArticleFixture.chineseEvents(text).first { $0.type == "SANCTION" }, "\(text)")
+      #expect(event.countries == ["PE"] && event.actors.contains { $0.role == .target }, "\(text)")
     }
   }
 

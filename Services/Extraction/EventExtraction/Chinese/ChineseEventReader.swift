@@ -111,6 +111,7 @@ struct ChineseSentenceReader {
     let over = over(ends)
     let renewed = renewed(matches.events, after: over)
     noteEnds(ends, except: renewed)
+    let reportsEnd = !over.isEmpty || matches.events.contains { taxonomy.kinds[source(of: $0).type].isEnding }
     for match in matches.events {
       let source = source(of: match)
       let kind = taxonomy.kinds[source.type]
@@ -136,7 +137,7 @@ struct ChineseSentenceReader {
       if let site = roles.site { sites[draft.start] = site }
       locate(&draft, match, kind)
       date(&draft, match, kind)
-      if draft.reading.isActual, draft.timeBasis != .stated, realis.isOnlyBeginning(match, kind) {
+      if draft.reading.isActual, isPastBeginning(draft, match, kind, reportsEnd: reportsEnd) {
         draft.reading = .historical
         draft.why = grounds(match, draft.reading)
       }
@@ -154,6 +155,30 @@ struct ChineseSentenceReader {
       draft.weight = article.positionWeight(ofSentence: sentence.index) * article.weights.wordPosition(position)
       article.add(draft)
     }
+  }
+
+  /// Whether the event is only where a time begins: one without a day, or one that does not last and whose day is before
+  /// those of the news (`自6月管线爆裂以来关闭的终端`). What does not happen at once may last, unless the sentence reports the
+  /// end of something. A date between the two begins the time instead: `罢工周一以来持续`.
+  private func isPastBeginning(
+    _ draft: EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind, reportsEnd: Bool
+  ) -> Bool {
+    guard realis.isOnlyBeginning(match, kind), !isSinceDate(after: tokens(of: match).upperBound) else { return false }
+    guard draft.timeBasis == .stated else { return true }
+    guard kind.end == nil, kind.plover != nil || kind.isSudden || reportsEnd,
+      let published = article.metadata.publishedAt?.day, let date = draft.when
+    else { return false }
+    return date.lastDay.dayNumber < published.dayNumber - article.weights.leadDays
+  }
+
+  /// Whether a date is right before the first word after the token that says since when something has continued.
+  private func isSinceDate(after token: Int) -> Bool {
+    let since = sentence.items.first {
+      $0.tokens.lowerBound >= token && $0.classes & vocabulary.named.sinceThen != 0
+    }
+    guard let since else { return false }
+    let start = text.tokens[since.tokens.lowerBound].start
+    return article.dates(from: text.tokens[token - 1].end, to: start).contains { $0.span.end == start }
   }
 
   /// Whether the sentence reports something recent, as an advisory does of its occasion: `近日，三名员工被绑架`.

@@ -38,7 +38,7 @@ struct ChineseRealisReader {
       return kind.ledger == .risk ? .imminent : .agreed
     }
     if effects.isDisjoint(with: Self.future) { return .actual }
-    if isDecided(match, kind, effects) { return .imminent }
+    if isDecided(match, kind, effects) || isScheduled(match, kind) { return .imminent }
     return kind.ledger == .risk && kind.isVolitional ? .threatened : .prescriptive
   }
 
@@ -59,6 +59,13 @@ struct ChineseRealisReader {
     guard effects.contains(.announced), !effects.contains(.expected) else { return false }
     let frame = vocabulary.patterns[match.pattern].source.frame
     return kind.isConsequence || frame == .act || frame == .aim || frame == .host
+  }
+
+  /// Whether a strike or a protest is announced for a day to which those who call it keep: `罢工将于周五如期举行`.
+  private func isScheduled(_ match: ChinesePatternSearch.Match, _ kind: EventKind) -> Bool {
+    guard kind.plover == .protest, kind.ledger == .risk else { return false }
+    let clause = sentence.occurrences[match.core.upperBound].clause
+    return sentence.items.contains { $0.classes & vocabulary.named.scheduled != 0 && $0.clause == clause }
   }
 
   /// Whether a signal of what is to come is between the first and the last word of the trigger.
