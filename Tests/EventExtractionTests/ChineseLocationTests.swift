@@ -90,7 +90,9 @@ struct ChineseLocationTests {
   @Test("the table has the classes of such names")
   func committed() throws {
     let classes = try #require(EntityFixture.lexicon("zh").chinese).classes
-    let needed = ["others_mark", "firm_counter", "attributive_mark", "firm_name", "hospital", "after_mark", "water", "nations"]
+    let needed = [
+      "others_mark", "firm_counter", "attributive_mark", "firm_name", "hospital", "after_mark", "water", "nations",
+    ]
     #expect(needed.filter { classes[$0] == nil } == [])
   }
 
