@@ -79,6 +79,15 @@ struct ChineseNameTests {
   }
 
   @Test(
+    "no word ends between two names",
+    arguments: [
+      ("巴西南里奥格兰德州发生洪灾。", ["巴西", "南里奥格兰德州"]), ("巴西南部发生洪灾。", ["巴西"]), ("西南里奥格兰德州发生洪灾。", []),
+    ])
+  func betweenNames(text: String, names: [String]) {
+    #expect(EntityFixture.findings(text).places.map(\.span.text) == names)
+  }
+
+  @Test(
     "a short name is no place within a longer foreign name, of a river, a town or a person",
     arguments: [
       ("废水流入铜矿下游的达卡富埃河。", []), ("洪水冲毁比哈拉穆洛的桥梁。", []), ("马哈马特·杜戈上校宣读声明。", []),

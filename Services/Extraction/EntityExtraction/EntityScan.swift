@@ -67,7 +67,7 @@ struct EntityScan {
     let ends = data.chinese?.tokensOfWords(in: text) ?? []
     let matches = Self.names(in: text, data, beginningAtNone: ends).filter { data.names.isPlace($0.value) }
     placeMatches = matches
-    wordEnds = ends
+    wordEnds = ends.subtracting(matches.map(\.tokens.lowerBound))
     for (index, match) in placeMatches.enumerated().reversed() { placeStarts[match.tokens.lowerBound] = Int32(index) }
     if let chinese = data.chinese {
       let names = matches.filter {
@@ -86,7 +86,8 @@ struct EntityScan {
   }
 
   /// The leftmost longest names of the gazetteer, of which none begins at one of the tokens `ends` or is within a name
-  /// that does: `哥伦比亚` rather than `多哥` in `许多哥伦比亚司机`.
+  /// that does: `哥伦比亚` rather than `多哥` in `许多哥伦比亚司机`. Between two names no word ends, if the second is too long to
+  /// be a part of one: `南里奥格兰德州` in `巴西南里奥格兰德州`.
   private static func names(
     in text: ArticleText, _ data: EntityData, beginningAtNone ends: Set<Int>
   ) -> [PhraseMatcher.Match] {
@@ -97,7 +98,8 @@ struct EntityScan {
     for match in text.matches(of: data.names.matcher, beginning: .name, overlapping: true) {
       let isNext = match.tokens.lowerBound >= names.last?.tokens.upperBound ?? 0
       guard isNext || match.tokens == names.last?.tokens else { continue }
-      if ends.contains(match.tokens.lowerBound) {
+      let isAfterName = match.tokens.count > 2 && match.tokens.lowerBound == names.last?.tokens.upperBound
+      if ends.contains(match.tokens.lowerBound), !isAfterName {
         dropped = max(dropped, match.tokens.upperBound)
       } else if match.tokens.upperBound > dropped {
         names.append(match)
