@@ -67,7 +67,7 @@ struct EntityScan {
     let ends = data.chinese?.tokensOfWords(in: text) ?? []
     let matches = Self.names(in: text, data, beginningAtNone: ends).filter { data.names.isPlace($0.value) }
     placeMatches = matches
-    wordEnds = ends.subtracting(matches.map(\.tokens.lowerBound))
+    wordEnds = ends.isEmpty ? ends : ends.subtracting(matches.map(\.tokens.lowerBound))
     for (index, match) in placeMatches.enumerated().reversed() { placeStarts[match.tokens.lowerBound] = Int32(index) }
     if let chinese = data.chinese {
       let names = matches.filter {
@@ -96,9 +96,13 @@ struct EntityScan {
     var names: [PhraseMatcher.Match] = []
     var dropped = 0
     for match in text.matches(of: data.names.matcher, beginning: .name, overlapping: true) {
-      let isNext = match.tokens.lowerBound >= names.last?.tokens.upperBound ?? 0
-      guard isNext || match.tokens == names.last?.tokens else { continue }
-      let isAfterName = match.tokens.count > 2 && match.tokens.lowerBound == names.last?.tokens.upperBound
+      let last = names.last?.tokens ?? 0..<0
+      if match.tokens == last {
+        names.append(match)
+        continue
+      }
+      guard match.tokens.lowerBound >= last.upperBound else { continue }
+      let isAfterName = match.tokens.count > 2 && match.tokens.lowerBound == last.upperBound && !last.isEmpty
       if ends.contains(match.tokens.lowerBound), !isAfterName {
         dropped = max(dropped, match.tokens.upperBound)
       } else if match.tokens.upperBound > dropped {
