@@ -50,14 +50,14 @@ package struct Labels: Sendable {
   /// All terms of a kind, such as `level`, sorted.
   package func terms(of kind: String) -> [String] { rows.keys.filter { $0.kind == kind }.map(\.term).sorted() }
 
-  /// What to do about an event of a type in a category: the measures of the type up to the level, then the category's
-  /// own up to the level, those of higher levels first. A type with a measure at every level has only its own.
+  /// What to do about an event of a type in a category: `LevelMeasure.texts`.
   package func measures(type: String?, category: String, level: AlertLevel) -> [String] {
-    let levels = AlertLevel.allCases.filter { $0 <= level }.sorted(by: >)
-    let isComplete = type.map { terms(of: "measure_\($0)").count == AlertLevel.allCases.count } ?? false
-    return [type, isComplete ? nil : category].compactMap { $0 }.flatMap { of in
-      levels.compactMap { self["measure_\(of)", $0.rawValue] }
+    func listed(_ key: String) -> [LevelMeasure] {
+      AlertLevel.allCases.compactMap { level in
+        self["measure_\(key)", level.rawValue].map { LevelMeasure(level: level, text: $0) }
+      }
     }
+    return LevelMeasure.texts(at: level, ofType: type.map(listed) ?? [], ofCategory: listed(category))
   }
 
   /// The name of the official class of risk to which a category belongs; nil if it belongs to no class.

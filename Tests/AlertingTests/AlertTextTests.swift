@@ -330,7 +330,7 @@ struct AlertTextTests {
     short.rules.measures = 1
     #expect(short.measures(type: nil, category: "SEC", level: .critical) == ["prepare evacuation"])
     var own = policy
-    own.measures["CRIME"] = AlertLevel.allCases.map { AlertPolicy.Measure(level: $0, text: "lock at \($0.rawValue)") }
+    own.measures["CRIME"] = AlertLevel.allCases.map { LevelMeasure(level: $0, text: "lock at \($0.rawValue)") }
     #expect(own.measures(type: "CRIME", category: "SEC", level: .advisory) == ["lock at advisory", "lock at watch"])
     own.measures["CRIME"]?.removeFirst()
     #expect(own.measures(type: "CRIME", category: "SEC", level: .watch) == ["brief staff"])

@@ -74,7 +74,7 @@ package struct AlertPolicy: Sendable {
   /// Types of events that end a state, or an event that lasts.
   package var endingTypes: Set<String>
   /// The recommended measures, by event type or category code, in the order of the table.
-  package var measures: [String: [Measure]]
+  package var measures: [String: [LevelMeasure]]
   /// For each lane, the sentences that say why it warns.
   package var laneReasons: [Warning.Lane: LaneReason]
   /// The texts of which alerts are composed.
@@ -102,22 +102,11 @@ package struct AlertPolicy: Sendable {
     }
   }
 
-  package struct Measure: Hashable, Sendable {
-    /// The lowest level at which the measure is recommended.
-    package var level: AlertLevel
-    package var text: String
-
-    package init(level: AlertLevel, text: String) {
-      self.level = level
-      self.text = text
-    }
-  }
-
   package init(
     levels: [AlertLevel: LevelPolicy], thresholds: [String: [Double]] = [:], coolDownHours: Int, rules: Rules,
     typeLabels: [String: String], categoryNames: [String: String], stateTypes: Set<String> = [],
     endingTypes: Set<String> = [],
-    measures: [String: [Measure]] = [:], laneReasons: [Warning.Lane: LaneReason], phrases: Texts<AlertPhrase>,
+    measures: [String: [LevelMeasure]] = [:], laneReasons: [Warning.Lane: LaneReason], phrases: Texts<AlertPhrase>,
     countryCodes: [String: String] = [:], places: [String: String] = [:], datelineEnds: [String] = [],
     counterpartyCategories: Set<String> = [],
     isExercise: Bool = false
@@ -149,19 +138,13 @@ package struct AlertPolicy: Sendable {
   func roles(of level: AlertLevel) -> [AlertRole] { policy(of: level).roles }
   func expiresHours(of level: AlertLevel) -> Int { policy(of: level).expiresHours }
 
-  /// The recommended measures for an event of a type, or in a category, at a level: those of the type before those of
-  /// the category, those for higher levels first. A type with a measure at every level has only its own.
+  /// The recommended measures for an event of a type, or in a category, at a level: `LevelMeasure.texts`, each once, up
+  /// to the number of a record.
   package func measures(type: String?, category: String, level: AlertLevel) -> [String] {
-    func fitting(_ key: String) -> [Measure] {
-      let fitting = (measures[key] ?? []).filter { $0.level <= level }
-      return fitting.enumerated().sorted { ($1.element.level, $0.offset) < ($0.element.level, $1.offset) }.map(
-        \.element)
-    }
+    let all = LevelMeasure.texts(
+      at: level, ofType: type.flatMap { measures[$0] } ?? [], ofCategory: measures[category] ?? [])
     var seen: Set<String> = []
-    let own = type.flatMap { measures[$0] } ?? []
-    let isComplete = Set(own.map(\.level)).count == AlertLevel.allCases.count
-    let all = (type.map(fitting) ?? []) + (isComplete ? [] : fitting(category))
-    return Array(all.map(\.text).filter { seen.insert($0).inserted }.prefix(rules.measures))
+    return Array(all.filter { seen.insert($0).inserted }.prefix(rules.measures))
   }
 
   /// The CAP 1.2 urgency of an event at a time, by its realis, which is actual where the evidence has none; `other` for

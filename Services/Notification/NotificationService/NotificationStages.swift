@@ -1,5 +1,6 @@
 import Alerting
 import Messaging
+import Models
 import PipelineComposition
 import PipelineContracts
 import ReferenceData
@@ -56,7 +57,7 @@ extension AlertPolicy {
       stateTypes: Set(model.types.all.filter(\.isState).map(\.type)),
       endingTypes: Set(model.types.all.flatMap(\.endedBy)),
       measures: Dictionary(grouping: model.alerting.measures, by: \.of).mapValues { rows in
-        rows.map { Measure(level: $0.level, text: $0.text) }
+        rows.map { LevelMeasure(level: $0.level, text: $0.text) }
       },
       laneReasons: model.alerting.lanes.mapValues { LaneReason(confirmed: $0.reason, unconfirmed: $0.unconfirmed) },
       phrases: model.alerting.phrases, countryCodes: tables.countryCodes, places: tables.places,

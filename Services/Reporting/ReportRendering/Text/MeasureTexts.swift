@@ -7,17 +7,13 @@ package struct MeasureTexts: Sendable {
 
   package init(_ model: AlertingModel) { self.model = model }
 
-  /// What to do about a category: the measures of its leading event type up to the level, then the category's own up to
-  /// the level, those of higher levels first. A type with a measure at every level has only its own.
+  /// What to do about a category and its leading event type: `LevelMeasure.texts`.
   func texts(for measure: RecommendedMeasure, in language: ReportLanguage) -> [String] {
     if let texts = language.measures(measure) { return texts }
-    func fitting(_ key: String) -> [String] {
-      let fitting = model.measures.filter { $0.of == key && $0.level <= measure.level }
-      return fitting.enumerated().sorted { ($1.element.level, $0.offset) < ($0.element.level, $1.offset) }
-        .map(\.element.text)
+    func listed(_ key: String) -> [LevelMeasure] {
+      model.measures.filter { $0.of == key }.map { LevelMeasure(level: $0.level, text: $0.text) }
     }
-    let own = model.measures.filter { $0.of == measure.type }
-    let isComplete = Set(own.map(\.level)).count == AlertLevel.allCases.count
-    return (measure.type.map(fitting) ?? []) + (isComplete ? [] : fitting(measure.category))
+    return LevelMeasure.texts(
+      at: measure.level, ofType: measure.type.map(listed) ?? [], ofCategory: listed(measure.category))
   }
 }
