@@ -49,9 +49,9 @@ struct FormulaTests {
       var text = Voices.Text(report, severity: 1, realis: 1)
       text.belief = voice.1
       text.fingerprint = UInt64(index) &* 0x9E37_79B9_7F4A_7C15
-      all.add(text, within: 3)
+      all.add(text, testModel)
     }
-    let found = Formulas.credibility(of: all.independent, ceilings: testModel.credibilityCeilings, constants)
+    let found = Formulas.credibility(of: all.independent(constants), ceilings: testModel.credibilityCeilings, constants)
     #expect(abs(found - expected) < 1e-12)
   }
 

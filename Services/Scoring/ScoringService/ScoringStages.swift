@@ -16,8 +16,8 @@ package enum ScoringStages {
   package static let scoringName = "scoring"
 
   /// The version of the stage's rows. Raise the number here with every change of what `RiskScoring` encodes, or of the
-  /// rule by which reports join incidents; the lanes' state has a separate version, which is added.
-  static let stateVersion = 11 + WarningLanes.stateVersion
+  /// rules by which reports join, name or end incidents; the lanes' state has a separate version, which is added.
+  static let stateVersion = 12 + WarningLanes.stateVersion
 
   /// Reads `beacon.signals.v1`; writes `beacon.assessments.v1` and `beacon.warnings.v1`.
   package static func scoring(model: RiskModel, names: ScoringNames = ScoringNames()) -> Stage {

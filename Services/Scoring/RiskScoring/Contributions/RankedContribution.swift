@@ -95,7 +95,7 @@ extension RankedContribution {
   init(_ incident: Incident, _ model: borrowing RiskModel) {
     let constants = model.constants
     let summary = incident.summary
-    let independent = summary.voices.independent
+    let independent = summary.voices.independent(constants)
     let type = model.types[summary.type]
     self.incident = incident.id
     self.type = summary.type
@@ -123,7 +123,7 @@ extension RankedContribution {
     isAuthoritative = independent.contains(where: \.isAuthoritative)
     // A source without a name is a separate voice.
     owners = independent.prefix(2).map { $0.owner.isEmpty ? $0.evidence.articleId : $0.owner }
-    evidence = independent.prefix(2).map(\.evidence)
+    evidence = summary.voices.quotable.prefix(2).map(\.evidence)
     denials = summary.contestingDenial.map { [$0] } ?? []
     decay = Decay(
       x0: 100 * magnitude * c * m * n * p, from: summary.eventTime, halfLife: 1, slowHalfLife: constants.slowHalfLife)

@@ -11,10 +11,9 @@ struct EvidenceReference: Hashable, Sendable {
 struct IncidentSummary: Sendable {
   /// The number of reports that assert the incident; without one it is only denied.
   private(set) var assertions = 0
-  /// The greatest severity of an asserting report's type.
-  private(set) var severity = 0.0
-  /// The type of that severity; the first among equals.
-  private(set) var type = ""
+  /// The gravest type of all asserting reports, and of those that name the place or the project.
+  private var gravest = GravestType()
+  private var gravestPlaced = GravestType()
   private(set) var amountUSD = 0.0
   /// The magnitude g(s)·μ of the first asserting report alone.
   private(set) var firstValue = 0.0
@@ -33,6 +32,16 @@ struct IncidentSummary: Sendable {
   /// The denials of each day of publication, in order of days.
   private var denials: [Denial] = []
 
+  /// The greatest severity of some reports' types, and the type that has it; the first among equals.
+  private struct GravestType {
+    var severity = 0.0
+    var type = ""
+
+    mutating func note(_ type: String, severity: Double) {
+      if severity > self.severity { (self.severity, self.type) = (severity, type) }
+    }
+  }
+
   private struct Denial {
     var day: Int
     var isOfficial: Bool
@@ -41,6 +50,12 @@ struct IncidentSummary: Sendable {
     /// The first report by an official, else the first by a source of that grade.
     var evidence: EvidenceReference
   }
+
+  /// The gravest type of the asserting reports that name the incident.
+  var type: String { naming.type }
+  /// The severity of that type.
+  var severity: Double { naming.severity }
+  private var naming: GravestType { voices.areNamedByPlaced ? gravestPlaced : gravest }
 
   var deaths: Int { matching.deaths }
   var actors: Actors { matching.actors }
@@ -77,10 +92,8 @@ struct IncidentSummary: Sendable {
     }
     assertions += 1
     if !report.isAside { leads += 1 }
-    if severity > self.severity {
-      self.severity = severity
-      type = report.type
-    }
+    gravest.note(report.type, severity: severity)
+    if !report.location.isVague { gravestPlaced.note(report.type, severity: severity) }
     amountUSD = max(amountUSD, report.amountUSD)
     let value = model.realis[report.realis]?.value ?? 0
     if value > realisValue {
@@ -90,7 +103,7 @@ struct IncidentSummary: Sendable {
     proximity = max(proximity, report.proximity)
     latestTime = max(latestTime, report.eventTime)
     isLate = isLate && report.isLate
-    voices.add(Voices.Text(report, severity: severity, realis: value), within: model.constants.familyDistance)
+    voices.add(Voices.Text(report, severity: severity, realis: value), model)
   }
 
   private mutating func addDenial(_ report: Report) {

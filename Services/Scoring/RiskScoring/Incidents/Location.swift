@@ -15,7 +15,8 @@ struct Location: Hashable, Sendable {
   /// ISO 3166-1 alpha-2 codes, in order.
   var countries: [String]
 
-  private var isVague: Bool { project == nil && place == nil }
+  /// Whether it names no project and no place, at most a country.
+  var isVague: Bool { project == nil && place == nil }
 
   /// Whether one location may contain the other: project ⊂ place ⊂ region ⊂ country. Two projects, places or regions of
   /// different names exclude each other, except places or regions at most `same_place` apart: one place, named in two

@@ -1,8 +1,12 @@
 import Models
+import ReferenceData
 
 /// Who asserts an incident. Near-identical texts are one text, and all texts of one owner are one voice.
 struct Voices: Hashable, Sendable {
   private(set) var texts: [Text] = []
+  /// Whether the texts that name the place or the project are together at least as credible as those that name at most
+  /// a country: then they name the incident, and of the others those count that agree with one of them.
+  private(set) var areNamedByPlaced = false
 
   /// A text and its copies, which add nothing: owner, grade and belief are those of the first report of the text.
   struct Text: Hashable, Sendable {
@@ -17,6 +21,12 @@ struct Voices: Hashable, Sendable {
     var evidence: EvidenceReference
     /// The severity of that event.
     var severity: Double
+    /// The types of the text's events.
+    var types: [String]
+    /// The actors of the text's events.
+    var actors: Actors
+    /// Whether the text names at most a country as the place of its events.
+    var isVague: Bool
     /// How real the article of `evidence` says that the incident is, as the model's value.
     var realis: Double
     /// The most deaths that the article of `evidence` gives.
@@ -24,9 +34,26 @@ struct Voices: Hashable, Sendable {
   }
 
   /// Adds a text that has one fingerprint; a copy joins the text that it copies.
+  mutating func add(_ text: Text, _ model: RiskModel) {
+    insert(text, within: model.constants.familyDistance)
+    areNamedByPlaced =
+      texts.contains { !$0.isVague }
+      && (!haveVague || credibility(isVague: false, model) >= credibility(isVague: true, model))
+  }
+
+  /// Whether some texts name at most a country.
+  var haveVague: Bool { texts.contains(where: \.isVague) }
+
+  /// The credibility of the texts that name the place or the project, or of those that name at most a country.
+  private func credibility(isVague: Bool, _ model: RiskModel) -> Double {
+    Formulas.credibility(
+      of: Self.voices(texts.filter { $0.isVague == isVague }), ceilings: model.credibilityCeilings, model.constants)
+  }
+
+  /// Adds a text, or joins it to the text that it copies.
   ///
   /// - Parameter distance: the largest number of bits in which the fingerprints of copies differ.
-  mutating func add(_ text: Text, within distance: Int) {
+  private mutating func insert(_ text: Text, within distance: Int) {
     let fingerprint = text.fingerprint
     guard let first = texts.firstIndex(where: { $0.isCopied(by: fingerprint, within: distance) }) else {
       return append(text)
@@ -43,12 +70,14 @@ struct Voices: Hashable, Sendable {
     }
   }
 
-  /// Adds a new text. At `keptTexts` it joins a text of the same owner; without one it replaces the least credible
-  /// text, if that is less credible.
+  /// Adds a new text. At `keptTexts` it joins a text of the same owner that is as exact; without one it replaces the
+  /// least credible text, if that is less credible.
   private mutating func append(_ text: Text) {
     guard texts.count >= Self.keptTexts else { return texts.append(text) }
-    if let same = texts.firstIndex(where: { !text.owner.isEmpty && $0.owner == text.owner }) {
+    let isSame = { (other: Text) in !text.owner.isEmpty && other.owner == text.owner && other.isVague == text.isVague }
+    if let same = texts.firstIndex(where: isSame) {
       texts[same].join(text)
+      texts[same].noteEvents(of: text)
       texts[same].append(text.fingerprint)
     } else if let least = texts.indices.min(by: { texts[$1].isMoreCredible(than: texts[$0]) }),
       text.isMoreCredible(than: texts[least])
@@ -62,8 +91,28 @@ struct Voices: Hashable, Sendable {
   /// their best grade.
   static let keptTexts = 32
 
-  /// The independent voices, in order of their first text.
-  var independent: [Text] {
+  /// The independent voices that count, in order of their first text; where those that name the place or the project
+  /// name the incident, these come first.
+  func independent(_ constants: RiskModel.Constants) -> [Text] {
+    guard areNamedByPlaced, haveVague else { return Self.voices(texts) }
+    let placed = texts.filter { !$0.isVague }
+    let agreeing = texts.filter { text in
+      text.isVague && placed.contains { text.agrees(with: $0, factor: constants.newOccurrenceFactor) }
+    }
+    return Self.voices(placed + agreeing)
+  }
+
+  /// The voices that a warning quotes, in order of their first text. Where those that name the place or the project
+  /// name the incident, they come first, and of the others only those follow that report more deaths than any of them.
+  var quotable: [Text] {
+    guard areNamedByPlaced, haveVague else { return Self.voices(texts) }
+    let placed = Self.voices(texts.filter { !$0.isVague })
+    let known = placed.map(\.deaths).max() ?? 0
+    return placed + Self.voices(texts.filter { $0.isVague && $0.deaths > known })
+  }
+
+  /// The voices of these texts: those of one owner are one.
+  private static func voices(_ texts: [Text]) -> [Text] {
     var voices: [Text] = []
     for text in texts {
       if let same = voices.firstIndex(where: { !text.owner.isEmpty && $0.owner == text.owner }) {
@@ -88,7 +137,16 @@ extension Voices.Text {
       fingerprint: report.fingerprint, owner: report.owner, grade: report.grade, belief: report.belief,
       isAuthoritative: report.isAuthoritative,
       evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId), severity: severity,
-      realis: realis, deaths: report.deaths)
+      types: [report.type], actors: report.actors, isVague: report.location.isVague, realis: realis,
+      deaths: report.deaths)
+  }
+
+  /// Whether both may tell of the same event whatever their places: of one type, with a named body in common, or with
+  /// numbers of deaths of which neither is more than `factor` times the other.
+  fileprivate func agrees(with other: Voices.Text, factor: Double) -> Bool {
+    let (fewer, more) = (min(deaths, other.deaths), max(deaths, other.deaths))
+    return types.contains(where: other.types.contains) || fewer > 0 && Double(more) <= factor * Double(fewer)
+      || actors.shareBody(with: other.actors)
   }
 
   /// Whether a text with that fingerprint differs in at most `distance` bits from this one or a copy of it.
@@ -118,26 +176,40 @@ extension Voices.Text {
     belief = max(belief, other.belief)
     grade = grade.better(other.grade)
     isAuthoritative = isAuthoritative || other.isAuthoritative
-    update(with: other)
+    if other.saysMore(than: self) { quote(other) }
   }
 
-  /// Adds another event of the article that `evidence` quotes.
+  /// Adds another event of the article that `evidence` quotes: the gravest is quoted, of those that name the place or
+  /// the project where one does.
   fileprivate mutating func note(_ other: Voices.Text) {
-    if other.severity > severity {
+    if isVague == other.isVague ? other.severity > severity : isVague {
       evidence.eventId = other.evidence.eventId
       severity = other.severity
     }
+    isVague = isVague && other.isVague
+    noteEvents(of: other)
     realis = max(realis, other.realis)
     deaths = max(deaths, other.deaths)
   }
 
-  /// Quotes another article of the same owner in place of this one, if it says more.
-  fileprivate mutating func update(with other: Voices.Text) {
-    guard other.saysMore(than: self) else { return }
+  /// Quotes a copy in another article of the same owner in place of this one, if it says more; a copy that names the
+  /// place or the project says more than one that does not.
+  fileprivate mutating func update(with copy: Voices.Text) {
+    if isVague == copy.isVague ? copy.saysMore(than: self) : isVague { quote(copy) }
+    isVague = isVague && copy.isVague
+    noteEvents(of: copy)
+  }
+
+  private mutating func quote(_ other: Voices.Text) {
     evidence = other.evidence
     severity = other.severity
     realis = other.realis
     deaths = other.deaths
+  }
+
+  fileprivate mutating func noteEvents(of other: Voices.Text) {
+    for type in other.types where !types.contains(type) { types.append(type) }
+    actors.formUnion(other.actors)
   }
 
   /// Whether it reports the incident as more real, as done and not only imminent, or as equally real with more deaths.

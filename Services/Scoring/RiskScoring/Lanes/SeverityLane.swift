@@ -91,7 +91,7 @@ struct Trigger: Hashable, Sendable {
     sourceCount = contribution.sourceCount
     deaths = contribution.deaths
     isContested = contribution.isContested
-    evidence = Self.quoted(incident.summary.voices.independent, atMost: constants.evidenceQuotes)
+    evidence = Self.quoted(incident.summary.voices.quotable, atMost: constants.evidenceQuotes)
   }
 
   /// What the first voices say. Where a later one reports more deaths than they do, it takes the place of the last.
@@ -104,16 +104,19 @@ struct Trigger: Hashable, Sendable {
     return quoted.map(\.evidence)
   }
 
-  /// Whether the trigger says more than `earlier`, the incident's trigger before.
-  fileprivate func isNews(after earlier: Trigger) -> Bool {
-    earlier.sourceCount < sourceCount || earlier.level != level || earlier.isContested != isContested
-      || earlier.realis != realis || earlier.deaths < deaths
+  /// Whether the trigger of an incident says more than `earlier`, its trigger before, or reports that name the place now
+  /// name the incident instead of those that name the country.
+  fileprivate func isNews(after earlier: Trigger, of incident: Incident) -> Bool {
+    let voices = incident.summary.voices
+    let isNamedAnew = voices.areNamedByPlaced && voices.haveVague && earlier.evidence.first != evidence.first
+    return isNamedAnew || earlier.sourceCount < sourceCount || earlier.level != level
+      || earlier.isContested != isContested || earlier.realis != realis || earlier.deaths < deaths
   }
 
   /// Whether an authority itself reports the incident, so that one source is enough for `critical`. Either the
   /// perpetrator is known, or the model trusts the grade of the quoting source without a second one.
   private static func isVouched(_ summary: IncidentSummary, _ model: RiskModel) -> Bool {
-    summary.voices.independent.contains { voice in
+    summary.voices.independent(model.constants).contains { voice in
       voice.isAuthoritative
         && (!summary.actors.sources.isEmpty
           || (model.gradeCredibility[voice.grade] ?? 0) >= model.constants.criticalAloneCredibility)
@@ -142,7 +145,7 @@ struct SeverityLane: WarningLane {
       let isLive = live != nil || context.change.isRestored && !incident.summary.isLate
       guard let trigger = Trigger(incident, isLive: isLive, at: context.time, model: context.model) else { continue }
       after.append(trigger)
-      if live.map({ trigger.isNews(after: $0) }) ?? true { news.insert(trigger.incident) }
+      if live.map({ trigger.isNews(after: $0, of: incident) }) ?? true { news.insert(trigger.incident) }
     }
     if context.subject.isRemoved { after = [] }
     after.sort { $0.incident < $1.incident }
