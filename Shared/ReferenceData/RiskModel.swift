@@ -122,6 +122,7 @@ package struct RiskModel: Sendable {
     package var sitePlaceKilometres = Double.nan
     package var statedDayTolerance = 0
     package var endReachDays = 0
+    package var endCredibility = Double.nan
     package var newOccurrenceFactor = Double.nan
     package var newOccurrenceDeaths = 0
     package var contestedFactor = Double.nan

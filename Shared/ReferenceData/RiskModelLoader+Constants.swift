@@ -38,6 +38,7 @@ extension RiskModelLoader {
       ("same_place", \.samePlaceKilometres, 0...100),
       ("site_place", \.sitePlaceKilometres, 0...1000),
       ("new_occurrence_factor", \.newOccurrenceFactor, 1...100),
+      ("end_credibility", \.endCredibility, 0...1),
       ("contested_factor", \.contestedFactor, 0...1),
       ("fast_share", \.fastShare, 0...1),
       ("slow_half_life", \.slowHalfLife, 1...3650),

@@ -186,6 +186,20 @@ struct NotificationStageTests {
     #expect(resolved.description.contains("is back below every alert level."))
   }
 
+  @Test("one unknown blog does not resolve the alert on a closure that two good sources report, and a second one does")
+  func weakEnd() throws {
+    for (article, grade) in [("a", Source.Grade.a), ("b", .b)] {
+      try line.feed(attack(article, type: "ROUTE_CLOSURE", grade: grade), at: noon)
+    }
+    for (article, days) in [("c", 2), ("d", 3)] {
+      #expect(!line.statuses.contains(.resolved), "\(article)")
+      let time = noon.adding(days: days)
+      try line.feed(attack(article, type: "REOPENED", published: time, grade: .f), at: time)
+    }
+    #expect(line.statuses.last == .resolved)
+    #expect(line.alerts.last?.evidence.prefix(2).map(\.articleId) == ["d", "c"])
+  }
+
   @Test("a removed project resolves its alerts")
   func removal() throws {
     let project = Project(id: "gwadar-port", name: "Gwadar Port", countries: ["PK"], sector: "port")

@@ -65,6 +65,56 @@ struct EventEndTests {
     }
   }
 
+  @Test(
+    "an end needs sources that are credible enough, or as credible as those of what it ends, in any order",
+    arguments: [
+      ("an unknown blog", [.b, .b], [.f], false), ("two unknown blogs", [.b, .b], [.f, .f], true),
+      ("a graded source", [.b, .b], [.c], true), ("a poor source", [.b, .b], [.d], false),
+      ("the only blog", [.f], [.f], true), ("one of two blogs", [.f, .f], [.f], false),
+      ("a poor source and a blog", [.a], [.d, .f], true),
+    ] as [(String, [Source.Grade], [Source.Grade], Bool)])
+  func credibility(name: String, reported: [Source.Grade], ended: [Source.Grade], isOver: Bool) throws {
+    let now = noon.adding(days: 2)
+    for (type, end, category) in [("STRIKE", "PROTEST_ENDED", "SOC"), ("ROUTE_CLOSURE", "REOPENED", "SUP")] {
+      func signals(_ type: String, _ grades: [Source.Grade], at time: Timestamp) -> [Signal] {
+        grades.enumerated().map { index, grade in
+          signal(
+            type, article: "\(type)-\(index)", subject: pakistan, published: time, time: time, grade: grade,
+            project: nil)
+        }
+      }
+      let all = signals(type, reported, at: noon) + signals(end, ended, at: noon.adding(days: 1))
+      for order in [all, all.reversed()] {
+        let bench = Bench()
+        for signal in order { try bench.fold(signal, at: now) }
+        _ = try bench.scores([pakistan], at: now)
+        #expect(try (bench.sum(category, of: pakistan, at: now) < 1e-9) == isOver, "\(name): \(type)")
+        try bench.fold(.withdrawn(Withdrawal(articleId: "\(end)-0", revision: 2, keeps: [])), at: now)
+        _ = try bench.scores([pakistan], at: now)
+        #expect(try bench.sum(category, of: pakistan, at: now) > 0.1, "\(name): \(type)")
+      }
+    }
+  }
+
+  @Test("an end by copies of one text, or by one outlet twice, is that of one source")
+  func copiedEnd() throws {
+    for (family, owner) in [("one text", nil), (nil, "blog")] as [(String?, String?)] {
+      let bench = Bench()
+      for grade in [Source.Grade.a, .b] {
+        try bench.fold(
+          signal("STRIKE", article: "strike-\(grade)", subject: pakistan, grade: grade, project: nil), at: noon)
+      }
+      let later = noon.adding(days: 1)
+      for index in 0..<3 {
+        try bench.fold(
+          signal(
+            "PROTEST_ENDED", article: "end-\(index)", subject: pakistan, published: later, time: later,
+            family: family, owner: owner, grade: .f, project: nil), at: later)
+      }
+      #expect(try sum(of: bench, at: later) > 1)
+    }
+  }
+
   @Test("the resumption of work ends a strike too, and the end of a protest ends no attack")
   func types() throws {
     let scene = Scene(place: "Gwadar")

@@ -94,6 +94,12 @@ private let incidentMoves: [Move] = [
   Move(
     "end_reach_days", \.endReachDays, 5,
     Scenario([.report("STRIKE"), .report("PROTEST_ENDED", article: "b", day: 10)])),
+  Move(
+    "end_credibility", \.endCredibility, 0.3,
+    Scenario([
+      .report("STRIKE"), .report("STRIKE", article: "b", day: 0.1),
+      .report("PROTEST_ENDED", article: "c", day: 1, grade: .f),
+    ])),
   Move("new_occurrence_factor", \.newOccurrenceFactor, 50, .secondAttack),
   Move("new_occurrence_deaths", \.newOccurrenceDeaths, 500, .secondAttack),
 ]

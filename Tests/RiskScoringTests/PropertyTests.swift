@@ -184,11 +184,25 @@ struct PropertyTests {
 
   private func hasEnded(_ summary: IncidentSummary, before report: Report, _ ends: [Report]) -> Bool {
     guard let type = testModel.types[summary.type], type.isState else { return false }
-    return ends.contains { end in
-      type.endedBy.contains(end.type) && end.eventTime >= summary.eventTime
-        && end.day >= summary.latestTime.day.dayNumber && end.eventTime < report.eventTime
-        && end.location.endsStates(at: summary.location, testModel.constants)
-        && end.actors.mayShareTarget(with: summary.actors)
+    let fitting = type.endedBy.flatMap { ender in
+      ends.filter { end in
+        end.type == ender && end.eventTime >= summary.eventTime
+          && end.day >= summary.latestTime.day.dayNumber && end.eventTime < report.eventTime
+          && end.location.endsStates(at: summary.location, testModel.constants)
+          && end.actors.mayShareTarget(with: summary.actors)
+      }.sorted { ($1.eventTime, $0.order.eventId) < ($0.eventTime, $1.order.eventId) }
+    }
+    func trust(_ voices: [Source.Grade]) -> Double { Formulas.sourceCredibility(voices, testModel) }
+    let constants = testModel.constants
+    let needed = min(constants.endCredibility, trust(summary.voices.independent(constants).map(\.grade)))
+    // In this order, because a copy has the grade of the first report of its text.
+    var voices = Voices()
+    return fitting.contains { end in
+      if trust([end.grade]) >= needed { return true }
+      var text = Voices.Text(end, severity: 0, realis: 0)
+      text.isVague = false
+      voices.add(text, testModel)
+      return trust(voices.independent(constants).map(\.grade)) >= needed
     }
   }
 }

@@ -32,6 +32,11 @@ package enum Formulas {
     return min(belief, ceiling, cap)
   }
 
+  /// How far sources of these grades are believed together, whomever they quote: 1 − Π(1 − r).
+  static func sourceCredibility(_ grades: [Source.Grade], _ model: RiskModel) -> Double {
+    1 - grades.reduce(1) { $0 * (1 - (model.gradeCredibility[$1] ?? 0)) }
+  }
+
   /// The novelty factor n, at most 1: what later reports add to the magnitude of the first counts only by the share
   /// `updateNovelty` of the model.
   package static func novelty(first: Double, greatest: Double, _ constants: RiskModel.Constants) -> Double {

@@ -56,18 +56,21 @@ final class EventEnds {
       let incidents =
         type.isState ? try store.assignment.states(of: group) : try store.assignment.ending(on: end.day, in: group)
       for incident in incidents where type.isState || incident.isEnded != isAdded {
-        let isEnded =
-          try type.isState || !isAdded
-          ? hasEnded(incident, incident.summary, before: nil) : isEnded(incident.summary, by: end)
-        guard isEnded != incident.isEnded || (incident.booked == nil) != isEnded || areAssignedAgain else { continue }
-        incident.isEnded = isEnded
+        // A further report of an end changes nothing about an event that lasts if it may not be about that event.
+        let mayEnd = type.isState || !isAdded || isEnded(incident.summary, by: end)
+        let ends = try mayEnd ? endingReports(of: incident, incident.summary, before: nil) : []
+        let isOver = !ends.isEmpty
+        guard isOver != incident.isEnded || (incident.booked == nil) != isOver || areAssignedAgain else { continue }
+        incident.isEnded = isOver
         try contributions.rebook(incident, at: changes.time)
         changes.note(incident)
         changes.touch(subject, group.account) { change in
-          change.isReleased = change.isReleased || isEnded
-          guard isEnded, isAdded else { return }
-          let reference = EvidenceReference(articleId: end.order.articleId, eventId: end.order.eventId)
-          if !change.ends.contains(reference) { change.ends.append(reference) }
+          change.isReleased = change.isReleased || isOver
+          guard isOver, isAdded else { return }
+          for report in [end] + ends {
+            let reference = EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId)
+            if !change.ends.contains(reference) { change.ends.append(reference) }
+          }
         }
       }
     }
@@ -99,32 +102,63 @@ final class EventEnds {
     changes.touch(incident.group.subject, incident.group.account) { $0.dissolved.append(incident) }
   }
 
-  /// Whether a stored report ends this incident, as `summary` gives it. A state is ended by a report of the same place
-  /// and target, whoever ends it, no earlier than its first event time and not before the day of its latest one.
-  ///
-  /// - Parameter later: a report of a state, before which the end has to be; nil for any end.
+  /// Whether stored reports end this incident: `endingReports` has the rule.
   func hasEnded(
     _ incident: Incident, _ summary: IncidentSummary, before later: Report?
   ) throws(KeyedStateFailure) -> Bool {
+    try !endingReports(of: incident, summary, before: later).isEmpty
+  }
+
+  /// The stored reports that end this incident, as `summary` gives it, the latest of each type first; none if their
+  /// sources are less credible together than `end_credibility` and than the sources that report the incident. A state
+  /// is ended by a report of the same place and target, whoever ends it, no earlier than its first event time and not
+  /// before the day of its latest one.
+  ///
+  /// - Parameter later: a report of a state, before which the end has to be; nil for any end.
+  private func endingReports(
+    of incident: Incident, _ summary: IncidentSummary, before later: Report?
+  ) throws(KeyedStateFailure) -> [Report] {
     let constants = model.constants
     let isState = incident.group.isState
     let last = isState ? nil : summary.latestTime.adding(days: constants.endReachDays + 1)
-    var hasEnded = false
-    for ender in model.types[summary.type]?.endedBy ?? [] where !hasEnded {
+    var ends: [Report] = []
+    var voices = Voices()
+    var areEnough = false
+    for ender in model.types[summary.type]?.endedBy ?? [] where !areEnough {
       try store.visitEnds(of: incident.group.subject, ender, upTo: last) { end in
         guard end.eventTime >= summary.eventTime, end.day >= summary.latestTime.day.dayNumber else { return false }
         if let later, end.eventTime >= later.eventTime { return true }
-        hasEnded =
+        let isEnd =
           isState
           ? end.location.endsStates(at: summary.location, constants) && end.actors.mayShareTarget(with: summary.actors)
           : isEnded(summary, by: end)
-        return !hasEnded
+        guard isEnd else { return true }
+        ends.append(end)
+        areEnough = isCredible(end, with: &voices, toEnd: summary)
+        return !areEnough
       }
     }
-    return hasEnded
+    return areEnough ? ends : []
   }
 
-  /// Whether this report ends the event that lasts, as `summary` gives it: it may be about the same event, and is at
+  /// Whether the source of an end is credible enough, alone or together with those of the ends before it.
+  ///
+  /// - Parameter voices: the ends before it, to which it is added.
+  private func isCredible(_ end: Report, with voices: inout Voices, toEnd summary: IncidentSummary) -> Bool {
+    let alone = Formulas.sourceCredibility([end.grade], model)
+    let least = model.constants.endCredibility
+    if alone >= least { return true }
+    var text = Voices.Text(end, severity: 0, realis: 0)
+    // All ends are of the incident, however exactly they name its place.
+    text.isVague = false
+    voices.add(text, model)
+    let reported = summary.voices.independent(model.constants).map(\.grade)
+    let ended = voices.independent(model.constants).map(\.grade)
+    return max(alone, Formulas.sourceCredibility(ended, model))
+      >= min(least, Formulas.sourceCredibility(reported, model))
+  }
+
+  /// Whether this report may end the event that lasts, as `summary` gives it: it may be about the same event, and is at
   /// most `end_reach_days` after the latest time that a report gives, or on the same day if it states its day. An event
   /// with so many deaths that they alone raise a warning still counts when it is over.
   private func isEnded(_ summary: IncidentSummary, by end: Report) -> Bool {
