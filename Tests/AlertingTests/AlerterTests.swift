@@ -331,6 +331,36 @@ struct AlertRenewalTests {
     #expect(Set(walk.decisions.last?.alert.evidence.prefix(3).map(\.articleId) ?? []) == ["a6", "a7", "a8"])
   }
 
+  @Test(
+    "a severe incident in another sentence of a quoted article does not wait: at the project, or as a consequence",
+    arguments: [
+      (
+        "a consequence", evidence("a1", cluster: "k2", event: "taken", causedBy: "attack", start: 90), [port, pakistan]
+      ),
+      ("beside the attack", evidence("a1", cluster: "k2", event: "taken", start: 90), [port]),
+      ("of another event", evidence("a1", cluster: "k2", event: "taken", causedBy: "raid", start: 90), [port]),
+      ("the same sentence", evidence("a1", cluster: "k2", event: "taken", causedBy: "attack"), []),
+      ("the same incident", evidence("a1", event: "taken", causedBy: "attack", start: 90), []),
+      ("another article", evidence("a2", cluster: "k2", event: "taken", causedBy: "attack", start: 90), []),
+    ] as [(String, Evidence, [SubjectKey])])
+  func completed(name: String, piece: Evidence, sentFor: [SubjectKey]) {
+    for subject in [port, pakistan] {
+      for lane in [Warning.Lane.severity, .level] {
+        let attack = evidence("a1", projects: subject == port)
+        var found = piece
+        found.subjects = attack.subjects
+        let walk = Walk([
+          warning(.triggered, .advisory, subject: subject, evidence: [attack], unconfirmed: true),
+          warning(.changed, .advisory, lane: lane, subject: subject, evidence: [found, attack], unconfirmed: true),
+        ])
+        let isSent = lane == .severity && sentFor.contains(subject)
+        #expect(
+          walk.words == ["raised advisory", isSent ? "updated advisory" : "updated advisory (coolDown)"],
+          "\(name), \(subject), \(lane)")
+      }
+    }
+  }
+
   @Test("what the cool-down held back is sent when it ends, once")
   func heldBack() {
     let walk = Walk(

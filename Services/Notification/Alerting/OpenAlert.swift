@@ -60,6 +60,17 @@ package struct OpenAlert: Hashable, Sendable {
     !reported.contains { $0.key == evidence.key && $0.deaths >= evidence.deaths ?? 0 }
   }
 
+  /// Whether the evidence completes what a record has quoted of its article: another sentence reports another incident
+  /// as a consequence, or at the same project, such as that five people were taken in the attack. Its signal comes
+  /// after that of the quoted event, which has raised the alert by then.
+  func isCompleted(by piece: Evidence, onProject: Bool) -> Bool {
+    guard isUnquoted(piece) else { return false }
+    let quoted = supportingEvidence.filter { $0.articleId == piece.articleId && !isUnquoted($0) }
+    return quoted.contains { event in
+      event.cluster != piece.cluster && (onProject || piece.causedBy.map { $0 == event.event } ?? false)
+    } && !quoted.contains { $0.quote == piece.quote }
+  }
+
   /// Evidence in the order in which an update reports it: first what is new, by descending share of the score.
   /// What is older than the alert's own incidents never leads, nor does another event of a sentence that a record has
   /// quoted.

@@ -211,11 +211,12 @@ struct WarningStep {
     return decision
   }
 
-  /// Whether `news` reports a new severe incident, or that one which was about to happen has happened; the cool-down
-  /// must not delay it. Never for a country.
+  /// Whether the cool-down must not delay `news`: it completes what the alert has quoted, or reports a new severe
+  /// incident, or that one which was about to happen has happened; the latter two never for a country.
   private func isUrgent(_ news: [Evidence], _ lane: LaneState, _ open: OpenAlert) -> Bool {
-    guard state.subject.kind != .country, lane.lane == .severity, lane.level >= .warning, lane.urgency == .immediate
-    else { return false }
+    guard lane.lane == .severity else { return false }
+    if news.contains(where: { open.isCompleted(by: $0, onProject: state.subject.kind == .project) }) { return true }
+    guard state.subject.kind != .country, lane.level >= .warning, lane.urgency == .immediate else { return false }
     func isActual(_ evidence: Evidence) -> Bool { (evidence.realis ?? .actual) == .actual }
     let known = Dictionary(grouping: open.supportingEvidence.filter { !open.isUnquoted($0) }, by: \.cluster)
     return news.contains { piece in
