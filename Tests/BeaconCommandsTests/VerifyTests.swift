@@ -105,6 +105,22 @@ import Testing
       ])
   }
 
+  @Test("A replay keeps the order of each partition, though a record's time may lie before that of an earlier one")
+  func orderOfPartitions() {
+    func records(_ partition: Int, _ hours: KeyValuePairs<String, Int>) -> [Record] {
+      hours.map { id, hours in
+        var record = Self.record(id, value: id, hours: hours)
+        record.partition = partition
+        return record
+      }
+    }
+    let merged = Replay.inOrderOfTime([
+      records(0, ["a": 1, "b": 5, "c": 3, "d": 6]), records(1, ["e": 4, "f": 5, "g": 2]),
+    ])
+    #expect(merged.map { String(decoding: $0.value ?? [], as: UTF8.self) } == ["a", "e", "b", "c", "f", "g", "d"])
+    #expect(merged.allSatisfy { $0.partition == 0 })
+  }
+
   @Test(
     "Of a compacted topic only the latest of each key has to be there, of a truncated one nothing before its beginning")
   func retention() {

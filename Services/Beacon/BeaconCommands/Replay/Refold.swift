@@ -34,6 +34,19 @@ final class Refold {
       try process(records)
     }
 
+    func outputs(_ topic: String, _ visit: (Record) throws(CommandFailure) -> Void) throws(CommandFailure) {
+      try flush()
+      var next: Int64 = 0
+      while true {
+        let records = try withDataFolder { () throws(EmbeddedLogError) in
+          try log.records(topic: topic, from: next)
+        }
+        guard let last = records.last else { return }
+        for record in records { try visit(record) }
+        next = last.offset + 1
+      }
+    }
+
     private func process(_ records: [OutgoingRecord]) throws(CommandFailure) {
       guard !records.isEmpty else { return }
       do throws(PipelineError) {
@@ -65,18 +78,18 @@ final class Refold {
 
   /// Visits what the stage wrote to a topic, partition by partition, in order.
   func outputs(_ topic: String, _ visit: (Record) throws(CommandFailure) -> Void) throws(CommandFailure) {
+    for (_, partition) in partitions.sorted(by: { $0.key < $1.key }) { try partition.outputs(topic, visit) }
+  }
+
+  /// What the stage wrote to a topic for each partition of its input, in order.
+  func outputs(_ topic: String) throws(CommandFailure) -> [[Record]] {
+    var all: [[Record]] = []
     for (_, partition) in partitions.sorted(by: { $0.key < $1.key }) {
-      try partition.flush()
-      var next: Int64 = 0
-      while true {
-        let records = try withDataFolder { () throws(EmbeddedLogError) in
-          try partition.log.records(topic: topic, from: next)
-        }
-        guard let last = records.last else { break }
-        for record in records { try visit(record) }
-        next = last.offset + 1
-      }
+      var records: [Record] = []
+      try partition.outputs(topic) { records.append($0) }
+      all.append(records)
     }
+    return all
   }
 }
 

@@ -72,18 +72,31 @@ final class Replay {
     if overPublished, try source.starts(of: TopicCatalogue.warnings.name).values.allSatisfy({ $0 == 0 }) {
       _ = try source.scan(TopicCatalogue.warnings.name) { input.append($0) }
     } else {
-      try scored.outputs(TopicCatalogue.warnings.name) { record in
-        var record = record
-        record.partition = 0
-        input.append(record)
-      }
-      let order = input.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
-      input = order.map(\.element)
+      input = Self.inOrderOfTime(try scored.outputs(TopicCatalogue.warnings.name))
     }
     let refold = Refold(stages.notification, tables: tables)
     for record in input { try refold.add(record) }
     warnings = input.count
     return refold
+  }
+
+  /// One partition's records from those of several: those of each partition in their order, and the partitions mixed by
+  /// the time that each had reached, the first of them before the others where times are equal. A record's own time may
+  /// lie before that of an earlier one, since its article may have waited longer.
+  static func inOrderOfTime(_ partitions: [[Record]]) -> [Record] {
+    var timed: [(reached: Timestamp, record: Record)] = []
+    for partition in partitions {
+      var reached = Timestamp.distantPast
+      for var record in partition {
+        reached = max(reached, record.time)
+        record.partition = 0
+        timed.append((reached, record))
+      }
+    }
+    let order = timed.enumerated().sorted { left, right in
+      (left.element.reached, left.offset) < (right.element.reached, right.offset)
+    }
+    return order.map(\.element.record)
   }
 }
 

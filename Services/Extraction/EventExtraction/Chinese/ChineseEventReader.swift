@@ -157,9 +157,9 @@ struct ChineseSentenceReader {
     }
   }
 
-  /// Whether the event is only where a time begins: one without a day, or one that does not last and whose day is before
-  /// those of the news (`自6月管线爆裂以来关闭的终端`). What does not happen at once may last, unless the sentence reports the
-  /// end of something. A date between the two begins the time instead: `罢工周一以来持续`.
+  /// Whether the event is only where a time begins: one without a day, or one that does not last and that happened
+  /// before the days of the news (`自6月管线爆裂以来关闭的终端`). What does not happen at once may last, unless the sentence
+  /// reports the end of something. A date between the two begins the time instead: `罢工周一以来持续`.
   private func isPastBeginning(
     _ draft: EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind, reportsEnd: Bool
   ) -> Bool {

@@ -104,8 +104,8 @@ struct Trigger: Hashable, Sendable {
     return quoted.map(\.evidence)
   }
 
-  /// Whether the trigger of an incident says more than `earlier`, its trigger before, or reports that name the place now
-  /// name the incident instead of those that name the country.
+  /// Whether the trigger of an incident says more than `earlier`, its trigger before, or reports that name the place
+  /// now name the incident instead of those that name the country.
   fileprivate func isNews(after earlier: Trigger, of incident: Incident) -> Bool {
     let voices = incident.summary.voices
     let isNamedAnew = voices.areNamedByPlaced && voices.haveVague && earlier.evidence.first != evidence.first
