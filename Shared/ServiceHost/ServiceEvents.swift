@@ -12,6 +12,9 @@ enum ServiceEvents {
   static let unstableOffsets = LogEvent(
     "offsets_unstable", .warning,
     "offsets wait for the end of a transaction that does not come: what this process has left open is aborted")
+  static let transactionEndLost = LogEvent(
+    "transaction_end_lost", .warning,
+    "a broker has lost the end of a transaction that it had confirmed: its records are aborted and sent again")
   static let clientFailed = LogEvent("kafka_unreachable", .warning, "the Kafka client reports a failure")
   static let memberEnded = LogEvent(
     "group_membership_ended", .warning,

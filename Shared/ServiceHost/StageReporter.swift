@@ -40,6 +40,10 @@ struct StageReporter: Sendable {
       log.write(
         ServiceEvents.unstableOffsets, .text("stage", stage), .text("partition", partition.description),
         .text("reason", error.description))
+    case .transactionEndLost(let partitions):
+      log.write(
+        ServiceEvents.transactionEndLost, .text("stage", stage),
+        .text("partitions", partitions.map(\.description).joined(separator: " ")))
     case .clientFailed(let error):
       log.write(ServiceEvents.clientFailed, .text("stage", stage), .text("reason", error.description))
     case .lag(let records, let oldestMilliseconds):

@@ -53,6 +53,7 @@ struct StageBench {
   var instance: String?
   /// The seconds without progress after which the stage joins again.
   var renewalSeconds = StageHealth.renewalLimit
+  var sessionMilliseconds = 6000
   /// The topic that the stage reads as a table; nil: none.
   var table: String?
   let directory: String
@@ -84,7 +85,7 @@ struct StageBench {
     let dead = dead
     var options = StageOptions(directory: directory ?? self.directory)
     options.group = group
-    options.sessionTimeoutMilliseconds = 6000
+    options.sessionTimeoutMilliseconds = sessionMilliseconds
     options.allowances = allowing
     options.instance = instance
     options.deadLetterTopic = dead

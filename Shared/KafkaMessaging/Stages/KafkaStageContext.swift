@@ -117,6 +117,8 @@ package enum KafkaStageEvent {
   case transactionFailed(TopicPartition, KafkaError)
   /// The group's offsets wait for the end of a transaction that does not come, and those of this process are aborted.
   case unstableOffsets(TopicPartition, KafkaError)
+  /// The group is behind what a broker had confirmed: it has lost the end of a transaction with these partitions.
+  case transactionEndLost([TopicPartition])
   /// Offsets up to the last stable one that are not folded yet, over all partitions of this process, and the age of the
   /// oldest record that was read but not folded.
   case lag(records: Int64, oldestMilliseconds: Int64)

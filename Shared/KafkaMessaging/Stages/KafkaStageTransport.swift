@@ -228,12 +228,16 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// Where they do not become stable in time though the brokers respond, a broker has lost the end of a transaction.
   /// What it has left open is aborted, and the recovery fails, to be repeated. An open transaction of another process
   /// looks the same, and is not touched by that.
+  ///
+  /// Where the group is behind what was confirmed or is stored here, the outputs of the batches between may be open as
+  /// well, though their offsets are not: a later transaction may have been aborted, which ended only the offsets. They
+  /// are aborted before they are sent again.
   private func committedOffset() throws(StageFailure) -> Int64? {
-    let partitions = host.transaction.mayHaveRemains ? host.partitions.union([partition]).sorted() : [partition]
+    let isNew = host.transaction.isNew
+    let partitions = isNew ? host.partitions.union([partition]).sorted() : [partition]
+    let offsets: [TopicPartition: Int64?]
     do throws(KafkaError) {
-      let offsets = try host.consumer.committed(partitions)
-      host.transaction.confirmNoRemains()
-      return offsets[partition] ?? nil
+      offsets = try host.consumer.committed(partitions)
     } catch {
       if error.kind == .retriable, (try? host.consumer.watermarks(partition)) != nil {
         host.hooks.observer(.unstableOffsets(partition, error))
@@ -242,6 +246,15 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       }
       throw host.consumerFailed(error)
     }
+    let committed = offsets[partition] ?? nil
+    guard isNew else { return committed }
+    let behind = host.transaction.partitionsBehind(offsets)
+    if !behind.isEmpty { host.hooks.observer(.transactionEndLost(behind)) }
+    let sent = try stored(where: nil)?.position ?? 0
+    if !behind.isEmpty || sent > committed ?? 0 {
+      try host.transaction.abortRemains(of: partition, at: committed ?? 0)
+    }
+    return committed
   }
 
   private func openFiles() throws(StageFailure) {

@@ -51,8 +51,10 @@ package final class StageTransaction {
   private let failPoint: KafkaFailPoint.Check
   private let queue: DispatchQueue
   private var producer: KafkaProducer?
-  /// Whether the producer is new and its predecessors' open transactions have not been checked yet.
-  private(set) var mayHaveRemains = false
+  /// Whether the producer is new: it has neither committed a transaction nor aborted what its predecessors left open.
+  private(set) var isNew = false
+  /// Where each partition continues by the last transaction that a broker confirmed.
+  private var confirmed: [TopicPartition: Int64] = [:]
   /// How many times `abortRemains` has been called. What a partition committed before may have been undone.
   private(set) var abortions = 0
   private var joined: [(participant: any Participant, end: Int64)] = []
@@ -89,14 +91,17 @@ package final class StageTransaction {
       try producer.initTransactions()
       try producer.open(topics)
       self.producer = producer
-      mayHaveRemains = true
+      isNew = true
     } catch {
       throw .infrastructure(error.description)
     }
   }
 
-  /// Nothing is left open of this producer's earlier transactions.
-  func confirmNoRemains() { mayHaveRemains = false }
+  /// The partitions that a confirmed transaction has brought further than the group is: a broker has lost the end of
+  /// that transaction, and an aborted one has since ended it for the offsets alone.
+  func partitionsBehind(_ offsets: [TopicPartition: Int64?]) -> [TopicPartition] {
+    offsets.compactMap { partition, offset in confirmed[partition] ?? 0 > offset ?? 0 ? partition : nil }.sorted()
+  }
 
   /// Aborts what a broker has left open of this producer's transactions: one that has lost the end of a transaction
   /// keeps its offsets waiting and its records invisible, and the end of this producer's next transaction would count
@@ -122,7 +127,8 @@ package final class StageTransaction {
     }
     _ = closeProducer()
     try prepare()
-    confirmNoRemains()
+    isNew = false
+    confirmed = [:]
   }
 
   /// Waits for a commit under way, then adds a partition's outputs and its next offset, `end`, to the next transaction.
@@ -195,6 +201,10 @@ package final class StageTransaction {
     let ended = joined
     joined = []
     outcomes.append(Outcome(partitions: ended.map(\.participant.partition), failure: failure, time: time))
+    if failure == nil {
+      isNew = false
+      for (participant, end) in ended { confirmed[participant.partition] = end }
+    }
     for (participant, _) in ended { participant.transactionEnded(isCommitted: failure == nil) }
   }
 

@@ -104,6 +104,49 @@ struct ContinuingTests {
     try second.stop()
   }
 
+  @Test(
+    "without loss or repetition, after its broker has lost the end of a committed transaction and the next one failed",
+    arguments: [true, false])
+  func lostEndBeforeFailure(isStateful: Bool) throws {
+    let broker = try KafkaTestBroker(home: try #require(KafkaTestBroker.home))
+    var bench = try StageBench(partitions: 2, on: broker, isStateful: isStateful)
+    bench.instance = "1"
+    // Longer than the broker is away, so that the group does not assign the partitions anew.
+    bench.sessionMilliseconds = 45_000
+    let written = [bench.output, bench.dead]
+    let beforeEnd = Mutex<[String: UInt64]>([:])
+    let fails = Atomic(false)
+    let running = try RunningStage(bench) { point throws(StageFailure) in
+      if point == .beforeCommit { beforeEnd.withLock { $0 = broker.logs(of: written) } }
+      if point == .beforeRecords, fails.exchange(false, ordering: .relaxed) {
+        throw .infrastructure("the test's own failure, after the offsets were sent")
+      }
+    }
+    try bench.publish(0..<100)
+    try running.wait(forOutput: 100)
+    try bench.publish(100..<120)
+    try running.wait(for: "120 confirmed records") { events in
+      let confirmed = events.map { if case .committed(_, let batch, _) = $0 { batch.records } else { 0 } }
+      return confirmed.reduce(0, +) == 120
+    }
+    broker.kill()
+    try broker.cutLogs(to: beforeEnd.withLock { $0 })
+    fails.store(true, ordering: .relaxed)
+    try broker.start()
+    try bench.publish(120..<200)
+    try running.wait(forOutput: 200)
+    try running.stop()
+    let isFailureDue = fails.load(ordering: .relaxed)
+    #expect(!isFailureDue, "a transaction has failed")
+    if isStateful {
+      #expect(try bench.outputByKey() == bench.expectation(200))
+    } else {
+      let values = try bench.contents(of: bench.output, settings: bench.settings).compactMap(\.value)
+      #expect(values.count == 200 && Set(values).count == 200)
+    }
+    #expect(running.events.contains { if case .transactionEndLost = $0 { true } else { false } })
+  }
+
   @Test("with every partition read, when it gets its partitions back with a pause from before")
   func pausedBefore() throws {
     let bench = try StageBench()
