@@ -31,12 +31,12 @@ extension CasualtyReader {
     return isOfYearBefore || statesEarlierYear(index, from: opener)
   }
 
-  /// Whether a semicolon, or another stop, between the trigger and the casualty begins what names a past year.
+  /// Whether a semicolon, or another stop, between the trigger and the casualty precedes `in` and a past year at the
+  /// beginning of what it opens: `; in 2015 another killed 40`, not `– killing 40 in the worst raid since 2019`.
   private func isOfYearAfterStop(_ index: Int) -> Bool {
     guard let stop = items[..<index].lastIndex(where: { $0.kind == .stop }), trigger < stop else { return false }
-    let end = items[index...].firstIndex { $0.kind == .stop } ?? items.count
-    return (stop + 1..<end).contains { position in
-      isYear(position) && !clauses.has(position + 1, people | clauses.grammar.actor)
+    return (stop + 1..<min(stop + Self.openingReach, index)).contains { position in
+      isYear(position) && clauses.isWord(position - 1, clauses.words.in)
         && year.map { items[position].count < $0 } ?? true
     }
   }
@@ -141,6 +141,8 @@ extension CasualtyReader {
   private static let clauseReach = 8
   /// How many items before that clause the year may be.
   private static let yearReach = 4
+  /// Within how many items after a stop the year of what it opens is.
+  private static let openingReach = 5
 
   /// Whether a word before four digits makes them a year even before people: `In 2019 workers were killed`.
   func opensYear(_ index: Int) -> Bool {
