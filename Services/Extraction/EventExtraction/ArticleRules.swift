@@ -290,8 +290,8 @@ extension EventCollector {
   }
 
   /// Gives an event that no pattern found the one day that a title and first sentence state after a preposition (`on
-  /// Sunday`), unless it is yet to come. An old day makes it historical, and so does an old year that opens its
-  /// sentence (`By 2014 protesters had`).
+  /// Sunday`), unless it is yet to come. An old day makes it historical, and so does an old year at the
+  /// beginning of its sentence (`By 2014 protesters had`).
   private func date(_ draft: inout EventDraft, ofLead leads: [Int]) {
     guard let published = metadata.publishedAt?.day else { return }
     if let year = oldYear(opening: draft.sentence) {
@@ -318,12 +318,16 @@ extension EventCollector {
     draft.why = grounds(draft, rule(ofAge: day))
   }
 
-  /// The past year, too old for news, that is the first or second token of the sentence; nil if there is none.
+  /// The past year after `in` or `by` at the beginning of a sentence all of whose dates are too old for news; nil if
+  /// there is none. `In 2019 it closed; on Sunday it reopened` tells of Sunday.
   private func oldYear(opening sentence: Int) -> PartialDate? {
     let bounds = text.sentences[sentence]
-    guard let mention = dates(from: bounds.start, to: bounds.end).first, let date = mention.date,
-      date.precision == .year, isTooOld(date),
-      text.tokenIndex(from: mention.span.start) <= text.tokenIndex(from: bounds.start) + 1
+    let first = text.tokenIndex(from: bounds.start)
+    let mentions = dates(from: bounds.start, to: bounds.end)
+    guard let mention = mentions.first, let date = mention.date, date.precision == .year,
+      text.tokenIndex(from: mention.span.start) == first + 1,
+      text.token(first, is: .in) || text.token(first, is: .by),
+      mentions.allSatisfy({ $0.date.map(isTooOld) ?? false })
     else { return nil }
     return date
   }
