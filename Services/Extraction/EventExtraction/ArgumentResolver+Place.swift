@@ -63,12 +63,15 @@ extension ArgumentResolver {
       && !hasPreposition(clauses.words.narrowlyLocative, before: index)
   }
 
-  /// Whether the noun after `whose` at `opener` is a site: `the miner, whose plant in Chile employs 300, halted work`.
+  /// Whether the noun after `whose` at `opener` is a site or seat: `the miner, whose plant in Chile employs 300, halted
+  /// work`, `the rebels, whose stronghold is in Mali, attacked`.
   private func isSite(after opener: Int, before index: Int) -> Bool {
     guard opener < index else { return false }
     let grammar = clauses.grammar
     let breaking = grammar.preposition | grammar.be | grammar.have | grammar.modal
-    return (opener + 1..<index).prefix { !clauses.has($0, breaking) }.contains { clauses.has($0, grammar.site) }
+    return (opener + 1..<index).prefix { !clauses.has($0, breaking) }.contains {
+      clauses.has($0, grammar.site) || clauses.words.seat.contains(items[$0].word)
+    }
   }
 
   /// Whether a hyphen joins the place to a word for what somebody has or does there: `a Dubai-owned company`, not
@@ -138,6 +141,7 @@ extension ArgumentResolver {
     else { return false }
     return (complementiser..<items.count).contains {
       items[$0].entity >= 0 && (spans.entities[items[$0].entity].isPlace || clauses.has($0, grammar.country))
+        && hasPreposition(clauses.words.narrowlyLocative, before: $0)
     }
   }
 

@@ -20,6 +20,8 @@ final class GrammarWords: Sendable {
   /// Verbs that say what is known (`recorded`), words before a noun that name no certain one (`any`), conjunctions that
   /// carry a negation on (`or`), and relative words for an owner (`whose`).
   let recording, unspecified, alternative, owner: [Int]
+  /// Nouns for where somebody is (`base`).
+  let seat: [Int]
   /// Words for a way before the place that it leads from or to (`home`), and for an exercise with ammunition (`live`).
   let journey, ammunition: [Int]
   /// Prepositions that end the search for a number of people after a verb.
@@ -62,6 +64,7 @@ final class GrammarWords: Sendable {
     unspecified = all(.unspecified)
     alternative = all(.alternative)
     owner = all(.owner)
+    seat = all(.seat)
     journey = all(.journey)
     ammunition = all(.ammunition)
     countBarriers = ids(.in, .by, .with, .on, .for)

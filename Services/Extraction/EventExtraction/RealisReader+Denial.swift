@@ -81,7 +81,8 @@ extension RealisReader {
     return nil
   }
 
-  /// Whether a negated verb says that no such thing is known: `have not recorded a single attack`.
+  /// Whether a negated verb says that no such thing is known: `have not recorded a single attack`;
+  /// not `did not report a spill`, which may have happened.
   func isUnrecorded(_ match: PhraseSearch.Match) -> Bool {
     let words = clauses.words
     let items = clauses.sentence.items
@@ -91,7 +92,7 @@ extension RealisReader {
         return isUnspecified && clauses.verbGroup(at: index).isNegated
       }
       let isAny = words.unspecified.contains(items[index].word) || items[index].count == 1
-      guard isAny || clauses.has(index, clauses.grammar.adjective) else { return false }
+      guard isAny || clauses.has(index, clauses.grammar.adjective | clauses.grammar.determiner) else { return false }
       isUnspecified = isUnspecified || isAny
     }
     return false

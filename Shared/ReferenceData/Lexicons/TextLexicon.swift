@@ -21,6 +21,8 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
   case alternative
   /// Relative words for an owner: `whose`.
   case owner
+  /// Words for where somebody is, whom a relative clause is about: `base` in `rebels, whose base is in Mali,`.
+  case seat
   /// Words for a way before the place that it leads from or to: `home`.
   case journey
   /// Words for an exercise in which ammunition is fired: `live`.
