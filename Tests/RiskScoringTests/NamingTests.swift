@@ -79,6 +79,21 @@ struct NamingTests {
     #expect(placed.type == "VIOLENCE" && placed.sources == 4 && placed.evidence.first?.articleId == "town")
   }
 
+  @Test(
+    "a report that names the place leaves the severity of one of the country that agrees with it, in either order",
+    arguments: [("like deaths", 6, true), ("nothing in common", nil, false)] as [(String, Int?, Bool)])
+  func severity(name: String, deaths: Int?, isSevere: Bool) throws {
+    let vague = Told(article: "vague", type: "ARMED_CLASH", grade: .a, deaths: deaths)
+    let placed = Told(article: "placed", type: "VIOLENCE", place: "Gao", grade: .a, deaths: 6)
+    for reports in [[vague, placed], [placed, vague]] {
+      let bench = try bench(reports)
+      let found = try #require(bench.incidents(Self.mali).first)
+      #expect(found.type == "VIOLENCE" && found.evidence.first?.articleId == "placed", "\(name)")
+      let last = bench.warnings.last { $0.lane == .severity }
+      #expect((last.map { $0.change != .cleared && $0.level == .warning } ?? false) == isSevere, "\(name)")
+    }
+  }
+
   @Test("what analysts say of a country neither names nor confirms a raid on a mine there, whichever comes first")
   func analysts() throws {
     let mine = Told(

@@ -53,8 +53,8 @@ struct IncidentSummary: Sendable {
 
   /// The gravest type of the asserting reports that name the incident.
   var type: String { naming.type }
-  /// The severity of that type.
-  var severity: Double { naming.severity }
+  /// The severity of that type, or of what a report of the country says that agrees with one that names the place.
+  var severity: Double { max(naming.severity, voices.agreeingSeverity) }
   private var naming: GravestType { voices.areNamedByPlaced ? gravestPlaced : gravest }
 
   var deaths: Int { matching.deaths }

@@ -7,6 +7,9 @@ struct Voices: Hashable, Sendable {
   /// Whether the texts that name the place or the project are together at least as credible as those that name at most
   /// a country: then they name the incident, and of the others those count that agree with one of them.
   private(set) var areNamedByPlaced = false
+  /// The greatest severity of a text of a country that counts because it agrees with one that names the place or the
+  /// project; 0 without one.
+  private(set) var agreeingSeverity = 0.0
 
   /// A text and its copies, which add nothing: owner, grade and belief are those of the first report of the text.
   struct Text: Hashable, Sendable {
@@ -39,6 +42,7 @@ struct Voices: Hashable, Sendable {
     areNamedByPlaced =
       texts.contains { !$0.isVague }
       && (!haveVague || credibility(isVague: false, model) >= credibility(isVague: true, model))
+    agreeingSeverity = areNamedByPlaced ? agreeing(model.constants).map(\.severity).max() ?? 0 : 0
   }
 
   /// Whether some texts name at most a country.
@@ -95,11 +99,16 @@ struct Voices: Hashable, Sendable {
   /// name the incident, these come first.
   func independent(_ constants: RiskModel.Constants) -> [Text] {
     guard areNamedByPlaced, haveVague else { return Self.voices(texts) }
+    return Self.voices(texts.filter { !$0.isVague } + agreeing(constants))
+  }
+
+  /// The texts that name at most a country and agree with one that names the place or the project.
+  private func agreeing(_ constants: RiskModel.Constants) -> [Text] {
+    guard haveVague else { return [] }
     let placed = texts.filter { !$0.isVague }
-    let agreeing = texts.filter { text in
+    return texts.filter { text in
       text.isVague && placed.contains { text.agrees(with: $0, factor: constants.newOccurrenceFactor) }
     }
-    return Self.voices(placed + agreeing)
   }
 
   /// The voices that a warning quotes, in order of their first text. Where those that name the place or the project
