@@ -115,6 +115,91 @@ struct EventEndTests {
     }
   }
 
+  /// A report of the end of a strike, whose text has the given similarity hash.
+  struct TextOfEnd: Sendable {
+    var article: String
+    var fingerprint: UInt64
+    var grade = Source.Grade.f
+  }
+
+  @Test(
+    "whether a strike is over depends only on the set of reports of its end, with copies, and not on their order",
+    arguments: [
+      ("two texts", [.init(article: "e1", fingerprint: 0), .init(article: "e2", fingerprint: 0xff)], true),
+      (
+        "a copy by a worse source",
+        [
+          .init(article: "e1", fingerprint: 0), .init(article: "e2", fingerprint: 0xff),
+          .init(article: "e3", fingerprint: 0, grade: .e),
+        ], true
+      ),
+      (
+        "a text that both may copy",
+        [
+          .init(article: "e1", fingerprint: 0), .init(article: "e2", fingerprint: 0b1111),
+          .init(article: "e3", fingerprint: 0b11),
+        ], false
+      ),
+    ] as [(String, [TextOfEnd], Bool)])
+  func orderOfEnds(name: String, ends: [TextOfEnd], isOver: Bool) throws {
+    let now = noon.adding(days: 2)
+    var orders: [[TextOfEnd]] = [[]]
+    for end in ends {
+      orders = orders.flatMap { order in
+        (0...order.count).map { place -> [TextOfEnd] in
+          var longer = order
+          longer.insert(end, at: place)
+          return longer
+        }
+      }
+    }
+    for order in orders {
+      let bench = Bench()
+      for grade in [Source.Grade.a, .b] {
+        try bench.fold(
+          signal("STRIKE", article: "strike-\(grade)", subject: pakistan, grade: grade, project: nil), at: now)
+      }
+      for end in order {
+        // Later articles are published later, whenever they arrive.
+        let time = noon.adding(days: 1).adding(hours: Int(end.article.suffix(1)) ?? 0)
+        guard
+          case .event(var event) = signal(
+            "PROTEST_ENDED", article: end.article, subject: pakistan, published: time, time: time, grade: end.grade,
+            project: nil)
+        else { continue }
+        event.family = String(end.fingerprint, radix: 16)
+        try bench.fold(.event(event), at: now)
+      }
+      #expect(try (sum(of: bench, at: now) < 1e-9) == isOver, "\(name): \(order.map(\.article))")
+      guard ends.count == 3 else { continue }
+      try bench.fold(.withdrawn(Withdrawal(articleId: "e3", revision: 2, keeps: [])), at: now)
+      #expect(try sum(of: bench, at: now) < 1e-9, "\(name) without e3: \(order.map(\.article))")
+    }
+  }
+
+  @Test("what is over by two sources quotes both of them, however many copies one of them has")
+  func quotedEnds() throws {
+    let bench = Bench { $0.constants.warnSeverity = 0.1 }
+    for grade in [Source.Grade.a, .b] {
+      try bench.fold(
+        signal("STRIKE", article: "strike-\(grade)", subject: pakistan, grade: grade, project: nil), at: noon)
+    }
+    // The other source reported first and arrives last.
+    let reports: [(String, String, Int)] =
+      (0..<6).map { ("copy-\($0)", "blog", 30 + $0) } + [("other", "gazette", 24)]
+    for (article, owner, hours) in reports {
+      let time = noon.adding(hours: hours)
+      try bench.fold(
+        signal(
+          "PROTEST_ENDED", article: article, subject: pakistan, published: time, time: time, owner: owner, grade: .f,
+          project: nil), at: noon.adding(hours: 40))
+    }
+    let cleared = try #require(bench.warnings.last { $0.lane == .severity })
+    #expect(cleared.change == .cleared)
+    let ends = cleared.evidence.filter { $0.type == "PROTEST_ENDED" }.map(\.articleId)
+    #expect(ends.first == "other" && ends.count == 2 && ends.last?.hasPrefix("copy") == true, "\(ends)")
+  }
+
   @Test("the resumption of work ends a strike too, and the end of a protest ends no attack")
   func types() throws {
     let scene = Scene(place: "Gwadar")

@@ -195,14 +195,17 @@ struct PropertyTests {
     func trust(_ voices: [Source.Grade]) -> Double { Formulas.sourceCredibility(voices, testModel) }
     let constants = testModel.constants
     let needed = min(constants.endCredibility, trust(summary.voices.independent(constants).map(\.grade)))
-    // In this order, because a copy has the grade of the first report of its text.
+    if fitting.contains(where: { trust([$0.grade]) >= needed }) { return true }
     var voices = Voices()
-    return fitting.contains { end in
-      if trust([end.grade]) >= needed { return true }
+    // A text has the best grade of its copies, and the owner of the first of these.
+    let bestFirst = fitting.enumerated().sorted { left, right in
+      (left.element.grade.rank, left.offset) < (right.element.grade.rank, right.offset)
+    }
+    for (_, end) in bestFirst {
       var text = Voices.Text(end, severity: 0, realis: 0)
       text.isVague = false
       voices.add(text, testModel)
-      return trust(voices.independent(constants).map(\.grade)) >= needed
     }
+    return !fitting.isEmpty && trust(voices.independent(constants).map(\.grade)) >= needed
   }
 }

@@ -55,10 +55,9 @@ final class EventEnds {
       let areAssignedAgain = type.isState ? try reviewStates(of: group, after: end, isAdded: isAdded, &changes) : false
       let incidents =
         type.isState ? try store.assignment.states(of: group) : try store.assignment.ending(on: end.day, in: group)
-      for incident in incidents where type.isState || incident.isEnded != isAdded {
-        // A further report of an end changes nothing about an event that lasts if it may not be about that event.
-        let mayEnd = type.isState || !isAdded || isEnded(incident.summary, by: end)
-        let ends = try mayEnd ? endingReports(of: incident, incident.summary, before: nil) : []
+      // A report of an end changes nothing about an event that lasts if it may not be about that event.
+      for incident in incidents where type.isState || isEnded(incident.summary, by: end) {
+        let ends = try endingReports(of: incident, incident.summary, before: nil)
         let isOver = !ends.isEmpty
         guard isOver != incident.isEnded || (incident.booked == nil) != isOver || areAssignedAgain else { continue }
         incident.isEnded = isOver
@@ -109,10 +108,10 @@ final class EventEnds {
     try !endingReports(of: incident, summary, before: later).isEmpty
   }
 
-  /// The stored reports that end this incident, as `summary` gives it, the latest of each type first; none if their
-  /// sources are less credible together than `end_credibility` and than the sources that report the incident. A state
-  /// is ended by a report of the same place and target, whoever ends it, no earlier than its first event time and not
-  /// before the day of its latest one.
+  /// The stored reports that end this incident, as `summary` gives it: one that is credible enough alone, or else one
+  /// of each source; none if these are less credible together than `end_credibility` and than the sources that report
+  /// the incident. A state is ended by a report of the same place and target, whoever ends it, no earlier than its
+  /// first event time and not before the day of its latest one.
   ///
   /// - Parameter later: a report of a state, before which the end has to be; nil for any end.
   private func endingReports(
@@ -122,9 +121,8 @@ final class EventEnds {
     let isState = incident.group.isState
     let last = isState ? nil : summary.latestTime.adding(days: constants.endReachDays + 1)
     var ends: [Report] = []
-    var voices = Voices()
-    var areEnough = false
-    for ender in model.types[summary.type]?.endedBy ?? [] where !areEnough {
+    var sufficient: Report?
+    for ender in model.types[summary.type]?.endedBy ?? [] where sufficient == nil {
       try store.visitEnds(of: incident.group.subject, ender, upTo: last) { end in
         guard end.eventTime >= summary.eventTime, end.day >= summary.latestTime.day.dayNumber else { return false }
         if let later, end.eventTime >= later.eventTime { return true }
@@ -134,28 +132,36 @@ final class EventEnds {
           : isEnded(summary, by: end)
         guard isEnd else { return true }
         ends.append(end)
-        areEnough = isCredible(end, with: &voices, toEnd: summary)
-        return !areEnough
+        if Formulas.sourceCredibility([end.grade], model) >= constants.endCredibility { sufficient = end }
+        return sufficient == nil
       }
     }
-    return areEnough ? ends : []
+    if let sufficient { return [sufficient] }
+    return ends.isEmpty ? [] : sources(of: ends, toEnd: summary)
   }
 
-  /// Whether the source of an end is credible enough, alone or together with those of the ends before it.
-  ///
-  /// - Parameter voices: the ends before it, to which it is added.
-  private func isCredible(_ end: Report, with voices: inout Voices, toEnd summary: IncidentSummary) -> Bool {
-    let alone = Formulas.sourceCredibility([end.grade], model)
-    let least = model.constants.endCredibility
-    if alone >= least { return true }
-    var text = Voices.Text(end, severity: 0, realis: 0)
-    // All ends are of the incident, however exactly they name its place.
-    text.isVague = false
-    voices.add(text, model)
-    let reported = summary.voices.independent(model.constants).map(\.grade)
-    let ended = voices.independent(model.constants).map(\.grade)
-    return max(alone, Formulas.sourceCredibility(ended, model))
-      >= min(least, Formulas.sourceCredibility(reported, model))
+  /// One report of each source of these ends, the best grade first; none if the sources are not credible enough
+  /// together to end the incident that `summary` gives.
+  private func sources(of ends: [Report], toEnd summary: IncidentSummary) -> [Report] {
+    let constants = model.constants
+    var voices = Voices()
+    // A text has the grade of the first of its copies, so the best comes first.
+    let bestFirst = ends.enumerated().sorted { left, right in
+      (left.element.grade.rank, left.offset) < (right.element.grade.rank, right.offset)
+    }
+    for (_, end) in bestFirst {
+      var text = Voices.Text(end, severity: 0, realis: 0)
+      // All ends are of the incident, however exactly they name its place.
+      text.isVague = false
+      voices.add(text, model)
+    }
+    let sources = voices.independent(constants)
+    let reported = summary.voices.independent(constants).map(\.grade)
+    let needed = min(constants.endCredibility, Formulas.sourceCredibility(reported, model))
+    guard Formulas.sourceCredibility(sources.map(\.grade), model) >= needed else { return [] }
+    return sources.compactMap { source in
+      ends.first { $0.order.articleId == source.evidence.articleId && $0.order.eventId == source.evidence.eventId }
+    }
   }
 
   /// Whether this report may end the event that lasts, as `summary` gives it: it may be about the same event, and is at
