@@ -361,6 +361,40 @@ struct AlertRenewalTests {
     }
   }
 
+  @Test("what is older than the alert's incident, or quoted from another article, does not complete the alert")
+  func notCompleted() {
+    let attack = evidence("a1")
+    let taken = evidence("a1", cluster: "k2", event: "taken", causedBy: "attack", start: 90)
+    var earlier = taken
+    earlier.eventTime = noon.adding(hours: -48)
+    let elsewhere = evidence("a2", cluster: "k2", event: "taken")
+    let cases: [(String, Evidence, [Evidence], Bool)] = [
+      ("news", taken, [attack], true), ("an older event", earlier, [attack], false),
+      ("an incident quoted from another article", taken, [attack, elsewhere], false),
+    ]
+    for (name, piece, quoted, isSent) in cases {
+      let walk = Walk([
+        warning(.triggered, .advisory, evidence: quoted, unconfirmed: true),
+        warning(.changed, .advisory, evidence: [piece] + quoted, unconfirmed: true),
+      ])
+      #expect(
+        walk.words == ["raised advisory", isSent ? "updated advisory" : "updated advisory (coolDown)"], "\(name)")
+    }
+  }
+
+  @Test("what completes an article that an update has quoted does not wait either")
+  func completedUpdate() {
+    let raid = evidence("a0", cluster: "k0")
+    let attack = evidence("a1")
+    let taken = evidence("a1", cluster: "k2", event: "taken", start: 90)
+    let walk = Walk([
+      warning(.triggered, .advisory, evidence: [raid], unconfirmed: true),
+      warning(.changed, .advisory, hours: 25, evidence: [attack, raid], unconfirmed: true),
+      warning(.changed, .advisory, hours: 26, evidence: [taken, attack, raid], unconfirmed: true),
+    ])
+    #expect(walk.words == ["raised advisory", "updated advisory", "updated advisory"])
+  }
+
   @Test("what the cool-down held back is sent when it ends, once")
   func heldBack() {
     let walk = Walk(

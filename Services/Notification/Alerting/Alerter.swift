@@ -14,7 +14,7 @@ import Models
 /// | open | a level above the last reported | escalated, whatever the cool-down, under the category that escalates it |
 /// | open | a withdrawal of what it reported, a denial | updated at once |
 /// | open | a new severe incident at a project or counterparty | updated without cool-down, up to the cap of the hour |
-/// | open | a severe incident in an article that it quotes: at the project, or as a consequence | the same, for a country too |
+/// | open | a severe incident in an article that it quotes: at the project, or as a consequence | the same, of any subject |
 /// | open | new evidence, more deaths, another level | updated; inhibited, or held back until the cool-down or hour ends |
 /// | open | nothing new | suppressed as unchanged |
 /// | open, soon to expire | – | renewed |

@@ -62,21 +62,29 @@ package struct OpenAlert: Hashable, Sendable {
 
   /// Whether the evidence completes what a record has quoted of its article: another sentence reports another incident
   /// as a consequence, or at the same project, such as that five people were taken in the attack. Its signal comes
-  /// after that of the quoted event, which has raised the alert by then.
-  func isCompleted(by piece: Evidence, onProject: Bool) -> Bool {
-    guard isUnquoted(piece) else { return false }
-    let quoted = supportingEvidence.filter { $0.articleId == piece.articleId && !isUnquoted($0) }
-    return quoted.contains { event in
-      event.cluster != piece.cluster && (onProject || piece.causedBy.map { $0 == event.event } ?? false)
-    } && !quoted.contains { $0.quote == piece.quote }
+  /// after that of the quoted event, which has raised the alert or updated it by then. An incident that a record has
+  /// quoted of any article, or that is older than the alert's own incidents, completes nothing.
+  ///
+  /// - Parameter shown: the evidence of the lane that shows the piece.
+  func isCompleted(by piece: Evidence, beside shown: [Evidence], onProject: Bool) -> Bool {
+    guard isUnquoted(piece), !isOlder(piece) else { return false }
+    let told = (supportingEvidence + shown).filter { !isUnquoted($0) }
+    guard !told.contains(where: { $0.cluster == piece.cluster }) else { return false }
+    let quoted = told.filter { $0.articleId == piece.articleId }
+    return quoted.contains { event in onProject || piece.causedBy.map { $0 == event.event } ?? false }
+      && !quoted.contains { $0.quote == piece.quote }
+  }
+
+  /// Whether the evidence is of an event on an earlier day than the alert's own incidents.
+  private func isOlder(_ piece: Evidence) -> Bool {
+    let own = supportingEvidence.compactMap { $0.eventTime?.day.dayNumber }.min() ?? .min
+    return piece.eventTime.map { $0.day.dayNumber < own } ?? false
   }
 
   /// Evidence in the order in which an update reports it: first what is new, by descending share of the score.
   /// What is older than the alert's own incidents never leads, nor does another event of a sentence that a record has
   /// quoted.
   func inOrderOfNews(_ evidence: [Evidence]) -> [Evidence] {
-    let own = supportingEvidence.compactMap { $0.eventTime?.day.dayNumber }.min() ?? .min
-    func isOlder(_ piece: Evidence) -> Bool { piece.eventTime.map { $0.day.dayNumber < own } ?? false }
     let known = evidence.filter { !isNew($0) }
     func isAside(_ piece: Evidence) -> Bool {
       isOlder(piece) || known.contains { $0.articleId == piece.articleId && $0.quote == piece.quote }

@@ -215,7 +215,8 @@ struct WarningStep {
   /// incident, or that one which was about to happen has happened; the latter two never for a country.
   private func isUrgent(_ news: [Evidence], _ lane: LaneState, _ open: OpenAlert) -> Bool {
     guard lane.lane == .severity else { return false }
-    if news.contains(where: { open.isCompleted(by: $0, onProject: state.subject.kind == .project) }) { return true }
+    let onProject = state.subject.kind == .project
+    if news.contains(where: { open.isCompleted(by: $0, beside: lane.evidence, onProject: onProject) }) { return true }
     guard state.subject.kind != .country, lane.level >= .warning, lane.urgency == .immediate else { return false }
     func isActual(_ evidence: Evidence) -> Bool { (evidence.realis ?? .actual) == .actual }
     let known = Dictionary(grouping: open.supportingEvidence.filter { !open.isUnquoted($0) }, by: \.cluster)
