@@ -120,6 +120,25 @@ struct NamingTests {
     }
   }
 
+  @Test("a text keeps its place where a further article shows it to be a copy of a text of the country")
+  func bridgedCopies() throws {
+    let bench = Bench()
+    let reports: [(String, String?, UInt64)] = [("vague", nil, 0), ("placed", "Gao", 0b1111), ("bridge", nil, 0b11)]
+    for (hour, (article, place, fingerprint)) in reports.enumerated() {
+      let time = noon.adding(hours: hour)
+      guard
+        case .event(var event) = signal(
+          place == nil ? "ARMED_CLASH" : "VIOLENCE", article: article, subject: Self.mali, published: time, time: time,
+          grade: .b, claim: .media, project: nil, place: place, country: "ML")
+      else { continue }
+      event.family = String(fingerprint, radix: 16)
+      try bench.fold(.event(event), at: time)
+    }
+    try bench.fold(.tick(asOf: noon.adding(hours: 3)), at: noon)
+    let found = try #require(bench.incidents(Self.mali).first)
+    #expect(found.sources == 1 && found.type == "VIOLENCE" && found.evidence.map(\.articleId) == ["placed"])
+  }
+
   @Test("a text with an event at a place and one of the country is quoted with the former, in either order")
   func oneArticle() throws {
     for ids in [("e1", "e2"), ("e2", "e1")] {

@@ -20,7 +20,8 @@ struct Voices: Hashable, Sendable {
     var grade: Source.Grade
     var belief: Double
     var isAuthoritative: Bool
-    /// The most severe event in the text's first article, or in a later one of its owner that says more (`saysMore`).
+    /// The most severe event in the text's first article, or in a later one that says more (`saysMore`) and is of its
+    /// owner, or that alone names the place.
     var evidence: EvidenceReference
     /// The severity of that event.
     var severity: Double
@@ -174,10 +175,13 @@ extension Voices.Text {
     if 1 + further.count < Self.kept { further.append(other) }
   }
 
-  /// Joins a text that turns out to be a copy of this one.
+  /// Joins a text that turns out to be a copy of this one; it is quoted if it alone names the place or the project.
   fileprivate mutating func join(copy: Voices.Text) {
     append(copy.fingerprint)
     for other in copy.further { append(other) }
+    if isVague, !copy.isVague { quote(copy) }
+    isVague = isVague && copy.isVague
+    noteEvents(of: copy)
   }
 
   /// Joins another text of the same owner to this voice.
