@@ -123,7 +123,7 @@ extension RankedContribution {
     isAuthoritative = independent.contains(where: \.isAuthoritative)
     // A source without a name is a separate voice.
     owners = independent.prefix(2).map { $0.owner.isEmpty ? $0.evidence.articleId : $0.owner }
-    evidence = summary.voices.quotable.prefix(2).map(\.evidence)
+    evidence = summary.voices.quotable(constants).prefix(2).map(\.evidence)
     denials = summary.contestingDenial.map { [$0] } ?? []
     decay = Decay(
       x0: 100 * magnitude * c * m * n * p, from: summary.eventTime, halfLife: 1, slowHalfLife: constants.slowHalfLife)

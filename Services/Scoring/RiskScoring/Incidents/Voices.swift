@@ -113,12 +113,17 @@ struct Voices: Hashable, Sendable {
   }
 
   /// The voices that a warning quotes, in order of their first text. Where those that name the place or the project
-  /// name the incident, they come first, and of the others only those follow that report more deaths than any of them.
-  var quotable: [Text] {
+  /// name the incident, they come first, and of the others those follow that count or report more deaths than any of
+  /// them.
+  func quotable(_ constants: RiskModel.Constants) -> [Text] {
     guard areNamedByPlaced, haveVague else { return Self.voices(texts) }
     let placed = Self.voices(texts.filter { !$0.isVague })
     let known = placed.map(\.deaths).max() ?? 0
-    return placed + Self.voices(texts.filter { $0.isVague && $0.deaths > known })
+    // A further text of an owner who is quoted with the place adds no source.
+    let further = agreeing(constants).filter { text in
+      text.owner.isEmpty || !placed.contains { $0.owner == text.owner }
+    }
+    return placed + Self.voices(texts.filter { $0.isVague && ($0.deaths > known || further.contains($0)) })
   }
 
   /// The voices of these texts: those of one owner are one.

@@ -91,7 +91,7 @@ struct Trigger: Hashable, Sendable {
     sourceCount = contribution.sourceCount
     deaths = contribution.deaths
     isContested = contribution.isContested
-    evidence = Self.quoted(incident.summary.voices.quotable, atMost: constants.evidenceQuotes)
+    evidence = Self.quoted(incident.summary.voices.quotable(constants), atMost: constants.evidenceQuotes)
   }
 
   /// What the first voices say. Where a later one reports more deaths than they do, it takes the place of the last.
