@@ -79,6 +79,15 @@ struct ChineseNameTests {
   }
 
   @Test(
+    "a region without a country, or across a border, leaves the place after it its meaning",
+    arguments: [
+      ("印控克什米尔查谟遭炮击。", ["IN"]), ("库尔德斯坦杜胡克停电。", ["IQ", "IR"]),
+    ])
+  func afterRegions(text: String, codes: [String]) {
+    #expect(EntityFixture.countries(text) == Set(codes))
+  }
+
+  @Test(
     "no word ends between two names",
     arguments: [
       ("巴西南里奥格兰德州发生洪灾。", ["巴西", "南里奥格兰德州"]), ("巴西南部发生洪灾。", ["巴西"]), ("西南里奥格兰德州发生洪灾。", []),
