@@ -87,6 +87,27 @@ struct ChineseLocationTests {
     #expect(event.countries == countries && event.place == place)
   }
 
+  @Test(
+    "countries that a word counts before people are theirs, but not after a locative word, across a clause or a verb",
+    arguments: [
+      ("武装分子绑架马里、尼日尔两国工程师。", "ML", true), ("武装分子绑架马里和尼日尔两国工程师。", "ML", true),
+      ("在马里、尼日尔两国企业遭袭。", "ML", false), ("在海地多国维和人员遇袭。", "HT", false),
+      ("爆炸发生在马里，尼日尔、乍得两国工人受伤。", "ML", false), ("法国制裁马里、尼日尔两国企业。", "FR", false),
+      ("法国对马里、尼日尔两国企业实施制裁。", "FR", false), ("武装分子袭击驻马里、尼日尔两国使馆。", "ML", false),
+    ])
+  func nations(text: String, country: String, isTheirs: Bool) throws {
+    let article = EntityFixture.article(text, language: "zh")
+    let vocabulary = ChineseVocabulary(try #require(EntityFixture.lexicon("zh").chinese))
+    let entities = ChineseEntities(EntityFixture.findings(text))
+    var reader = ChineseItemReader(text: article, vocabulary: vocabulary, entities: entities)
+    let mentions = ChineseLocations(
+      text: article, vocabulary: vocabulary, entities: entities.all,
+      weights: EntityFixture.lexicon("zh").events.semantics.weights
+    ).mentions(in: reader.read(0))
+    let mention = try #require(mentions.first { $0.country == country }, "\(text)")
+    #expect((mention.role == .nationality) == isTheirs, "\(text)")
+  }
+
   @Test("the table has the classes of such names")
   func committed() throws {
     let classes = try #require(EntityFixture.lexicon("zh").chinese).classes

@@ -259,25 +259,37 @@ struct ChineseLocations {
       .first { $0.end <= limit && text.spells($0.word, start..<$0.end) }?.end
   }
 
-  /// Whether the country is in a list of countries that a word counts before a word for their people or firms:
-  /// `马里、尼日尔、布基纳法索三国工程师`.
+  /// Whether the country is in a list of countries that a word counts before a word for their people or firms
+  /// (`马里、尼日尔、布基纳法索三国工程师`), and no word for a locative phrase precedes the list (`在海地多国维和人员遇袭`).
   private func isOfCountedNations(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     let items = sentence.items
     guard entities[items[index].entity].isCountry else { return false }
-    var last = index
-    while let next = items[(last + 1)...].firstIndex(where: { $0.entity >= 0 || $0.tokens.count > 1 }),
-      items[next].entity >= 0, entities[items[next].entity].isCountry,
-      items[next].tokens.lowerBound - items[last].tokens.upperBound <= 1
-    {
+    func mayBeListed(_ item: ChineseSentence.Item) -> Bool { item.entity >= 0 || item.tokens.count > 1 }
+    var (first, last) = (index, index)
+    while let before = items[..<first].lastIndex(where: mayBeListed), isListed(items[before], items[first]) {
+      first = before
+    }
+    while let next = items[(last + 1)...].firstIndex(where: mayBeListed), isListed(items[last], items[next]) {
       last = next
     }
-    guard last + 1 < items.count, let count = endOfWord(items[last].tokens.upperBound, of: vocabulary.nations) else {
-      return false
-    }
+    guard last + 1 < items.count, let count = endOfWord(items[last].tokens.upperBound, of: vocabulary.nations),
+      !isRightAfter(vocabulary.named.locative, first, sentence)
+    else { return false }
     let people = items[(last + 1)...].first { $0.tokens.lowerBound >= count }
     guard let people else { return false }
     return people.tokens.lowerBound - count <= 1
       && people.classes & (vocabulary.named.national | vocabulary.named.company) != 0
+      && people.classes & vocabulary.named.foreignService == 0
+  }
+
+  /// Whether the two items are countries in one clause, adjacent or with only a mark or a word like `和` between.
+  private func isListed(_ one: ChineseSentence.Item, _ other: ChineseSentence.Item) -> Bool {
+    guard one.clause == other.clause, one.entity >= 0, other.entity >= 0, entities[one.entity].isCountry,
+      entities[other.entity].isCountry
+    else { return false }
+    let (end, start) = (one.tokens.upperBound, other.tokens.lowerBound)
+    return end == start
+      || end + 1 == start && (text.tokens[end].kind == .punctuation || text.contains(vocabulary.listMarks, end))
   }
 
   /// Whether the name only gives an origin: `来自马里北部的枪手`; also after another such name or an enumeration comma.
