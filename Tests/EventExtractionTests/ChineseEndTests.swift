@@ -89,3 +89,10 @@ struct ChineseEndTests {
       })
   }
 }
+  @Test("a word that ends in the mark of an object but ends nothing has none")
+  func noObjectOfEnd() throws {
+    let events = try ArticleFixture.chineseEvents("应对伊朗袭击，以色列周三关闭领空。")
+    let closure = try #require(events.first { $0.type == "ROUTE_CLOSURE" })
+    #expect(!closure.actors.contains { $0.role == .target && $0.country == "IR" })
+  }
+

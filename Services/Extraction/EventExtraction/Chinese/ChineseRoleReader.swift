@@ -416,14 +416,14 @@ struct ChineseRoleReader {
     }
   }
 
-  /// Whether the word right before the item changes how an event is read and ends in the mark of its object:
-  /// `解除对俄罗斯的制裁`.
+  /// Whether the word right before the item says that something is over and ends in the mark of its object:
+  /// `解除对俄罗斯的制裁`, but not `应对伊朗袭击`.
   private func followsJoinedMark(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     let before = sentence.items[index - 1]
     return before.word >= 0 && before.tokens.count > 1
       && before.tokens.upperBound == sentence.items[index].tokens.lowerBound
-      && !vocabulary.words[before.word].signals.isEmpty
+      && vocabulary.words[before.word].signals.contains { vocabulary.lexicon.signals[$0].effect == .ended }
       && text.contains(vocabulary.objectMarks, before.tokens.upperBound - 1)
   }
 
