@@ -59,10 +59,20 @@ struct ChineseEndTests {
     for (text, type, isLive) in [
       ("秘鲁武装冲突以来，港口货运减少。", "ARMED_CLASH", false), ("秘鲁自周三罢工以来，出口下降。", "STRIKE", true),
       ("秘鲁疫情刷新暴发以来的单日最高纪录。", "EPIDEMIC", true), ("秘鲁矿工罢工周一以来持续。", "STRIKE", true),
-      ("秘鲁矿工罢工以来，出口下降。", "STRIKE", false),
+      ("秘鲁矿工罢工以来，出口下降。", "STRIKE", false), ("秘鲁输油管线爆炸后自6月以来关闭。", "ACCIDENT", false),
     ] {
       let events = try ArticleFixture.chineseEvents(text)
       #expect(events.contains { $0.type == type && $0.isLiveRisk } == isLive, "\(text) \(events.map(\.realis))")
+    }
+  }
+
+  @Test("what happened before the days of the news, by the row for them, and since which something is so is past")
+  func daysOfNews() throws {
+    for (days, isLive) in [("14", true), ("2", false)] {
+      let events = try EventFixture.findings(
+        "秘鲁一条输油管线自3月4日爆炸以来关闭。", dates: ["3月4日": "2026-03-04"], weight: ("lead_days", days)
+      ).events
+      #expect(events.contains { $0.type == "ACCIDENT" && $0.isLiveRisk } == isLive, "\(days)")
     }
   }
 
@@ -81,6 +91,13 @@ struct ChineseEndTests {
     }
   }
 
+  @Test("a word that ends in the mark of an object but ends nothing has none")
+  func noObjectOfEnd() throws {
+    let events = try ArticleFixture.chineseEvents("应对伊朗袭击，以色列周三关闭领空。")
+    let closure = try #require(events.first { $0.type == "ROUTE_CLOSURE" })
+    #expect(!closure.actors.contains { $0.role == .target && $0.country == "IR" })
+  }
+
   @Test("a mark of aspect after a verb changes no word of a pattern", arguments: ["取消对", "取消了对"])
   func aspect(verb: String) throws {
     #expect(
@@ -89,10 +106,3 @@ struct ChineseEndTests {
       })
   }
 }
-  @Test("a word that ends in the mark of an object but ends nothing has none")
-  func noObjectOfEnd() throws {
-    let events = try ArticleFixture.chineseEvents("应对伊朗袭击，以色列周三关闭领空。")
-    let closure = try #require(events.first { $0.type == "ROUTE_CLOSURE" })
-    #expect(!closure.actors.contains { $0.role == .target && $0.country == "IR" })
-  }
-

@@ -159,26 +159,34 @@ struct ChineseSentenceReader {
 
   /// Whether the event is only where a time begins: one without a day, or one that does not last and that happened
   /// before the days of the news (`自6月管线爆裂以来关闭的终端`). What does not happen at once may last, unless the sentence
-  /// reports the end of something. A date between the two begins the time instead: `罢工周一以来持续`.
+  /// reports the end of something. A date between the two begins the time instead (`罢工周一以来持续`), but the
+  /// event is before it where `后` is between them (`爆炸后自6月以来关闭`).
   private func isPastBeginning(
     _ draft: EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind, reportsEnd: Bool
   ) -> Bool {
-    guard realis.isOnlyBeginning(match, kind), !isSinceDate(after: tokens(of: match).upperBound) else { return false }
+    guard realis.isOnlyBeginning(match, kind) else { return false }
+    let end = tokens(of: match).upperBound
+    if let since = sinceDate(after: end) {
+      return kind.isSudden && text.contains(vocabulary.afterMarks, end) && isBeforeNews(since.date)
+    }
     guard draft.timeBasis == .stated else { return true }
-    guard kind.end == nil, kind.plover != nil || kind.isSudden || reportsEnd,
-      let published = article.metadata.publishedAt?.day, let date = draft.when
-    else { return false }
-    return date.lastDay.dayNumber < published.dayNumber - article.weights.leadDays
+    return kind.end == nil && (kind.plover != nil || kind.isSudden || reportsEnd) && isBeforeNews(draft.when)
   }
 
-  /// Whether a date is right before the first word after the token that says since when something has continued.
-  private func isSinceDate(after token: Int) -> Bool {
+  /// The date right before the first word after the token that says since when something has continued.
+  private func sinceDate(after token: Int) -> DateMention? {
     let since = sentence.items.first {
       $0.tokens.lowerBound >= token && $0.classes & vocabulary.named.sinceThen != 0
     }
-    guard let since else { return false }
+    guard let since else { return nil }
     let start = text.tokens[since.tokens.lowerBound].start
-    return article.dates(from: text.tokens[token - 1].end, to: start).contains { $0.span.end == start }
+    return article.dates(from: text.tokens[token - 1].end, to: start).first { $0.span.end == start }
+  }
+
+  /// Whether the date is known and before the days of the news.
+  private func isBeforeNews(_ date: PartialDate?) -> Bool {
+    guard let date, let published = article.metadata.publishedAt?.day else { return false }
+    return date.lastDay.dayNumber < published.dayNumber - article.weights.leadDays
   }
 
   /// Whether the sentence reports something recent, as an advisory does of its occasion: `近日，三名员工被绑架`.

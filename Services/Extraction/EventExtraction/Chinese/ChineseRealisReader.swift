@@ -82,8 +82,9 @@ struct ChineseRealisReader {
     return false
   }
 
-  /// Whether the event is only where a time begins: `政变以来`. Its sentence may date it all the same. A disease or a
-  /// shortage that sets a record since it broke out goes on: `为疫情暴发以来最高`.
+  /// Whether the event is only where a time begins: `政变以来`. Its sentence may still date it within the days of the
+  /// news, or a date right before `以来` may begin the time. A disease or a shortage that sets a record since it broke
+  /// out goes on: `为疫情暴发以来最高`.
   func isOnlyBeginning(_ match: ChinesePatternSearch.Match, _ kind: EventKind) -> Bool {
     guard effects(on: match, kind).contains(.begun) else { return false }
     if kind.plover != nil || kind.isSudden { return true }
