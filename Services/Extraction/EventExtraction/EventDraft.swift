@@ -65,6 +65,8 @@ struct EventDraft {
   /// Whether it is in a relative clause, an act without intent in an adverbial one, or harm that a verb in the perfect
   /// tense sums up. If the article leads with an ending, it is then what came before.
   var isBackground = false
+  /// Whether its sentence says that its end does not come: `不会解除对…的制裁`.
+  var goesOn = false
   /// Whether it is named as already known: `the attack`, `the deadly strike`.
   var refersBack = false
   /// Whether it is an accident of which the sentence reports only what happened to people: `two workers were killed`.

@@ -127,6 +127,7 @@ extension EventDraft {
       (when, timeBasis) = (date, .stated)
     }
     attackedProject = attackedProject ?? other.attackedProject
+    goesOn = goesOn || other.goesOn
     isCasualty = isCasualty && other.isCasualty
     hasCasualtyVerb = hasCasualtyVerb && other.hasCasualtyVerb
     nouns += other.nouns.filter { !nouns.contains($0) }

@@ -145,6 +145,7 @@ struct ChineseSentenceReader {
         draft.reading = .generic()
         draft.why += genreGrounds()
       }
+      draft.goesOn = draft.isLive && realis.deniesEnd(of: match)
       draft.amount = amount(match)
       if kind.hasToll {
         draft.toll = ChineseCasualtyReader(text: text, vocabulary: vocabulary, sentence: sentence)

@@ -94,6 +94,23 @@ struct ChineseRealisReader {
     }
   }
 
+  /// Whether the sentence says that an end of the event does not come: `不会解除对…的制裁`.
+  func deniesEnd(of match: ChinesePatternSearch.Match) -> Bool {
+    let first = sentence.occurrences[match.core.lowerBound]
+    let last = sentence.occurrences[match.core.upperBound]
+    return sentence.items.contains { item in
+      guard item.word >= 0, !isStep(item, match) else { return false }
+      let endsIt = vocabulary.words[item.word].signals.contains { number in
+        let signal = vocabulary.lexicon.signals[number]
+        return isOver(signal) && reaches(signal, item, first, last)
+      }
+      return endsIt
+        && signalsOfEnds(beside: item, item, match).contains {
+          $0.signal.scope == .beforeEnd && $0.signal.effect == .negated
+        }
+    }
+  }
+
   /// Whether the event is a further one of its kind, as a word before one of its steps says, and not right after the
   /// token `end`, up to which the sentence reports that an earlier one is over: `罢工结束后再次罢工`, but not `结束再次罢工`.
   func startsAgain(_ match: ChinesePatternSearch.Match, after end: Int) -> Bool {

@@ -33,8 +33,9 @@ struct LeadRiskStep: Sendable {
 
   /// Reads title and first sentence, or the whole of a short text, as one. If the article has no live risk, adds the
   /// one that they report. If it has, drops its risks where they report nothing, except those of registered projects,
-  /// those that both state clearly and, in a long text, those that the conduct question decides on; and corrects those
-  /// of the lead where they report a category of which the article has none.
+  /// those that both state clearly, those whose end a sentence denies, as the words for an end speak for no risk, and,
+  /// in a long text, those that the conduct question decides on; and corrects those of the lead where they report a
+  /// category of which the article has none.
   func apply(to input: inout ClassifierInput, isAsset: (Int) -> Bool) {
     let article = input.article
     let sentences = article.text.sentences
@@ -82,7 +83,8 @@ struct LeadRiskStep: Sendable {
     let clear = clearKinds(leads, article)
     article.drop(.nothing, why: input.grounds(question, none)) { draft in
       let kind = article.taxonomy.kinds[draft.kind]
-      return kind.ledger == .risk && draft.project == nil && kind.category != exempt && !clear.contains(draft.kind)
+      return kind.ledger == .risk && draft.project == nil && kind.category != exempt && !draft.goesOn
+        && !clear.contains(draft.kind)
     }
   }
 
