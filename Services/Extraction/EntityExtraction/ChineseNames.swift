@@ -56,6 +56,7 @@ final class ChineseNameData: Sendable {
   private let waters: [[UInt8]]
 
   init(_ lexicon: ChineseLexicon) {
+    func spellings(_ name: String) -> [[UInt8]] { (lexicon.classes[name] ?? []).map { Array($0.simplified.utf8) } }
     heads = lexicon.organisationHeads.map(\.kind)
     var phrases = lexicon.organisationHeads.enumerated().map { PhraseMatcher.Phrase($1.word, $0) }
     phrases += (lexicon.classes["name_boundary"] ?? []).map { PhraseMatcher.Phrase($0, Value.boundary) }
@@ -66,8 +67,8 @@ final class ChineseNameData: Sendable {
     phrases += (lexicon.classes["firm_ending"] ?? []).filter { !headWords.contains($0) }
       .map { PhraseMatcher.Phrase($0, Value.firm) }
     matcher = PhraseMatcher(phrases)
-    firmGuards = (lexicon.classes["firm_guard"] ?? []).map { Array($0.utf8) }
-    firmSuffixes = (lexicon.classes["firm_suffix"] ?? []).map { Array($0.utf8) }
+    firmGuards = spellings("firm_guard")
+    firmSuffixes = spellings("firm_suffix")
     letters = WordTable(lexicon.letters.map(\.letter))
     ambiguous = WordTable(lexicon.letters.filter(\.isAmbiguous).map(\.letter))
     guards = PhraseMatcher(lexicon.guards.map { PhraseMatcher.Phrase($0, 0) })
@@ -79,15 +80,15 @@ final class ChineseNameData: Sendable {
     wordsBeforeNames = PhraseMatcher((lexicon.classes["name_guard"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
     nameCharacters = WordTable(lexicon.classes["name_character"] ?? [])
     nameFillers = WordTable(lexicon.classes["name_filler"] ?? [])
-    nameGivers = (lexicon.classes["name_giver"] ?? []).map { Array($0.utf8) }
+    nameGivers = spellings("name_giver")
     dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
     midst = PhraseMatcher((lexicon.classes["midst"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
     splitNames = PhraseMatcher((lexicon.classes["split_name"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
     nameOverlaps = PhraseMatcher((lexicon.classes["name_overlap"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
-    overlapGuards = (lexicon.classes["overlap_guard"] ?? []).map { Array($0.utf8) }
-    disputedPlaces = (lexicon.classes["disputed_place"] ?? []).map { Array($0.utf8) }
+    overlapGuards = spellings("overlap_guard")
+    disputedPlaces = spellings("disputed_place")
     units = WordTable(lexicon.classes["state_unit"] ?? [])
-    waters = (lexicon.classes["water"] ?? []).map { Array($0.utf8) }
+    waters = spellings("water")
   }
 
   /// The tokens at which a word begins that may follow a country's first character, in order.
