@@ -63,7 +63,7 @@ package enum EventFixture {
     for (name, code) in chineseCountries.sorted(by: { $0.key < $1.key }) {
       findings.places += spans(of: name, in: whole).map { Place(span: $0, country: code, kind: .country) }
     }
-    for (name, code) in chineseRegions {
+    for (name, code) in chineseRegions.sorted(by: { $0.key < $1.key }) {
       findings.places += spans(of: name, in: whole).map { Place(span: $0, country: code, kind: .region) }
     }
     findings.places.sort { $0.span.start < $1.span.start }

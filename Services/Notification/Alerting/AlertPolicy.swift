@@ -138,8 +138,8 @@ package struct AlertPolicy: Sendable {
   func roles(of level: AlertLevel) -> [AlertRole] { policy(of: level).roles }
   func expiresHours(of level: AlertLevel) -> Int { policy(of: level).expiresHours }
 
-  /// The recommended measures for an event of a type, or in a category, at a level: `LevelMeasure.texts`, each once, up
-  /// to the number of a record.
+  /// The recommended measures for an event of a type, or in a category, at a level: `LevelMeasure.texts`, each once, at
+  /// most `Rules.measures` of them.
   package func measures(type: String?, category: String, level: AlertLevel) -> [String] {
     let all = LevelMeasure.texts(
       at: level, ofType: type.flatMap { measures[$0] } ?? [], ofCategory: measures[category] ?? [])
