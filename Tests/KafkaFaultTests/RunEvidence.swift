@@ -13,6 +13,10 @@ struct RunEvidence: Sendable {
 
   /// The committed records of every partition, in order of offsets; a partition without records is included.
   var topics: [TopicPartition: [Record]] = [:]
+  /// The records that a broker, killed while it wrote the end of a transaction, has left without one: they become
+  /// visible with the next transaction of their producer in the same partition. By topic; empty where no broker without
+  /// replicas was killed.
+  var unended: [String: [Record]] = [:]
   var history = OffsetHistory()
   /// The state files of the stages that have state.
   var states: [StatePlace: SavedState] = [:]
@@ -32,8 +36,11 @@ struct RunEvidence: Sendable {
 
 extension RunEvidence {
   /// Reads all from a pipeline whose services have stopped.
-  init(of pipeline: RunningPipeline, secondsToQuiet: Double) throws {
+  ///
+  /// - Parameter mayLackEnds: whether a broker without replicas was killed.
+  init(of pipeline: RunningPipeline, secondsToQuiet: Double, mayLackEnds: Bool) throws {
     for topic in TopicCatalogue.all {
+      if mayLackEnds { unended[topic.name] = try pipeline.log.unended(topic.name) }
       _ = try pipeline.log.read(topic.name)
       for place in try pipeline.log.places(of: topic.name) { topics[place] = pipeline.log.records(at: place) }
     }

@@ -13,6 +13,8 @@ struct Verdict {
   private(set) var violations: [String] = []
   private(set) var records = 0
   private(set) var alerts = 0
+  /// Records that wait for the end of their transaction, which a killed broker has lost.
+  private(set) var unended = 0
   private(set) var counts: [String: Int] = [:]
 
   private let evidence: RunEvidence
@@ -40,7 +42,9 @@ struct Verdict {
   }
 
   var summary: String {
-    (counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" } + ["\(alerts) alerts"]).joined(separator: ", ")
+    let waiting = unended > 0 ? ["\(unended) records without the end of their transaction"] : []
+    return (counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" } + ["\(alerts) alerts"] + waiting)
+      .joined(separator: ", ")
   }
 
   private mutating func expect(_ holds: Bool, _ violation: String) {
@@ -155,8 +159,9 @@ struct Verdict {
     }
     for (topic, comparison) in comparisons where !Self.published.contains(topic) {
       var comparison = comparison
-      comparison.compare(with: evidence.records(of: topic)) { !$0.isTick }
+      comparison.compare(with: evidence.records(of: topic), unended: evidence.unended[topic] ?? []) { !$0.isTick }
       violations += comparison.violations
+      unended += comparison.unended
     }
   }
 

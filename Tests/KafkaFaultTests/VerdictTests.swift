@@ -29,6 +29,24 @@ struct VerdictTests {
     #expect(violations.contains { $0.contains(fault.violation) }, "\(violations.prefix(3))")
   }
 
+  @Test("A record that waits for the end of its transaction is counted and not lost, and any other is lost")
+  func unended() throws {
+    var evidence = try Self.sound.get()
+    let topic = TopicCatalogue.alerts.name
+    let last = try #require(evidence.records(of: topic).last)
+    try evidence.remove(topic)
+    evidence.unended[topic] = [last]
+    let lost = try Self.verdict(on: evidence)
+    #expect(lost.unended == 0 && lost.violations.contains { $0.contains("lost") }, "another record was removed")
+    var waiting = try Self.sound.get()
+    let place = TopicPartition(topic, last.partition)
+    waiting.topics[place]?.removeLast()
+    waiting.alertsElsewhere = nil
+    waiting.unended[topic] = [last]
+    let verdict = try Self.verdict(on: waiting)
+    #expect(verdict.unended == 1 && verdict.violations.isEmpty, "\(verdict.violations.prefix(3))")
+  }
+
   private static let replays = ReplayCache()
 
   private static func verdict(on evidence: RunEvidence) throws -> Verdict {

@@ -153,7 +153,12 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       position = end
     } else {
       pendingPosition = end
-      try host.transaction.add(batch.outputs, of: self, upTo: end)
+      do throws(StageFailure) {
+        try host.transaction.add(batch.outputs, of: self, upTo: end)
+      } catch {
+        mayBeUnsent = true
+        throw error
+      }
     }
   }
 
@@ -229,9 +234,9 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// What it has left open is aborted, and the recovery fails, to be repeated. An open transaction of another process
   /// looks the same, and is not touched by that.
   ///
-  /// Where the group is behind what was confirmed or is stored here, the outputs of the batches between may be open as
-  /// well, though their offsets are not: a later transaction may have been aborted, which ended only the offsets. They
-  /// are aborted before they are sent again.
+  /// Where the group is behind what was confirmed, in this process or by its files, the outputs of the batches between
+  /// may be open as well, though their offsets are not: a later transaction may have been aborted, which ended only the
+  /// offsets. They are aborted before they are sent again.
   private func committedOffset() throws(StageFailure) -> Int64? {
     let isNew = host.transaction.isNew
     let partitions = isNew ? host.partitions.union([partition]).sorted() : [partition]
@@ -241,8 +246,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     } catch {
       if error.kind == .retriable, (try? host.consumer.watermarks(partition)) != nil {
         host.hooks.observer(.unstableOffsets(partition, error))
-        let known = try stored(where: nil)
-        try host.transaction.abortRemains(of: partition, at: known?.outbox?.lowerBound ?? known?.position ?? 0)
+        try host.transaction.abortRemains(of: partition, at: try confirmedByFile())
       }
       throw host.consumerFailed(error)
     }
@@ -250,11 +254,18 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     guard isNew else { return committed }
     let behind = host.transaction.partitionsBehind(offsets)
     if !behind.isEmpty { host.hooks.observer(.transactionEndLost(behind)) }
-    let sent = try stored(where: nil)?.position ?? 0
-    if !behind.isEmpty || sent > committed ?? 0 {
+    let confirmed = try confirmedByFile()
+    if !behind.isEmpty || confirmed > committed ?? 0 {
       try host.transaction.abortRemains(of: partition, at: committed ?? 0)
     }
+    host.transaction.confirmNoRemains()
     return committed
+  }
+
+  /// How far the partition's file says that outputs were sent and confirmed; 0 where it says nothing.
+  private func confirmedByFile() throws(StageFailure) -> Int64 {
+    let known = try stored(where: nil)
+    return known?.outbox?.lowerBound ?? known?.position ?? 0
   }
 
   private func openFiles() throws(StageFailure) {

@@ -53,6 +53,9 @@ package final class StageTransaction {
   private var producer: KafkaProducer?
   /// Whether the producer is new: it has neither committed a transaction nor aborted what its predecessors left open.
   private(set) var isNew = false
+  /// Whether what the predecessors of this producer may have left open has not been looked for yet. Until then nothing
+  /// is sent, since the end of this producer's first transaction would count for that as well.
+  private var mayHaveRemains = false
   /// Where each partition continues by the last transaction that a broker confirmed.
   private var confirmed: [TopicPartition: Int64] = [:]
   /// How many times `abortRemains` has been called. What a partition committed before may have been undone.
@@ -92,10 +95,14 @@ package final class StageTransaction {
       try producer.open(topics)
       self.producer = producer
       isNew = true
+      mayHaveRemains = true
     } catch {
       throw .infrastructure(error.description)
     }
   }
+
+  /// Nothing is left open of this producer's earlier transactions.
+  func confirmNoRemains() { mayHaveRemains = false }
 
   /// The partitions that a confirmed transaction has brought further than the group is: a broker has lost the end of
   /// that transaction, and an aborted one has since ended it for the offsets alone.
@@ -127,14 +134,18 @@ package final class StageTransaction {
     }
     _ = closeProducer()
     try prepare()
+    confirmNoRemains()
     isNew = false
     confirmed = [:]
   }
 
   /// Waits for a commit under way, then adds a partition's outputs and its next offset, `end`, to the next transaction.
+  /// Fails where the producer was closed since the last recovery of any partition: this one has to be recovered, too.
   func add(_ records: [OutgoingRecord], of participant: any Participant, upTo end: Int64) throws(StageFailure) {
     try finishCommit()
-    try prepare()
+    guard producer != nil, !mayHaveRemains else {
+      throw .infrastructure("\(transactionalId) has to look for what its last transaction has left open")
+    }
     joined.append((participant, end))
     for record in records {
       try attempt { (producer) throws(KafkaError) in try keep(record, with: producer) }

@@ -144,7 +144,8 @@ struct ContinuingTests {
       let values = try bench.contents(of: bench.output, settings: bench.settings).compactMap(\.value)
       #expect(values.count == 200 && Set(values).count == 200)
     }
-    #expect(running.events.contains { if case .transactionEndLost = $0 { true } else { false } })
+    let wasSeen = running.events.contains { if case .transactionEndLost = $0 { true } else { false } }
+    #expect(wasSeen, "\(running.events)")
   }
 
   @Test("with every partition read, when it gets its partitions back with a pause from before")

@@ -25,6 +25,7 @@ extension MockCase {
         settings: settings, consumer: consumer, transactionalId: "late", topics: [MockBench.topic], observer: { _ in },
         failPoint: { _ in })
       let outcomes = Outcomes()
+      try transaction.renew()
       try transaction.add([bench.record(0)], of: outcomes, upTo: 1)
       try transaction.commit()
       try bench.requireEqual(outcomes.areCommitted, [true], "the outcome of a commit in time")
@@ -39,6 +40,7 @@ extension MockCase {
       }
       try bench.requireEqual(outcomes.areCommitted, [true, false], "the outcome of the late commit")
 
+      try transaction.renew()
       try transaction.add([bench.record(1)], of: outcomes, upTo: 2)
       try transaction.commit()
       try bench.requireEqual(outcomes.areCommitted, [true, false, true], "the outcome of the next commit")
@@ -58,6 +60,7 @@ extension MockCase {
         try MockBench.places.reduce(0) { $0 + (try reader.watermarks($1).high) }
       }
       cluster.answer(.addOffsetsToTransaction, [.groupAuthorizationFailed])
+      try transaction.renew()
       try transaction.add([bench.record(0), bench.record(1)], of: outcomes, upTo: 2)
       do {
         try transaction.commit()
@@ -65,6 +68,11 @@ extension MockCase {
       } catch is StageFailure {}
       try bench.requireEqual(try written(), 0, "records of the refused transaction")
 
+      do {
+        try transaction.add([], of: outcomes, upTo: 2)
+        throw TestFailure("the next transaction began though nothing looked for what the last one left")
+      } catch is StageFailure {}
+      try transaction.renew()
       try transaction.add([bench.record(0), bench.record(1)], of: outcomes, upTo: 2)
       try transaction.commit()
       try bench.requireEqual(outcomes.areCommitted, [false, true], "outcomes")
@@ -88,6 +96,7 @@ extension MockCase {
         topic: MockBench.topic, key: Array("key".utf8), value: Array("value".utf8), time: Timestamp(milliseconds: 0))
       for isLost in [false, true, false] {
         fails.withLock { $0 = isLost }
+        try transaction.renew()
         try bench.requireEqual(transaction.bytes, 0, "bytes before the first output")
         try transaction.add([record, record], of: outcomes, upTo: 1)
         try transaction.add([record], of: outcomes, upTo: 2)
@@ -100,4 +109,12 @@ extension MockCase {
       try bench.require(transaction.close() && consumer.close(), "a client did not close")
     },
   ]
+}
+
+extension StageTransaction {
+  /// What a recovery does that finds nothing left open.
+  fileprivate func renew() throws(StageFailure) {
+    try prepare()
+    confirmNoRemains()
+  }
 }
