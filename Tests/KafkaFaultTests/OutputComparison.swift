@@ -100,7 +100,7 @@ struct OutputComparison {
   }
 
   /// `ce_id`; of a dead letter, the place of the record that it was.
-  private static func id(_ headers: [Header]) -> String {
+  static func id(_ headers: [Header]) -> String {
     func text(_ name: String) -> String? {
       headers.first { $0.name == name }.map { String(decoding: $0.value, as: UTF8.self) }
     }

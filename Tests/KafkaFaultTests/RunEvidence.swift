@@ -31,6 +31,13 @@ struct RunEvidence: Sendable {
   /// In order of partitions and offsets.
   func records(of topic: String) -> [Record] { places(of: topic).flatMap { topics[$0] ?? [] } }
 
+  /// The committed records, and each of those without an end of their transaction that is not among them, once.
+  func writtenRecords(of topic: String) -> [Record] {
+    let committed = records(of: topic)
+    var seen = Set(committed.map { OutputComparison.id($0.headers) })
+    return committed + (unended[topic] ?? []).filter { seen.insert(OutputComparison.id($0.headers)).inserted }
+  }
+
   func places(of topic: String) -> [TopicPartition] { topics.keys.filter { $0.topic == topic }.sorted() }
 }
 

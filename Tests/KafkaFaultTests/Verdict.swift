@@ -91,7 +91,7 @@ struct Verdict {
   }
 
   private mutating func checkCounts() throws {
-    let dead = evidence.records(of: TopicCatalogue.deadLetters.name).map { DeadLetterRecord.read($0) }
+    let dead = evidence.writtenRecords(of: TopicCatalogue.deadLetters.name).map { DeadLetterRecord.read($0) }
     let codes = dead.map { $0?.code ?? "unreadable" }
     let wantedCodes = stream.entries.compactMap { entry in
       if case .deadLetter(let code) = entry.fate { code } else { nil }

@@ -38,13 +38,15 @@ struct VerdictTests {
     evidence.unended[topic] = [last]
     let lost = try Self.verdict(on: evidence)
     #expect(lost.unended == 0 && lost.violations.contains { $0.contains("lost") }, "another record was removed")
-    var waiting = try Self.sound.get()
-    let place = TopicPartition(topic, last.partition)
-    waiting.topics[place]?.removeLast()
-    waiting.alertsElsewhere = nil
-    waiting.unended[topic] = [last]
-    let verdict = try Self.verdict(on: waiting)
-    #expect(verdict.unended == 1 && verdict.violations.isEmpty, "\(verdict.violations.prefix(3))")
+    for topic in [topic, TopicCatalogue.deadLetters.name] {
+      var waiting = try Self.sound.get()
+      let last = try #require(waiting.records(of: topic).last)
+      waiting.topics[TopicPartition(topic, last.partition)]?.removeLast()
+      waiting.alertsElsewhere = nil
+      waiting.unended[topic] = [last, last]
+      let verdict = try Self.verdict(on: waiting)
+      #expect(verdict.unended == 1 && verdict.violations.isEmpty, "\(topic): \(verdict.violations.prefix(3))")
+    }
   }
 
   private static let replays = ReplayCache()
