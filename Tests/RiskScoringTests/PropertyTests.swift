@@ -196,16 +196,7 @@ struct PropertyTests {
     let constants = testModel.constants
     let needed = min(constants.endCredibility, trust(summary.voices.independent(constants).map(\.grade)))
     if fitting.contains(where: { trust([$0.grade]) >= needed }) { return true }
-    var voices = Voices()
-    // A text has the best grade of its copies, and the owner of the first of these.
-    let bestFirst = fitting.enumerated().sorted { left, right in
-      (left.element.grade.rank, left.offset) < (right.element.grade.rank, right.offset)
-    }
-    for (_, end) in bestFirst {
-      var text = Voices.Text(end, severity: 0, realis: 0)
-      text.isVague = false
-      voices.add(text, testModel)
-    }
-    return !fitting.isEmpty && trust(voices.independent(constants).map(\.grade)) >= needed
+    let sources = Voices(ofEnds: fitting, testModel).independent(constants)
+    return !fitting.isEmpty && trust(sources.map(\.grade)) >= needed
   }
 }

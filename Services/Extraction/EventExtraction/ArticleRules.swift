@@ -318,8 +318,8 @@ extension EventCollector {
     draft.why = grounds(draft, rule(ofAge: day))
   }
 
-  /// The past year after `in` or `by` at the beginning of a sentence all of whose dates are too old for news; nil if
-  /// there is none. `In 2019 it closed; on Sunday it reopened` tells of Sunday.
+  /// The past year after `in` or `by` at the beginning of a sentence all of whose dates are too old for news; nil
+  /// without such a year. `In 2019 it closed; on Sunday it reopened` tells of Sunday.
   private func oldYear(opening sentence: Int) -> PartialDate? {
     let bounds = text.sentences[sentence]
     let first = text.tokenIndex(from: bounds.start)

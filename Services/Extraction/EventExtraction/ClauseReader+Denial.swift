@@ -5,7 +5,7 @@ extension ClauseReader {
   /// The denial that other words than adverbs separate from the verb group that starts at `start`: `have not in any
   /// way` before `attacked`, `has not, however,` before `been closed`, `have not, since they attacked the mine,` before
   /// `retreated`, `Nor has Kenya` before `revoked`. No verb is between the two, except between two commas, and the
-  /// auxiliary fits the verb at `index`. Nil if there is none.
+  /// auxiliary fits the verb at `index`. Nil without such a denial.
   func separatedDenial(before start: Int, of index: Int) -> (start: Int, auxiliary: Int)? {
     var position = start - 1
     var isAside = true

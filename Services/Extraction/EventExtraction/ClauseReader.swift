@@ -244,7 +244,7 @@ final class ClauseReader {
 
 extension ClauseReader {
   /// The relative clause between commas that stands before the verb group at `verb`, with its commas: `, which flies to
-  /// Malta,` in `the airline, which flies to Malta, collapsed`. Nil if there is none.
+  /// Malta,` in `the airline, which flies to Malta, collapsed`. Nil without one.
   func insertion(before verb: Int) -> Range<Int>? {
     var comma = verb - 1
     while comma > 0, has(comma, grammar.adverb | grammar.not) { comma -= 1 }

@@ -32,7 +32,7 @@ extension RealisReader {
       && !(clauses.has(index + 1, quantifier) && clauses.has(index + 2, quantifier))
   }
 
-  /// Whether the subject of the verb is none of those that `of` names: `None of the rebels has attacked`. A form
+  /// Whether the subject says that nobody of a group did it: `None of the rebels has attacked`. A form
   /// without an auxiliary needs an object, since it may describe those named (`none of the miners killed on Monday`).
   func isDoneByNone(_ group: VerbGroup) -> Bool {
     let grammar = clauses.grammar

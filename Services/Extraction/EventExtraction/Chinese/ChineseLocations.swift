@@ -223,7 +223,7 @@ struct ChineseLocations {
   }
 
   /// The end of the firm that begins with the place: of a name by its industry (`江西铜业`), or of a word for firms soon
-  /// after it (`山东一家路桥公司`); nil if there is none.
+  /// after it (`山东一家路桥公司`); nil without such a firm.
   private func endOfFirm(after index: Int, _ sentence: ChineseSentence) -> Int? {
     let items = sentence.items
     let end = items[index].tokens.upperBound

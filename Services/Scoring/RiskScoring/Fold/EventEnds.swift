@@ -144,18 +144,7 @@ final class EventEnds {
   /// together to end the incident that `summary` gives.
   private func sources(of ends: [Report], toEnd summary: IncidentSummary) -> [Report] {
     let constants = model.constants
-    var voices = Voices()
-    // A text has the grade of the first of its copies, so the best comes first.
-    let bestFirst = ends.enumerated().sorted { left, right in
-      (left.element.grade.rank, left.offset) < (right.element.grade.rank, right.offset)
-    }
-    for (_, end) in bestFirst {
-      var text = Voices.Text(end, severity: 0, realis: 0)
-      // All ends are of the incident, however exactly they name its place.
-      text.isVague = false
-      voices.add(text, model)
-    }
-    let sources = voices.independent(constants)
+    let sources = Voices(ofEnds: ends, model).independent(constants)
     let reported = summary.voices.independent(constants).map(\.grade)
     let needed = min(constants.endCredibility, Formulas.sourceCredibility(reported, model))
     guard Formulas.sourceCredibility(sources.map(\.grade), model) >= needed else { return [] }

@@ -37,6 +37,21 @@ struct Voices: Hashable, Sendable {
     var deaths: Int
   }
 
+  init() {}
+
+  /// Who says that an incident has ended. All ends are of the incident, however exactly they name its place. A text has
+  /// the best grade of its copies, and the owner of the first report with that grade.
+  init(ofEnds ends: [Report], _ model: RiskModel) {
+    let bestFirst = ends.enumerated().sorted { left, right in
+      (left.element.grade.rank, left.offset) < (right.element.grade.rank, right.offset)
+    }
+    for (_, end) in bestFirst {
+      var text = Text(end, severity: 0, realis: 0)
+      text.isVague = false
+      add(text, model)
+    }
+  }
+
   /// Adds a text that has one fingerprint; a copy joins the text that it copies.
   mutating func add(_ text: Text, _ model: RiskModel) {
     insert(text, within: model.constants.familyDistance)
