@@ -14,7 +14,10 @@ enum ServiceEvents {
     "offsets wait for the end of a transaction that does not come: what this process has left open is aborted")
   static let transactionEndLost = LogEvent(
     "transaction_end_lost", .warning,
-    "a broker has lost the end of a transaction that it had confirmed: its records are aborted and sent again")
+    "a broker has lost the end of a transaction in some partitions: the records that are invisible are sent again")
+  static let outputsUnchecked = LogEvent(
+    "outputs_unchecked", .warning,
+    "after a broker was away, it cannot be known whether consumers see all that the last transaction sent")
   static let clientFailed = LogEvent("kafka_unreachable", .warning, "the Kafka client reports a failure")
   static let memberEnded = LogEvent(
     "group_membership_ended", .warning,

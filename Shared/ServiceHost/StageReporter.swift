@@ -44,6 +44,8 @@ struct StageReporter: Sendable {
       log.write(
         ServiceEvents.transactionEndLost, .text("stage", stage),
         .text("partitions", partitions.map(\.description).joined(separator: " ")))
+    case .outputsUnchecked(let reason):
+      log.write(ServiceEvents.outputsUnchecked, .text("stage", stage), .text("reason", reason))
     case .clientFailed(let error):
       log.write(ServiceEvents.clientFailed, .text("stage", stage), .text("reason", error.description))
     case .lag(let records, let oldestMilliseconds):

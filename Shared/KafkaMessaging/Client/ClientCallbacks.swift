@@ -10,6 +10,14 @@ final class ClientCallbacks: Sendable {
   private let deliveries = Mutex(DeliveryReport())
   private let lastError = Mutex<KafkaError?>(nil)
   private let rebalanceHandler = Mutex<RebalanceHandler?>(nil)
+  private let lostConnections = Atomic(0)
+  private let keepsPositions: Bool
+
+  /// - Parameter keepsPositions: whether delivery reports say where each record is.
+  init(keepsPositions: Bool) { self.keepsPositions = keepsPositions }
+
+  /// How often a connection to a broker was lost.
+  var connectionsLost: Int { lostConnections.load(ordering: .relaxed) }
 
   /// Removes and returns the newest error that the client reported outside a call: wrong credentials, an unknown
   /// authority, all brokers down. An authorisation error is kept until it is taken: its consequences, such as all
@@ -33,19 +41,21 @@ final class ClientCallbacks: Sendable {
   }
 
   fileprivate func note(_ error: KafkaError) {
+    if error.isConnectionLost { lostConnections.add(1, ordering: .relaxed) }
     lastError.withLock { last in
       if last?.kind != .notAuthorised || error.kind == .notAuthorised { last = error }
     }
   }
 
-  fileprivate func noteDelivery(_ index: Int, _ error: KafkaError?) {
+  fileprivate func noteDelivery(_ position: DeliveryReport.Position, _ error: KafkaError?) {
     deliveries.withLock { report in
       guard let error else {
         report.delivered += 1
+        if keepsPositions { report.positions.append(position) }
         return
       }
       report.failed += 1
-      if report.firstFailure == nil { report.firstFailure = (index, error) }
+      if report.firstFailure == nil { report.firstFailure = (position.index, error) }
     }
   }
 
@@ -78,10 +88,12 @@ final class ClientCallbacks: Sendable {
     } else {
       rd_kafka_conf_set_dr_msg_cb(configuration) { @Sendable _, message, context in
         guard let message else { return }
-        let index = Int(bitPattern: message.pointee._private)
+        let position = DeliveryReport.Position(
+          index: Int(bitPattern: message.pointee._private), partition: Int(message.pointee.partition),
+          offset: message.pointee.offset)
         let code = message.pointee.err
         ClientCallbacks.from(context)?.noteDelivery(
-          index, code == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : KafkaError("deliver a record", code))
+          position, code == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : KafkaError("deliver a record", code))
       }
     }
   }

@@ -19,7 +19,7 @@ final class KafkaHandle: @unchecked Sendable {
         throw KafkaError("configure the Kafka client", RD_KAFKA_RESP_ERR__INVALID_ARG, message: text(reason))
       }
     }
-    callbacks = ClientCallbacks()
+    callbacks = ClientCallbacks(keepsPositions: keys["transactional.id"] != nil)
     callbacks.install(on: configuration, isConsumer: type == RD_KAFKA_CONSUMER)
     guard let pointer = rd_kafka_new(type, configuration, &reason, reason.count) else {
       rd_kafka_conf_destroy(configuration)

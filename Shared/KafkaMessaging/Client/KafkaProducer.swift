@@ -79,12 +79,17 @@ package final class KafkaProducer: @unchecked Sendable {
     return takeReport()
   }
 
+  /// How often a connection to a broker was lost, as far as calls of `poll` and `flush` have reported it. May be read
+  /// from any thread.
+  var connectionsLost: Int { handle.callbacks.connectionsLost }
+
   /// Removes and returns the newest error that the client reported outside a call, such as a refused connection.
   package func takeLastError() -> KafkaError? { handle.callbacks.takeLastError() }
 
   /// Waits until every queued record is delivered or has failed; throws the first failure, or a timeout after
-  /// `milliseconds`.
-  package func flush(milliseconds: Int = 30_000) throws(KafkaError) {
+  /// `milliseconds`. Returns what was delivered since the last report.
+  @discardableResult
+  package func flush(milliseconds: Int = 30_000) throws(KafkaError) -> DeliveryReport {
     let code = rd_kafka_flush(handle.pointer, Int32(milliseconds))
     let report = handle.callbacks.takeDeliveries()
     if let failure = report.firstFailure {
@@ -98,6 +103,7 @@ package final class KafkaProducer: @unchecked Sendable {
     if code != RD_KAFKA_RESP_ERR_NO_ERROR {
       throw handle.callbacks.takeLastError() ?? KafkaError("flush the producer", code)
     }
+    return report
   }
 
   /// The partitions of a topic; empty if it does not exist.

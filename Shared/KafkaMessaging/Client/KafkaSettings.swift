@@ -74,7 +74,8 @@ package struct KafkaSettings: Sendable {
   /// The keys of a producer that writes each record once and in order; with `transactionalId`, in transactions.
   ///
   /// The producer also reports successful deliveries, although the commit shows whether all records were delivered:
-  /// without reports, the flush at the start of a commit checks for undelivered records only every 10 ms.
+  /// without reports, the flush at the start of a commit checks for undelivered records only every 10 ms. The reports
+  /// also say where the records are.
   func producer(transactionalId: String?) -> [String: String] {
     var keys = common.merging(
       [

@@ -32,6 +32,15 @@ package struct DeliveryReport: Sendable {
   package internal(set) var failed = 0
   /// The first failure, with the index that `produce` was given for the record.
   package internal(set) var firstFailure: (index: Int, error: KafkaError)?
+  /// Where the records that were delivered are; empty without a transactional id.
+  package internal(set) var positions: [Position] = []
+
+  /// The index that `produce` was given for a record, and where the record is in its topic.
+  package struct Position: Sendable {
+    package let index: Int
+    package let partition: Int
+    package let offset: Int64
+  }
 }
 
 /// An owned `rd_kafka_topic_partition_list_t`.

@@ -7,13 +7,14 @@ import Synchronization
 ///
 /// `run` blocks: call it on a dedicated thread.
 package final class KafkaStageHost: @unchecked Sendable {
-  // `@unchecked Sendable`: everything is constant but for `sharedHealth`, which is behind a lock, and `accepted`, which
-  // the thread in `run` alone uses; it alone calls the closures, too.
+  // `@unchecked Sendable`: everything is constant but for `sharedHealth`, which has a lock, and `accepted` and `sent`,
+  // which the thread in `run` alone uses; it alone calls the closures, too.
   private let stage: Stage
   private let settings: KafkaSettings
   private let options: StageOptions
   private let hooks: StageHooks
   private let accepted: AcceptedDecisions
+  private let sent = SentOutputs()
   private let sharedHealth = Mutex(StageHealth(at: MonotonicClock.seconds))
 
   package init(_ stage: Stage, settings: KafkaSettings, options: StageOptions, hooks: StageHooks) {
@@ -37,7 +38,7 @@ package final class KafkaStageHost: @unchecked Sendable {
     while true {
       sharedHealth.withLock { $0.joining(at: MonotonicClock.seconds) }
       let member = try KafkaStageMember(
-        stage, settings: settings, options: options, hooks: hooks, accepted: accepted,
+        stage, settings: settings, options: options, hooks: hooks, accepted: accepted, sent: sent,
         noting: { [self] change in sharedHealth.withLock { change(&$0) } })
       let end: MemberLifecycle.End?
       do {

@@ -67,10 +67,11 @@ final class KafkaStageMember: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - accepted: what an operator allows in this process; earlier memberships may have used it up.
+  ///   - sent: what this process has sent last, perhaps in an earlier membership.
   ///   - noting: applies a change to the health of the stage.
   init(
     _ stage: Stage, settings: KafkaSettings, options: StageOptions, hooks: StageHooks, accepted: AcceptedDecisions,
-    noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
+    sent: SentOutputs, noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
   ) throws(KafkaError) {
     self.stage = stage
     self.settings = settings
@@ -87,7 +88,7 @@ final class KafkaStageMember: @unchecked Sendable {
         assigned: { handler.member?.assign($0) ?? [] }, revoked: { handler.member?.revoke($0, isLost: $1) }))
     context = KafkaStageContext(
       stage, settings: settings, consumer: consumer, options: options, hooks: hooks, cluster: try consumer.clusterId(),
-      accepted: accepted)
+      accepted: accepted, sent: sent)
     monitor = StageMonitor(stage.input, watcher: try context.watcher(), hooks: hooks, noting: noting)
     handler.member = self
     try consumer.subscribe([stage.input])
@@ -107,6 +108,7 @@ final class KafkaStageMember: @unchecked Sendable {
       if let failure = context.consumerFailure ?? consumer.terminalError { return .failed(failure) }
       // The loop has not come round: a commit that hangs has to show in the stage's health.
       if isGathering { continue }
+      try lookForLostEnds()
       try foldAndCommit()
       monitor.note(slots.map { ($0.key, $0.value.transport, isPaused: $0.value.pausedUntil != nil) })
       if let reason = monitor.needsNewClients(after: options.renewalSeconds) { return .stuck(reason) }
@@ -120,6 +122,7 @@ final class KafkaStageMember: @unchecked Sendable {
     let isClean = context.transaction.close()
     for outcome in context.transaction.takeOutcomes() where outcome.failure == nil { reportCommitted(outcome) }
     for slot in slots.values { slot.transport.close() }
+    context.transaction.sent.lost(Array(slots.keys))
     slots = [:]
     monitor.left()
     return consumer.close() && isClean
@@ -178,6 +181,7 @@ final class KafkaStageMember: @unchecked Sendable {
     try? context.transaction.finishCommit()
     for partition in partitions { slots.removeValue(forKey: partition)?.transport.close() }
     context.partitions.subtract(partitions)
+    context.transaction.sent.lost(partitions)
     monitor.left()
   }
 
@@ -216,6 +220,26 @@ final class KafkaStageMember: @unchecked Sendable {
     try commitFolded()
     context.transaction.startCommit()
     try noteOutcomes()
+  }
+
+  /// After a connection to a broker was lost: where the last transaction is not whole, or the brokers do not say, every
+  /// partition recovers with a new producer. Only then is it certain that no end is still to come.
+  private func lookForLostEnds() throws(StageStopped) {
+    guard context.transaction.mayHaveLostEnds else { return }
+    // A failure is among the outcomes, and its recovery looks as well.
+    try? context.transaction.finishCommit()
+    try noteOutcomes()
+    guard context.transaction.mayHaveLostEnds else { return }
+    let failure: StageFailure
+    do throws(StageFailure) {
+      if try context.isLastTransactionWhole() { return context.transaction.confirmNoRemains() }
+      failure = .infrastructure("a broker may have lost the end of the last transaction")
+    } catch {
+      failure = error
+    }
+    context.transaction.abandon(because: failure)
+    try noteOutcomes()
+    try pauseForRecovery(slots.keys.sorted(), after: failure)
   }
 
   /// The size, in bytes, of the outputs of this round.

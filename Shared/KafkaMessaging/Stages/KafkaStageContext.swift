@@ -22,9 +22,10 @@ package final class KafkaStageContext {
   /// - Parameters:
   ///   - cluster: the id of the cluster, to which the state files belong.
   ///   - accepted: what an operator allows; of this process, and not only of this membership.
+  ///   - sent: what this process has sent last, perhaps in an earlier membership.
   package init(
     _ stage: Stage, settings: KafkaSettings, consumer: KafkaConsumer, options: StageOptions, hooks: StageHooks,
-    cluster: String, accepted: AcceptedDecisions = AcceptedDecisions()
+    cluster: String, accepted: AcceptedDecisions = AcceptedDecisions(), sent: SentOutputs = SentOutputs()
   ) {
     self.stage = stage
     self.settings = settings
@@ -35,8 +36,40 @@ package final class KafkaStageContext {
     self.accepted = accepted
     transaction = StageTransaction(
       settings: settings, consumer: consumer, transactionalId: "\(options.group)-\(stage.name)-\(options.slot)",
-      topics: stage.outputs + (options.deadLetterTopic.map { [$0] } ?? []), observer: hooks.observer,
+      topics: stage.outputs + (options.deadLetterTopic.map { [$0] } ?? []), sent: sent, observer: hooks.observer,
       failPoint: hooks.failPoint)
+  }
+
+  /// Whether consumers see all that the last transaction sent, and the group is where that has brought it.
+  func isLastTransactionWhole() throws(StageFailure) -> Bool {
+    guard let look = try lookAtOutputs() else { return true }
+    guard !look.isUndecided, look.unreadable.isEmpty else { return false }
+    let offsets = try consuming { (consumer) throws(KafkaError) in
+      try consumer.committed(partitions.sorted(), milliseconds: StageTransaction.Commit.stableMilliseconds)
+    }
+    return LostEnds(in: transaction.sent.transactions, by: look, committed: offsets).isEmpty
+  }
+
+  /// What consumers see of the last transactions' outputs; nil if they are not in doubt, and where it will never be
+  /// known, since this principal may not read what it writes, or nothing has been decided for a minute.
+  func lookAtOutputs() throws(StageFailure) -> SentOutputs.Look? {
+    let sent = transaction.sent
+    guard sent.isInDoubt else { return nil }
+    let reason: String
+    do throws(KafkaError) {
+      let look = try sent.look(settings: settings)
+      guard sent.isUndecidedForGood(look.isUndecided) else { return look }
+      reason = "another process's transaction stays open before what this process's last transaction has written"
+    } catch {
+      if error.kind == .retriable {
+        _ = sent.isUndecidedForGood(false)
+        throw .infrastructure(error.description)
+      }
+      guard error.isTopicForbidden || sent.isUndecidedForGood(true) else { throw .infrastructure(error.description) }
+      reason = error.description
+    }
+    hooks.observer(.outputsUnchecked(reason))
+    return nil
   }
 
   /// A separate consumer that only reads the ends of partitions. A broker responds to the requests of one connection in
@@ -117,8 +150,10 @@ package enum KafkaStageEvent {
   case transactionFailed(TopicPartition, KafkaError)
   /// The group's offsets wait for the end of a transaction that does not come, and those of this process are aborted.
   case unstableOffsets(TopicPartition, KafkaError)
-  /// The group is behind what a broker had confirmed: it has lost the end of a transaction with these partitions.
+  /// A broker has lost the end of a transaction in these partitions of the stage's input or of its outputs.
   case transactionEndLost([TopicPartition])
+  /// After a broker was away, it cannot be known whether consumers see all that the last transaction sent.
+  case outputsUnchecked(_ reason: String)
   /// Offsets up to the last stable one that are not folded yet, over all partitions of this process, and the age of the
   /// oldest record that was read but not folded.
   case lag(records: Int64, oldestMilliseconds: Int64)

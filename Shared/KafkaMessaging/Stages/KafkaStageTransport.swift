@@ -30,8 +30,8 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   private(set) var foldedBytes = 0
   /// Whether the last transaction that this partition joined may not have been committed.
   private var mayBeUnsent = false
-  /// `StageTransaction.abortions` at the last recovery.
-  private var abortionsSeen: Int
+  /// `StageTransaction.resets` at the last recovery.
+  private var resetsSeen: Int
   /// Whether the file was empty when the partition was recovered, and no batch has been sent since.
   private var isFirstBatch = false
   /// The records of this partition that the owner of the consumer has read and that are not folded yet.
@@ -45,12 +45,12 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     self.stage = stage
     self.partition = partition
     self.host = host
-    abortionsSeen = host.transaction.abortions
+    resetsSeen = host.transaction.resets
   }
 
   /// Whether the last transaction that this partition joined may not have been committed, or was aborted later;
   /// `assign` must then be called next.
-  package var needsRecovery: Bool { mayBeUnsent || abortionsSeen != host.transaction.abortions }
+  package var needsRecovery: Bool { mayBeUnsent || resetsSeen != host.transaction.resets }
 
   /// The offset up to which everything is folded and sent. Transaction markers at the end of the log count once reading
   /// has passed them.
@@ -207,6 +207,9 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     // The other partitions' outputs are committed first: this one may have to send its outbox in a separate
     // transaction.
     try host.transaction.commit()
+    if host.transaction.mayHaveLostEnds {
+      host.transaction.abandon(because: .infrastructure("a broker may have lost the end of the last transaction"))
+    }
     mayBeUnsent = false
     restoredAt = nil
     host.consumer.forgetEnd(of: partition)
@@ -214,7 +217,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     try openFiles()
     try host.transaction.prepare()
     let committed = try committedOffset()
-    abortionsSeen = host.transaction.abortions
+    resetsSeen = host.transaction.resets
     let marks = try host.consuming { (consumer) throws(KafkaError) in try consumer.watermarks(partition) }
     let stored = try stored(where: committed)
     isFirstBatch = stage.isStateful && stored == nil
@@ -236,30 +239,35 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   ///
   /// Where the group is behind what was confirmed, in this process or by its files, the outputs of the batches between
   /// may be open as well, though their offsets are not: a later transaction may have been aborted, which ended only the
-  /// offsets. They are aborted before they are sent again.
+  /// offsets. They are aborted before they are sent again. Where consumers do not see all that this process's last
+  /// transaction sent though it was committed, what is missing is sent again.
   private func committedOffset() throws(StageFailure) -> Int64? {
-    let isNew = host.transaction.isNew
-    let partitions = isNew ? host.partitions.union([partition]).sorted() : [partition]
+    let transaction = host.transaction
+    let mustLook = transaction.isNew || transaction.mayHaveRemains
+    let partitions = mustLook ? host.partitions.union([partition]).sorted() : [partition]
     let offsets: [TopicPartition: Int64?]
     do throws(KafkaError) {
       offsets = try host.consumer.committed(partitions)
     } catch {
       if error.kind == .retriable, (try? host.consumer.watermarks(partition)) != nil {
         host.hooks.observer(.unstableOffsets(partition, error))
-        try host.transaction.abortRemains(of: partition, at: try confirmedByFile())
+        try transaction.abortRemains(of: partition, at: try confirmedByFile())
       }
       throw host.consumerFailed(error)
     }
     let committed = offsets[partition] ?? nil
-    guard isNew else { return committed }
-    let behind = host.transaction.partitionsBehind(offsets)
-    if !behind.isEmpty { host.hooks.observer(.transactionEndLost(behind)) }
+    guard mustLook else { return committed }
+    let behind = transaction.partitionsBehind(offsets)
+    let look = try host.lookAtOutputs()
     let confirmed = try confirmedByFile()
-    if !behind.isEmpty || confirmed > committed ?? 0 {
-      try host.transaction.abortRemains(of: partition, at: committed ?? 0)
-    }
-    host.transaction.confirmNoRemains()
-    return committed
+    let isBehind = !behind.isEmpty || confirmed > committed ?? 0
+    if isBehind || look?.isOpen == true { try transaction.abortRemains(of: partition, at: committed ?? 0) }
+    if look?.isUndecided == true { throw .infrastructure("another process's transaction is open in \(stage.outputs)") }
+    let lost = look.map { LostEnds(in: transaction.sent.transactions, by: $0, committed: offsets) } ?? LostEnds()
+    let places = Set(behind).union(lost.places(committed: offsets)).sorted()
+    if !places.isEmpty { host.hooks.observer(.transactionEndLost(places)) }
+    try transaction.complete(lost)
+    return lost.offsets[partition] ?? committed
   }
 
   /// How far the partition's file says that outputs were sent and confirmed; 0 where it says nothing.

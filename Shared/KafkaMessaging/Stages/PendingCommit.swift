@@ -12,6 +12,8 @@ final class PendingCommit: Sendable {
   struct End: Sendable {
     /// Nil if the transaction is committed.
     var failure: Failure?
+    /// Where the transaction's records are; empty if it failed before all were delivered.
+    var positions: [DeliveryReport.Position]
     var time: DispatchTime
   }
 
@@ -19,11 +21,17 @@ final class PendingCommit: Sendable {
   private let running = DispatchGroup()
 
   /// Starts the steps of the commit on a serial queue, after those of earlier commits.
-  init(on queue: DispatchQueue, _ steps: @escaping @Sendable () throws(Failure) -> Void) {
+  ///
+  /// - Parameter steps: says where the records are once all are delivered.
+  init(
+    on queue: DispatchQueue,
+    _ steps: @escaping @Sendable (_ positions: inout [DeliveryReport.Position]) throws(Failure) -> Void
+  ) {
     queue.async(group: running) { [self] in
       var failure: Failure?
-      do throws(Failure) { try steps() } catch { failure = error }
-      end.withLock { $0 = End(failure: failure, time: .now()) }
+      var positions: [DeliveryReport.Position] = []
+      do throws(Failure) { try steps(&positions) } catch { failure = error }
+      end.withLock { $0 = End(failure: failure, positions: positions, time: .now()) }
     }
   }
 
@@ -34,6 +42,6 @@ final class PendingCommit: Sendable {
     running.wait()
     // The steps record their end before the group is left; a commit of unknown outcome is not a committed one.
     return end.withLock { $0 }
-      ?? End(failure: .stage(.infrastructure("the commit ended without an outcome")), time: .now())
+      ?? End(failure: .stage(.infrastructure("the commit ended without an outcome")), positions: [], time: .now())
   }
 }

@@ -18,7 +18,7 @@ extension StageTransaction {
     /// A commit that takes this long may have met a broker that was starting.
     private static let slowCommit = DispatchTimeInterval.seconds(1)
     /// How long, in milliseconds, the offsets of such a commit may take to become stable.
-    private static let stableMilliseconds = 5000
+    static let stableMilliseconds = 5000
 
     /// Performs the steps of the transaction.
     ///
@@ -34,17 +34,21 @@ extension StageTransaction {
     /// second call or the next transaction, and ends the process in the same way. Recovery finds out whether the
     /// transaction was committed.
     ///
-    /// A broker may lose the end of a transaction that it confirms: Kafka 4.3.1 does so while it starts, when no topic
-    /// has a leader yet and it takes them all for deleted. Such a commit takes long, and its offsets wait for ever.
-    /// Recovery aborts it and sends the outputs again.
-    func perform() throws(PendingCommit.Failure) {
+    /// A broker may lose the end of a transaction that it confirms: Kafka 4.3.1 does so while it starts, for topics
+    /// that have no leader yet, which it takes for deleted. Where the offsets are without it, such a commit takes long,
+    /// and they wait for ever: recovery aborts it and sends the outputs again. Where outputs are, `SentOutputs` helps.
+    ///
+    /// - Parameter positions: where the records are once all are delivered.
+    func perform(_ positions: inout [DeliveryReport.Position]) throws(PendingCommit.Failure) {
       do {
         try failPoint(.beforeOffsets)
         try producer.beginTransaction()
         try producer.sendOffsets(offsets, of: member, milliseconds: patience)
         try failPoint(.beforeRecords)
-        for output in outputs { try producer.produce(output.record, partition: output.partition) }
-        try producer.flush(milliseconds: patience)
+        for (index, output) in outputs.enumerated() {
+          try producer.produce(output.record, partition: output.partition, index: index)
+        }
+        positions = try producer.flush(milliseconds: patience).positions
         try failPoint(.beforeCommit)
         let requested = DispatchTime.now()
         try producer.commitTransaction(milliseconds: patience)

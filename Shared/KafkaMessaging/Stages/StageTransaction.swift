@@ -38,6 +38,7 @@ package final class StageTransaction {
     var record: OutgoingRecord
     /// Nil where the hash of the key chooses the partition.
     var partition: Int?
+    var batch: SentOutputs.Batch
   }
 
   /// The key of records that are always aborted; compacted topics refuse one without a key.
@@ -55,31 +56,39 @@ package final class StageTransaction {
   private(set) var isNew = false
   /// Whether what the predecessors of this producer may have left open has not been looked for yet. Until then nothing
   /// is sent, since the end of this producer's first transaction would count for that as well.
-  private var mayHaveRemains = false
+  private(set) var mayHaveRemains = false
+  let sent: SentOutputs
+  /// `KafkaProducer.connectionsLost` when it was last looked at.
+  private var connectionsLost = 0
   /// Where each partition continues by the last transaction that a broker confirmed.
   private var confirmed: [TopicPartition: Int64] = [:]
-  /// How many times `abortRemains` has been called. What a partition committed before may have been undone.
-  private(set) var abortions = 0
+  /// How many times every partition has had to recover: what it committed before may have been undone.
+  private(set) var resets = 0
   private var joined: [(participant: any Participant, end: Int64)] = []
   /// The outputs added since the last commit began.
   private var outputs: [Output] = []
   /// The size, in bytes, of the keys and values of all outputs added since the last commit began.
   private(set) var bytes = 0
   private var pending: PendingCommit?
+  /// The outputs of the commit under way.
+  private var committing: [Output] = []
   private var outcomes: [Outcome] = []
   /// The partitions, by topic, of the topics whose records are copied to every partition.
   private var partitions: [String: [TopicPartition]] = [:]
 
-  /// - Parameter topics: those that the stage writes to. The producer fetches their metadata before the first record,
-  ///   and `abortRemains` ends what is open in them.
+  /// - Parameters:
+  ///   - topics: those that the stage writes to. The producer fetches their metadata before the first record, and
+  ///     `abortRemains` ends what is open in them.
+  ///   - sent: what this process has sent last, perhaps in an earlier membership of the group.
   init(
-    settings: KafkaSettings, consumer: KafkaConsumer, transactionalId: String, topics: [String],
+    settings: KafkaSettings, consumer: KafkaConsumer, transactionalId: String, topics: [String], sent: SentOutputs,
     observer: @escaping (KafkaStageEvent) -> Void, failPoint: @escaping KafkaFailPoint.Check
   ) {
     self.settings = settings
     self.consumer = consumer
     self.transactionalId = transactionalId
     self.topics = topics
+    self.sent = sent
     self.observer = observer
     self.failPoint = failPoint
     queue = DispatchQueue(label: "commits of \(transactionalId)")
@@ -96,13 +105,33 @@ package final class StageTransaction {
       self.producer = producer
       isNew = true
       mayHaveRemains = true
+      connectionsLost = producer.connectionsLost
     } catch {
       throw .infrastructure(error.description)
     }
   }
 
-  /// Nothing is left open of this producer's earlier transactions.
-  func confirmNoRemains() { mayHaveRemains = false }
+  /// Nothing is left open of this producer's earlier transactions, and nothing more has to be done about what they
+  /// sent.
+  func confirmNoRemains() {
+    mayHaveRemains = false
+    sent.forget()
+  }
+
+  /// Whether the last transaction may have lost an end, since the connection to a broker was lost, and no recovery
+  /// looks for that.
+  var mayHaveLostEnds: Bool {
+    guard producer != nil, !mayHaveRemains else { return false }
+    noteConnections()
+    return sent.isInDoubt
+  }
+
+  private func noteConnections() {
+    if !isCommitting { producer?.poll() }
+    guard let lost = producer?.connectionsLost, lost != connectionsLost else { return }
+    connectionsLost = lost
+    sent.doubt()
+  }
 
   /// The partitions that a confirmed transaction has brought further than the group is: a broker has lost the end of
   /// that transaction, and an aborted one has since ended it for the offsets alone.
@@ -120,7 +149,7 @@ package final class StageTransaction {
     let member = consumer.groupMetadata()
     let patience = settings.transactionMilliseconds
     // Counted before the attempt: one that fails halfway may be aborted too.
-    abortions += 1
+    resets += 1
     try attempt { (producer) throws(KafkaError) in
       try producer.beginTransaction()
       try producer.sendOffsets([(partition, offset)], of: member, milliseconds: patience)
@@ -134,9 +163,31 @@ package final class StageTransaction {
     }
     _ = closeProducer()
     try prepare()
-    confirmNoRemains()
     isNew = false
     confirmed = [:]
+  }
+
+  /// Sends again, in one transaction, what is missing of transactions that were committed, and forgets them. They must
+  /// not be open.
+  func complete(_ lost: LostEnds) throws(StageFailure) {
+    guard !lost.isEmpty, let producer else { return confirmNoRemains() }
+    let outputs = lost.outputs.map { Output(record: $0.record, partition: $0.place.partition, batch: $0.batch) }
+    let commit = commit(of: outputs, offsets: lost.offsets.map { ($0, $1) }, with: producer)
+    var positions: [DeliveryReport.Position] = []
+    do throws(PendingCommit.Failure) { try commit.perform(&positions) } catch {
+      throw fail(error)
+    }
+    isNew = false
+    confirmed.merge(lost.offsets) { $1 }
+    confirmNoRemains()
+    sent.note(outputs, at: positions, isConfirmed: true)
+  }
+
+  /// Closes the producer, and fails what was added since the last commit: every partition recovers with a new one.
+  func abandon(because failure: StageFailure) {
+    resets += 1
+    _ = closeProducer()
+    if !joined.isEmpty { settle(failure) }
   }
 
   /// Waits for a commit under way, then adds a partition's outputs and its next offset, `end`, to the next transaction.
@@ -147,8 +198,9 @@ package final class StageTransaction {
       throw .infrastructure("\(transactionalId) has to look for what its last transaction has left open")
     }
     joined.append((participant, end))
+    let batch = SentOutputs.Batch(input: participant.partition, end: end)
     for record in records {
-      try attempt { (producer) throws(KafkaError) in try keep(record, with: producer) }
+      try attempt { (producer) throws(KafkaError) in try keep(record, of: batch, with: producer) }
       bytes += (record.key?.count ?? 0) + (record.value?.count ?? 0)
     }
   }
@@ -159,27 +211,47 @@ package final class StageTransaction {
   /// Begins to commit what was added, and returns at once.
   func startCommit() {
     guard !joined.isEmpty, pending == nil, let producer else { return }
-    let commit = Commit(
-      outputs: outputs, offsets: joined.map { ($0.participant.partition, $0.end) },
+    startCommit(of: joined.map { ($0.participant.partition, $0.end) }, with: producer)
+  }
+
+  private func commit(
+    of outputs: [Output], offsets: [(TopicPartition, Int64)], with producer: KafkaProducer
+  ) -> Commit {
+    Commit(
+      outputs: outputs, offsets: offsets,
       // Read now: after a rebalance it would be that of a member that does not have these partitions.
       member: consumer.groupMetadata(), consumer: consumer, producer: producer,
       patience: settings.transactionMilliseconds, failPoint: failPoint)
+  }
+
+  private func startCommit(of offsets: [(TopicPartition, Int64)], with producer: KafkaProducer) {
+    let commit = commit(of: outputs, offsets: offsets, with: producer)
+    committing = outputs
     outputs = []
     bytes = 0
-    pending = PendingCommit(on: queue) { () throws(PendingCommit.Failure) in try commit.perform() }
+    pending = PendingCommit(on: queue) { (positions) throws(PendingCommit.Failure) in
+      try commit.perform(&positions)
+    }
   }
 
   /// Waits until the commit under way, if any, has ended, and reports its outcome to every partition that joined.
   func finishCommit() throws(StageFailure) {
     guard let end = pending?.wait() else { return }
     pending = nil
-    switch end.failure {
-    case nil: settle(nil, at: end.time)
-    case .kafka(let error): throw fail(error)
+    noteConnections()
+    sent.note(committing, at: end.positions, isConfirmed: end.failure == nil)
+    committing = []
+    if let failure = end.failure { throw fail(failure) }
+    settle(nil, at: end.time)
+  }
+
+  private func fail(_ failure: PendingCommit.Failure) -> StageFailure {
+    switch failure {
+    case .kafka(let error): return fail(error)
     case .stage(let failure):
       _ = closeProducer()
       settle(failure)
-      throw failure
+      return failure
     }
   }
 
@@ -239,12 +311,14 @@ package final class StageTransaction {
     return failure
   }
 
-  private func keep(_ record: OutgoingRecord, with producer: KafkaProducer) throws(KafkaError) {
+  private func keep(
+    _ record: OutgoingRecord, of batch: SentOutputs.Batch, with producer: KafkaProducer
+  ) throws(KafkaError) {
     switch record.destination {
-    case .byKey: outputs.append(Output(record: record))
+    case .byKey: outputs.append(Output(record: record, batch: batch))
     case .everyPartition:
       for copy in try partitions(of: record.topic, with: producer) {
-        outputs.append(Output(record: record, partition: copy.partition))
+        outputs.append(Output(record: record, partition: copy.partition, batch: batch))
       }
     }
   }
@@ -261,6 +335,7 @@ package final class StageTransaction {
 
   private func closeProducer() -> Bool {
     defer { producer = nil }
+    sent.doubt()
     return producer?.close() ?? true
   }
 }

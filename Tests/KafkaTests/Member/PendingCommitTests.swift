@@ -14,7 +14,7 @@ struct PendingCommitTests {
   func runsMeanwhile() {
     let mayEnd = DispatchSemaphore(value: 0)
     let isDone = Mutex(false)
-    let commit = PendingCommit(on: queue) {
+    let commit = PendingCommit(on: queue) { _ in
       mayEnd.wait()
       isDone.withLock { $0 = true }
     }
@@ -29,7 +29,7 @@ struct PendingCommitTests {
 
   @Test("A commit that failed says how, as often as it is asked")
   func fails() {
-    let outage = PendingCommit(on: queue) { () throws(PendingCommit.Failure) in
+    let outage = PendingCommit(on: queue) { _ throws(PendingCommit.Failure) in
       throw .stage(.infrastructure("no disk"))
     }
     for _ in 0..<2 {
@@ -38,7 +38,7 @@ struct PendingCommitTests {
         return
       }
     }
-    let refusal = PendingCommit(on: queue) { () throws(PendingCommit.Failure) in
+    let refusal = PendingCommit(on: queue) { _ throws(PendingCommit.Failure) in
       throw .kafka(KafkaError("commit_transaction", RD_KAFKA_RESP_ERR_INVALID_TXN_STATE))
     }
     guard case .kafka(let error) = refusal.wait().failure else {
@@ -53,7 +53,7 @@ struct PendingCommitTests {
     let mayBegin = DispatchSemaphore(value: 0)
     let steps = Mutex<[Int]>([])
     let commits = (0..<20).map { number in
-      PendingCommit(on: queue) {
+      PendingCommit(on: queue) { _ in
         if number == 0 { mayBegin.wait() }
         steps.withLock { $0.append(number) }
       }

@@ -22,7 +22,8 @@ extension MockCase {
       settings.transactionMilliseconds = 1000
       let consumer = try KafkaConsumer(settings, group: ConsumerGroup(id: "group"))
       let transaction = StageTransaction(
-        settings: settings, consumer: consumer, transactionalId: "late", topics: [MockBench.topic], observer: { _ in },
+        settings: settings, consumer: consumer, transactionalId: "late", topics: [MockBench.topic],
+        sent: SentOutputs(), observer: { _ in },
         failPoint: { _ in })
       let outcomes = Outcomes()
       try transaction.renew()
@@ -53,7 +54,7 @@ extension MockCase {
       let consumer = try KafkaConsumer(cluster.settings, group: ConsumerGroup(id: "group"))
       let transaction = StageTransaction(
         settings: cluster.settings, consumer: consumer, transactionalId: "refused", topics: [MockBench.topic],
-        observer: { _ in }, failPoint: { _ in })
+        sent: SentOutputs(), observer: { _ in }, failPoint: { _ in })
       let outcomes = Outcomes()
       let reader = try KafkaConsumer(cluster.settings)
       func written() throws -> Int64 {
@@ -87,7 +88,7 @@ extension MockCase {
       let consumer = try KafkaConsumer(cluster.settings, group: ConsumerGroup(id: "group"))
       let transaction = StageTransaction(
         settings: cluster.settings, consumer: consumer, transactionalId: "counting", topics: [MockBench.topic],
-        observer: { _ in },
+        sent: SentOutputs(), observer: { _ in },
         failPoint: { (_) throws(StageFailure) in
           if fails.withLock({ $0 }) { throw .infrastructure("the test's own outage") }
         })
