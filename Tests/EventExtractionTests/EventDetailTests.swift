@@ -91,6 +91,27 @@ struct EventDetailTests {
   }
 
   @Test(
+    "lives, bodies and parts of those counted are told from the rest",
+    arguments: [
+      ("The blast at the plant in Lima claimed the lives of seven welders.", 7),
+      ("Five bodies were pulled from the rubble after a dam burst in Peru.", 5),
+      ("Divers recovered the bodies of four cooks after a ferry sank off Peru.", 4),
+      ("The body of a cook was found after a ferry sank off Peru.", 1),
+      ("Four bodies of the state met after a ferry sank off Peru.", nil),
+      ("The bodies of two of the six kidnapped cooks were found in Mali.", 2),
+      ("Two of the nine guards were killed in an attack in Lima.", 2),
+      ("Eleven people including two children died in a blast at a plant in Peru.", 11),
+      ("Eleven people, including at least two children, died in a blast at a plant in Peru.", 11),
+      ("Including two children died in a blast at a plant in Peru.", 2),
+      ("Three nurses were gunned down in Lahore.", 3),
+      ("No one was killed in the explosion at the plant in Lima, but four guards were hurt.", nil),
+    ] as [(String, Int?)])
+  func livesAndParts(sentence: String, deaths: Int?) throws {
+    let event = try #require(try EventFixture.findings(sentence).events.first { $0.ledger == .risk && !$0.negated })
+    #expect(event.deaths == deaths)
+  }
+
+  @Test(
     "a person after a word of the class of indefinite articles is one",
     arguments: [("a an", 1), ("an", nil)] as [(String, Int?)])
   func indefinite(words: String, deaths: Int?) throws {

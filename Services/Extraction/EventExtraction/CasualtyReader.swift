@@ -72,15 +72,23 @@ struct CasualtyReader {
     var total = Toll(isTotal: true)
     for index in items.indices {
       let classes = items[index].classes
-      if classes & (killing | wounding | dead | tolls | lives) == 0 || isLeftOut(index)
-        || classes & lives != 0 && !areLost(index)
+      let isBodies = isBodies(index)
+      if classes & (killing | wounding | dead | tolls | lives) == 0 && !isBodies || isLeftOut(index)
+        || classes & lives != 0 && !areLost(index) || isBodies && !areRecovered(index)
       {
         continue
       }
       let isWound = classes & wounding != 0
-      let found =
-        classes & tolls != 0
-        ? risenTo(index) : count(around: index, isVerb: classes & (dead | lives) == 0) ?? reached(after: index)
+      let found: Int?
+      if classes & tolls != 0 {
+        found = risenTo(index)
+      } else if classes & lives != 0 || isBodies, clauses.isWord(index + 1, clauses.words.of) {
+        found = countAfter(index + 1)
+      } else if isBodies {
+        found = countRightBefore(index)
+      } else {
+        found = count(around: index, isVerb: classes & (dead | lives) == 0) ?? reached(after: index)
+      }
       guard let count = found else { continue }
       let (deaths, injured): (Int?, Int?) = isWound ? (nil, count) : (count, nil)
       switch isOneAct ? scope(of: index) : .act {
@@ -215,12 +223,6 @@ struct CasualtyReader {
   /// Within how many items after a casualty word its period is.
   private static let rateReach = 6
 
-  /// Whether a verb of loss is close before the word `lives`: `claimed nine lives`, `lost their lives`; not `saved nine
-  /// lives`.
-  private func areLost(_ index: Int) -> Bool {
-    (max(0, index - Self.lossReach)..<index).contains { clauses.has($0, clauses.grammar.losing) }
-  }
-
   /// The number that the count of the casualties has reached, the last one in the clause after their word: 40 in `the
   /// number of people killed in the floods has risen to 40` and `deaths from the floods climb to 40`. Nil where the
   /// word is no such count.
@@ -268,8 +270,6 @@ struct CasualtyReader {
 
   /// Within how many items before a casualty word `number of` is sought.
   private static let countingReach = 9
-  /// Within how many items before `lives` its verb of loss is sought: `cost 12 garment workers their lives`.
-  private static let lossReach = 6
   /// Within how many items after it the number is that it has reached.
   private static let risingReach = 20
 
@@ -307,7 +307,7 @@ struct CasualtyReader {
       && !clauses.has(index - 1, clauses.grammar.be | clauses.grammar.have)
   }
 
-  private func countAfter(_ index: Int) -> Int? {
+  func countAfter(_ index: Int) -> Int? {
     if let count = listed(withOneAt: index + 1) { return count }
     if let number = numberAfter(index) { return listed(from: number) ?? peopleCount(at: number) }
     guard let one = singular(from: index) else { return nil }
@@ -347,19 +347,28 @@ struct CasualtyReader {
   private func countBefore(_ index: Int) -> Int? {
     var position = index - 1
     var limit = index - Self.countReach
+    /// The count of a part of those counted, which stands for them where they are not counted themselves.
+    var ofPart: Int?
     while position >= max(0, limit), items[position].kind != .stop {
       if items[position].kind == .comma {
-        guard let aside = aside(endingAt: position) else { return nil }
+        guard let aside = aside(endingAt: position) else { return ofPart }
         limit -= position - aside
         position = aside - 1
         continue
       }
-      if items[position].classes & (killing | wounding) != 0 { return nil }
-      let start = numberStart(of: position)
-      if let count = peopleCount(at: start) { return listed(with: start, before: index) ?? count }
+      if items[position].classes & (killing | wounding) != 0 { return ofPart }
+      var start = numberStart(of: position)
+      if let part = partOfThese(at: start) { start = part }
+      if let count = peopleCount(at: start) {
+        guard let whole = endOfWhole(before: start) else { return listed(with: start, before: index) ?? count }
+        ofPart = ofPart ?? count
+        limit -= position - whole
+        position = whole
+        continue
+      }
       position -= 1
     }
-    return nil
+    return ofPart
   }
 
   /// Within how many items before a casualty word its number is, those of an aside not counted.
@@ -385,7 +394,7 @@ struct CasualtyReader {
     let item = items[index]
     guard item.count >= 0, !isFactor(index), !isOfSum(item) else { return nil }
     if isYear(index), opensYear(index) || !clauses.has(index + 1, people | clauses.grammar.actor) { return nil }
-    if clauses.has(index - 1, clauses.grammar.numberPrefix) { return nil }
+    if clauses.has(index - 1, clauses.grammar.numberPrefix | clauses.grammar.nobody) { return nil }
     let number = number(from: index)
     // `four shot dead`: a unit's word that is a verb here.
     if clauses.has(number.end, clauses.grammar.measureUnit), !isResult(number.end + 1) { return nil }

@@ -20,6 +20,8 @@ final class GrammarWords: Sendable {
   /// Verbs that say what is known (`recorded`), words before a noun that name no certain one (`any`), conjunctions that
   /// carry a negation on (`or`), and relative words for an owner (`whose`).
   let recording, unspecified, alternative, owner: [Int]
+  /// What is left of the dead (`bodies`), and verbs of finding that (`recovered`).
+  let bodies, recovering: [Int]
   /// Nouns for where somebody is (`base`).
   let seat: [Int]
   /// Words for a way before the place that it leads from or to (`home`), and for an exercise with ammunition (`live`).
@@ -62,6 +64,8 @@ final class GrammarWords: Sendable {
     distal = all(.distal)
     recording = all(.recording)
     unspecified = all(.unspecified)
+    bodies = all(.bodies)
+    recovering = all(.recovering)
     alternative = all(.alternative)
     owner = all(.owner)
     seat = all(.seat)

@@ -166,6 +166,7 @@ struct RealisReader {
     case .clause: return isInClause(modifier, of: match) || recalls(match, after: modifier)
     case .right:
       return modifier.end <= match.start && !(modifier.effect == .historical && isOfDay(match))
+        && !(modifier.effect == .negated && isHarm(between: modifier.end, and: match.start))
         && reaches(modifier, start: min(group?.start ?? match.start, match.start), group)
     case .left:
       let reach = modifier.effect == .generic ? 0 : 10
@@ -179,6 +180,12 @@ struct RealisReader {
       return group == nil && (0...1).contains(between) && (between == 0 || !has(match.start, grammar.preposition))
     case .article, .label: return false
     }
+  }
+
+  /// Whether a word of harm is between a denial and a trigger, so that only harm is denied: `no one was killed in the
+  /// explosion`.
+  private func isHarm(between denial: Int, and trigger: Int) -> Bool {
+    (denial..<trigger).contains { has($0, grammar.kill | grammar.wound | grammar.dead) }
   }
 
   /// Whether words of this effect are the verb of what was averted, put off or has ended, and say nothing beyond their

@@ -17,6 +17,8 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
   case recording
   /// Words before a noun that name no certain one: `any`.
   case unspecified
+  /// What is left of the dead (`bodies`), and verbs of finding that (`recovered`).
+  case bodies, recovering
   /// Conjunctions by which a negation of one verb is one of the next too: `or`.
   case alternative
   /// Relative words for an owner: `whose`.
