@@ -153,6 +153,11 @@ final class ChineseNameData: Sendable {
       && text.contains(dateCharacters, token)
   }
 
+  /// Whether the token is a character that spells foreign names.
+  func spellsNames(_ text: ArticleText, _ token: Int) -> Bool {
+    !text.tokens[token].isSpaced && (text.contains(nameCharacters, token) || text.contains(nameFillers, token))
+  }
+
   /// Whether a character that only foreign names have precedes the token.
   func precedesName(_ text: ArticleText, _ token: Int) -> Bool {
     token > 0 && !text.tokens[token].isSpaced && text.contains(nameCharacters, token - 1)

@@ -163,12 +163,35 @@ extension EntityScan {
     let end = tokens.upperBound
     let isShort = tokens.count == 2 && end < placeStarts.count && placeStarts[end] < 0
     if isShort, chinese.continuesName(text, end) { return true }
+    if isInNameAfterCountry(tokens, chinese) { return true }
     let isPreceded =
       chinese.precedesName(text, tokens.lowerBound)
       || tokens.count == 2 && !isLongPlace(at: end) && chinese.isBetweenFillers(text, tokens)
     return isPreceded && !wordEnds.contains(tokens.lowerBound - 1) && !placeEnds(at: tokens.lowerBound)
       && !followsOwnLetter(tokens)
   }
+
+  /// Whether a name that the gazetteer lacks begins right after another country's and contains the tokens: `松巴` in
+  /// `津巴布韦马松巴`.
+  private func isInNameAfterCountry(_ tokens: Range<Int>, _ chinese: ChineseNameData) -> Bool {
+    var first = tokens.lowerBound
+    for _ in 0..<Self.longestStart {
+      first -= 1
+      guard first > 0, chinese.spellsNames(text, first), !wordEnds.contains(first) else { return false }
+      let country = (max(0, first - Self.longestPlace)..<first).first {
+        placeStarts[$0] >= 0 && placeMatches[Int(placeStarts[$0])].tokens.upperBound == first
+          && data.entries[placeMatches[Int(placeStarts[$0])].value].kind == .country
+      }
+      guard let country else { continue }
+      let owner = data.entries[placeMatches[Int(placeStarts[country])].value].country
+      return !placeMatches[Int(placeStarts[tokens.lowerBound])...].prefix { $0.tokens == tokens }
+        .contains { data.entries[$0.value].country == owner }
+    }
+    return false
+  }
+
+  /// The most characters between a country's name and a place in the name after it.
+  private static let longestStart = 2
 
   /// Whether a gazetteer name of more than one character, which no country's letter is, begins at the token.
   private func isLongPlace(at token: Int) -> Bool {
