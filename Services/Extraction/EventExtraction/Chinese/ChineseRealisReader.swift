@@ -156,6 +156,30 @@ struct ChineseRealisReader {
     }
   }
 
+  /// Whether somebody admits what the denial does not speak of: after it and before the event, in a later clause
+  /// (`起初否认，但周三承认油管破裂`), or before the event, which a denial with an object follows (`承认停产，但否认裁员`).
+  private func isAdmitted(
+    beside denial: ChineseSentence.Item, _ first: ChineseSentence.Item, _ last: ChineseSentence.Item
+  ) -> Bool {
+    let end = denial.tokens.upperBound
+    let isAhead = end <= first.tokens.lowerBound
+    let hasObject = end < sentence.sentence.tokens.upperBound && text.tokens[end].kind != .punctuation
+    guard isAhead || denial.clause > last.clause && hasObject else { return false }
+    return sentence.items.contains { item in
+      guard item.classes & vocabulary.named.admission != 0, item.tokens.lowerBound <= first.tokens.lowerBound,
+        isAhead ? item.clause > denial.clause : item.clause == first.clause
+      else { return false }
+      return !isNegatedRightBefore(item) && !isRefusedRightBefore(item)
+    }
+  }
+
+  /// Whether a word by which something does not come about ends where the item begins: `无法证实`.
+  private func isRefusedRightBefore(_ item: ChineseSentence.Item) -> Bool {
+    sentence.items.contains {
+      $0.tokens.upperBound == item.tokens.lowerBound && $0.classes & vocabulary.named.refusal != 0
+    }
+  }
+
   private func isNegation(_ item: ChineseSentence.Item) -> Bool {
     item.word >= 0
       && vocabulary.words[item.word].signals.contains { vocabulary.lexicon.signals[$0].effect == .negated }
@@ -196,6 +220,7 @@ struct ChineseRealisReader {
         let signal = vocabulary.lexicon.signals[number]
         if signal.scope.isOfEnds || signal.effect == .negated && deniesResult(index, match) { continue }
         guard reaches(signal, items[index], first, last) else { continue }
+        if signal.effect == .denied, isAdmitted(beside: items[index], first, last) { continue }
         let end = items[index].tokens.upperBound
         if isOver(signal), isUnrealEnd(items[index], match) || startsAgain(match, after: end) { continue }
         found.append((signal, items[index].tokens.lowerBound))

@@ -367,6 +367,8 @@ extension ChineseVocabulary {
     let scheduled: Classes
     /// Words before things other than those spoken of: `其他`.
     let otherThan: Classes
+    /// Verbs by which somebody says after a denial that it happened: `承认`.
+    let admission: Classes
     /// The classes of verbs that only conditions of patterns for ends name; those of `leisure` are nouns.
     let endConditions: Classes
 
@@ -431,6 +433,7 @@ extension ChineseVocabulary {
       again = classes("again")
       involvement = classes("involvement")
       otherThan = classes("other_than")
+      admission = classes("admission")
       record = classes("record")
       scheduled = classes("scheduled")
       endConditions = classes("not_over") | classes("ordered") | classes("new_protest")
