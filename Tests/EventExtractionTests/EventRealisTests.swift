@@ -119,11 +119,23 @@ struct EventRealisTests {
       ("Dockers in Lima voted in favour of an open-ended strike.", .imminent),
       ("Rebels who came in May attacked a plant in Lima.", .actual), ("Rebels May Attack Plant in Lima.", .conditional),
       ("The governor accused three soldiers of shelling a village.", .actual),
+      ("Pilots in Lima rejected an appeal to wait and will strike from Friday.", .threatened),
+      ("Welders in Lima have deferred a strike that was due on Monday.", .prescriptive),
+      ("Welders in Lima said they would not defer a strike that was due on Monday.", .actual),
       ("The country is on the brink of default.", .imminent), ("Zambia is about to default on its bonds.", .imminent),
     ])
   func reading(sentence: String, realis: Realis) throws {
     let events = try EventFixture.findings(sentence).events.filter { $0.ledger == .risk }
     #expect(events.contains { $0.realis == realis }, "\(events.map { "\($0.type) \($0.realis)" })")
+  }
+
+  @Test("what puts an event off is a word of the table")
+  func postponing() throws {
+    let sentence = "Welders in Lima have deferred a strike that was due on Monday."
+    let changed = try EventFixture.findings(
+      sentence, changing: [("en/function-words.tsv", " deferred deferring ", " deferring ")]
+    ).events
+    #expect(changed.contains { $0.type == "STRIKE" && $0.isLiveRisk }, "\(changed.map(\.type))")
   }
 
   @Test(

@@ -26,6 +26,15 @@ final class GrammarWords: Sendable {
   let seat: [Int]
   /// Words for a way before the place that it leads from or to (`home`), and for an exercise with ammunition (`live`).
   let journey, ammunition: [Int]
+  /// What puts an event off: verbs (`postpone`), verbs with a particle (`put`) and the particle (`off`), nouns
+  /// (`postponement`).
+  let postponing, displacing, displaced, postponement: [Int]
+  /// Verbs before the infinitive of what is then done (`agreed`), and words that govern what is not (`rejected`).
+  let resolving, unfulfilled: [Int]
+  /// Nouns for a part or a plan of what `of` or `for` names (`series`), and words before a planned time (`due`).
+  let portion, upcoming: [Int]
+  /// The noun for an act: `action` in `strike action`.
+  let action: Int
   /// Prepositions that end the search for a number of people after a verb.
   let countBarriers: [Int]
 
@@ -71,6 +80,15 @@ final class GrammarWords: Sendable {
     seat = all(.seat)
     journey = all(.journey)
     ammunition = all(.ammunition)
+    postponing = all(.postponing)
+    displacing = all(.displacing)
+    displaced = all(.displaced)
+    postponement = all(.postponement)
+    resolving = all(.resolving)
+    unfulfilled = all(.unfulfilled)
+    portion = all(.portion)
+    upcoming = all(.upcoming)
+    action = id(.action)
     countBarriers = ids(.in, .by, .with, .on, .for)
   }
 }

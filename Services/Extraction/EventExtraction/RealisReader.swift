@@ -22,19 +22,23 @@ struct RealisReader {
   /// The items of phrases that rule out a cause: a negation in such a phrase denies no event outside it.
   let excluded: [Range<Int>]
 
-  private var items: [EventSentence.Item] { clauses.sentence.items }
-  private var grammar: GrammarClasses { clauses.grammar }
-  private var words: GrammarWords { clauses.words }
+  var items: [EventSentence.Item] { clauses.sentence.items }
+  var grammar: GrammarClasses { clauses.grammar }
+  var words: GrammarWords { clauses.words }
 
   /// How real the event of a candidate is, which is of the type `kind`.
   func reading(of candidate: SentenceEventReader.Candidate, _ kind: EventKind) -> Reading {
     let act = Act(
       match: candidate.match, group: candidate.group, isVague: candidate.isVague,
       hasOwnModality: candidate.hasOwnModality)
-    let effects = self.effects(on: act.match, group: act.group, kind: candidate.trigger.type)
+    let postponement = kind.mayBePostponed && act.group == nil ? postponement(of: act.match) : nil
+    let effects = self.effects(
+      on: act.match, group: act.group, kind: candidate.trigger.type,
+      keptBy: postponement.flatMap { $0.holds ? nil : $0.index })
     if effects.contains(.staged) { return .generic(.staged) }
     if effects.contains(.opinion) { return .generic(.opinion) }
     if effects.contains(.ended) { return Reading(realis: .historical, reason: .ended, hasEnded: true) }
+    if postponement?.holds == true, !effects.contains(.denied) { return .prescriptive }
     return reading(of: act, effects, kind)
   }
 
@@ -130,11 +134,14 @@ struct RealisReader {
 
   // MARK: Modifiers
 
+  /// The effects of the phrases on an act; `keeper` is the item of a postponement of it that is refused or demanded,
+  /// so that what refuses it or demands it says nothing of the act.
   private func effects(
-    on match: PhraseSearch.Match, group: VerbGroup?, kind: Int
+    on match: PhraseSearch.Match, group: VerbGroup?, kind: Int, keptBy keeper: Int? = nil
   ) -> Effects {
     var effects: Effects = []
     for modifier in modifiers where applies(modifier, to: match, group, kind) {
+      if let keeper, modifier.end <= keeper, [.negated, .denied, .prescriptive].contains(modifier.effect) { continue }
       if isOverridden(modifier, on: match, group, kind) { continue }
       effects.insert(Effects(modifier.effect))
     }
@@ -297,8 +304,10 @@ struct RealisReader {
       hasThat = hasThat || item.classes & grammar.complementiser != 0
       hasAnd = hasAnd || item.classes & grammar.conjunction != 0
     }
+    // `rejected pleas and will walk out`
+    let isAhead = group?.tense == .will && has(start - 1, grammar.conjunction)
     // `a decade after gunmen stormed the hotel and killed 30`: both acts are of that time.
-    return modifier.effect == .historical || !(hasAnd && !hasThat && group?.tense == .past)
+    return modifier.effect == .historical || !(hasAnd && !hasThat && (group?.tense == .past || isAhead))
   }
 
   /// The name between the comma at `index` and the next one, with both commas, that says who was meant by the noun
@@ -312,7 +321,7 @@ struct RealisReader {
 
   // MARK: Nouns
 
-  private func has(_ index: Int, _ classes: ClassSet) -> Bool { clauses.has(index, classes) }
+  func has(_ index: Int, _ classes: ClassSet) -> Bool { clauses.has(index, classes) }
 
   /// The modal of the verb whose subject the noun is.
   private func nounTense(_ match: PhraseSearch.Match) -> VerbGroup.Tense? {
@@ -439,7 +448,7 @@ struct RealisReader {
   }
 
   /// Whether an infinitive represents the future, as in a headline (`Miners to strike over pay`) or after `be`.
-  private func isHeadlineFuture(_ group: VerbGroup?) -> Bool {
+  func isHeadlineFuture(_ group: VerbGroup?) -> Bool {
     guard let group, group.start > 0 else { return false }
     let before = items[group.start - 1]
     if before.classes & grammar.be != 0 { return true }

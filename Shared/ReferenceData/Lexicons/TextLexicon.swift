@@ -29,6 +29,17 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
   case journey
   /// Words for an exercise in which ammunition is fired: `live`.
   case ammunition
+  /// Verbs that put an event off (`postpone`), those that do so with a particle after them (`put`), these
+  /// particles (`off`), and nouns for it (`postponement`).
+  case postponing, displacing, displaced, postponement
+  /// Verbs before the infinitive of what is then done: `agreed` in `agreed to postpone`.
+  case resolving
+  /// Words by which somebody refuses, demands or only considers what they govern: `rejected`, `calls`.
+  case unfulfilled
+  /// Nouns for the beginning, the number or the plan of what `of` or `for` names: `series`.
+  case portion
+  /// Words before the time for which something is planned: `due`.
+  case upcoming
 }
 
 /// What the ending of a word that no table has says of it: a role of `word-endings.tsv`.
