@@ -156,6 +156,7 @@ struct EventRealisTests {
       ("The rebels denied any involvement in the attack on the dam.", true),
       ("The rebels denied that there was an attack on the dam.", false),
       ("The governor denied involvement in the fraud.", false),
+      ("The army did not deny that its jets bombed a village.", true),
     ])
   func denials(sentence: String, isLive: Bool) throws {
     #expect(try EventFixture.findings(sentence).events.contains(where: \.isLiveRisk) == isLive)

@@ -33,6 +33,11 @@ final class GrammarWords: Sendable {
   let resolving, unfulfilled: [Int]
   /// Nouns for a part or a plan of what `of` or `for` names (`series`), and words before a planned time (`due`).
   let portion, upcoming: [Int]
+  /// Nouns for what is told (`rumours`), and words before what they tell (`saying`); predicates that deny it (`untrue`),
+  /// and those that do so after `not` (`true`).
+  let hearsay, quoting, untrue, truth: [Int]
+  /// Conjunctions before what somebody says or does in spite of the clause before (`but`).
+  let adversative: [Int]
   /// The noun for an act: `action` in `strike action`.
   let action: Int
   /// Prepositions that end the search for a number of people after a verb.
@@ -88,6 +93,11 @@ final class GrammarWords: Sendable {
     unfulfilled = all(.unfulfilled)
     portion = all(.portion)
     upcoming = all(.upcoming)
+    hearsay = all(.hearsay)
+    quoting = all(.quoting)
+    untrue = all(.untrue)
+    truth = all(.truth)
+    adversative = all(.adversative)
     action = id(.action)
     countBarriers = ids(.in, .by, .with, .on, .for)
   }

@@ -82,7 +82,7 @@ struct RealisReader {
     let match = act.match
     let group = act.group
     let hasOwnModality = act.hasOwnModality
-    if effects.contains(.denied) { return .negated(.denied) }
+    if effects.contains(.denied) || isOfDeniedReport(match) { return .negated(.denied) }
     if effects.contains(.averted) { return .negated(.averted) }
     let isNegated =
       !hasOwnModality && group?.isNegated == true
@@ -141,6 +141,7 @@ struct RealisReader {
   ) -> Effects {
     var effects: Effects = []
     for modifier in modifiers where applies(modifier, to: match, group, kind) {
+      if modifier.effect == .denied, isDeniedItself(modifier) { continue }
       if let keeper, modifier.end <= keeper, [.negated, .denied, .prescriptive].contains(modifier.effect) { continue }
       if isOverridden(modifier, on: match, group, kind) { continue }
       effects.insert(Effects(modifier.effect))
@@ -179,6 +180,8 @@ struct RealisReader {
       let reach = modifier.effect == .generic ? 0 : 10
       return modifier.start >= match.end && modifier.start - match.end <= reach
         && !(match.end..<modifier.start).contains(where: clauses.isBoundary)
+        && !(modifier.effect == .denied && has(modifier.start, grammar.be)
+          && !isVerdict(modifier.start, after: match.end))
         && !(isOfOneVerb(modifier.effect) && isInAdverbialClause(modifier, after: match, group))
         && !(modifier.effect == .prescriptive && !modifier.kinds.isEmpty && isInRelativeClause(modifier, after: match))
     case .near:
@@ -300,7 +303,7 @@ struct RealisReader {
       let item = items[index]
       if item.kind == .comma, !apposition.contains(index) { apposition = self.apposition(at: index) }
       if item.kind == .stop || item.kind == .comma && !isFar && !apposition.contains(index) { return false }
-      if item.classes & (grammar.subordinator | grammar.relative) != 0 { return false }
+      if item.classes & (grammar.subordinator | grammar.relative) != 0 || joinsOtherVerb(index) { return false }
       hasThat = hasThat || item.classes & grammar.complementiser != 0
       hasAnd = hasAnd || item.classes & grammar.conjunction != 0
     }

@@ -40,6 +40,12 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
   case portion
   /// Words before the time for which something is planned: `due`.
   case upcoming
+  /// Nouns for what is told (`rumours`), and words before what they tell, besides `that` and `of`: `saying`.
+  case hearsay, quoting
+  /// Words for what did not happen (`untrue`), and those that are so after `not` (`true`).
+  case untrue, truth
+  /// Conjunctions before what somebody says or does in spite of the clause before: `but`.
+  case adversative
 }
 
 /// What the ending of a word that no table has says of it: a role of `word-endings.tsv`.

@@ -1,0 +1,115 @@
+import TextAnalysis
+
+/// Reports that a sentence denies as a whole, and where the denial of one ends.
+extension RealisReader {
+  /// Whether the event is part of what a report tells of which the sentence says that it is untrue, however much it
+  /// tells: `Claims that rebels took the port, which ships copper, and burnt its stores were entirely baseless`.
+  func isOfDeniedReport(_ match: PhraseSearch.Match) -> Bool {
+    guard tellsReport(before: match.start) else { return false }
+    var index = match.end
+    while index < items.count, index - match.end <= Self.contentReach, items[index].kind != .stop {
+      if has(index, grammar.be), isUntrue(after: index) { return isVerdict(index, after: match.end) }
+      if opensStatement(index) { return false }
+      index += 1
+    }
+    return false
+  }
+
+  /// Whether the item at `start` is part of what a noun for a report tells: after `Claims that`, `posts on two sites
+  /// saying`, `rumours of`.
+  private func tellsReport(before start: Int) -> Bool {
+    var opener: Int?
+    for index in stride(from: start - 1, through: max(0, start - Self.reportReach), by: -1) {
+      if items[index].kind == .stop { return false }
+      let isOpener =
+        has(index, grammar.complementiser) || clauses.isWord(index, words.of)
+        || words.quoting.contains(items[index].word)
+      if isOpener { opener = index }
+      guard let opener, words.hearsay.contains(items[index].word),
+        clauses.forms(index).isEmpty || !clauses.isVerb(at: index)
+      else { continue }
+      // `Posts on two sites saying`, but not `a post of the army`
+      guard opener - index <= Self.openerReach, !(index + 1..<opener).contains(where: isFinite) else { continue }
+      return true
+    }
+    return false
+  }
+
+  /// Whether the form of `be` at the index has a predicate that calls its subject untrue: `are wholly untrue`, `was a
+  /// hoax`, `is not true`.
+  private func isUntrue(after be: Int) -> Bool {
+    var isNegated = false
+    var index = be + 1
+    while index < items.count, index - be <= Self.predicateReach {
+      let word = items[index].word
+      if words.untrue.contains(word) { return !isNegated }
+      if words.truth.contains(word) { return isNegated }
+      let before = grammar.adverb | grammar.conjunction | grammar.determiner | grammar.not | grammar.be
+      guard items[index].kind == .word, has(index, before) || items[index].ending == .adverb else { return false }
+      isNegated = isNegated || has(index, grammar.not)
+      index += 1
+    }
+    return false
+  }
+
+  /// Whether the subject of the verdict at `be` is what is told of an event that ends before `end`, not a noun of another
+  /// clause: not `men whose papers were false`, `, and the licence was fake` or `while rumours of a strike were false`.
+  func isVerdict(_ be: Int, after end: Int) -> Bool {
+    var subject = be - 1
+    let auxiliary = grammar.adverb | grammar.be | grammar.have | grammar.modal | grammar.not
+    while subject >= end, has(subject, auxiliary) { subject -= 1 }
+    guard subject >= end else { return true }
+    if has(subject, grammar.pronoun) { return false }
+    let opener = (end..<subject + 1).last { opensOtherSubject($0) }
+    if let opener, opener < subject, !(opener + 1..<subject + 1).contains(where: isFinite) { return false }
+    guard words.hearsay.contains(items[subject].word) else { return true }
+    var before = subject - 1
+    while before >= end, has(before, grammar.determiner | grammar.adjective) { before -= 1 }
+    return !clauses.isBoundary(before) && !has(before, grammar.conjunction | grammar.subordinator | grammar.speech)
+  }
+
+  /// Whether a clause with its own subject may begin at the index: with a relative word, a subordinator that is no
+  /// preposition, or a conjunction after a comma.
+  private func opensOtherSubject(_ index: Int) -> Bool {
+    if has(index, grammar.conjunction) { return clauses.isBoundary(index - 1) }
+    return has(index, grammar.relative | grammar.complementiser | grammar.subordinator)
+      && !has(index, grammar.preposition)
+  }
+
+  /// Whether a verb of speech that has an object is at the index: `says earlier counts were false`.
+  private func opensStatement(_ index: Int) -> Bool {
+    has(index, grammar.speech) && !words.hearsay.contains(items[index].word) && !clauses.isBoundary(index - 1)
+      && !clauses.isBoundary(index + 1)
+  }
+
+  // MARK: Where a denial ends
+
+  /// Whether the verb of a denial is negated, so that it denies nothing: `did not deny that`; `neither confirmed nor
+  /// denied` leaves it open.
+  func isDeniedItself(_ modifier: ModifierMatch) -> Bool {
+    let others = grammar.be | grammar.have | grammar.not | grammar.nobody | grammar.preposition | grammar.determiner
+    if has(modifier.start, others) { return false }
+    let group = clauses.verbGroup(at: modifier.start)
+    return group.isNegated && !words.nor.contains(items[group.start].word)
+  }
+
+  /// Whether a conjunction at the index joins another verb of the same subject to a denial or a supposition before:
+  /// `denied the charge but did not dispute that`, `denied the charge and said that`.
+  func joinsOtherVerb(_ index: Int) -> Bool {
+    guard has(index, grammar.conjunction) else { return false }
+    var next = index + 1
+    while has(next, grammar.adverb) { next += 1 }
+    guard items.indices.contains(next), !words.hearsay.contains(items[next].word) else { return false }
+    let auxiliary = grammar.be | grammar.have | grammar.do | grammar.modal
+    return has(next, grammar.speech)
+      || words.adversative.contains(items[index].word) && has(next, auxiliary)
+  }
+
+  /// How many items after an event the verdict on the report may be, and how many before it the report.
+  private static var contentReach: Int { 40 }
+  private static var reportReach: Int { 40 }
+  /// How many items after the noun for a report its content may begin.
+  private static var openerReach: Int { 7 }
+  /// Within how many items of `are` the word for the untruth is.
+  private static var predicateReach: Int { 5 }
+}
