@@ -38,6 +38,8 @@ final class GrammarWords: Sendable {
   let hearsay, quoting, untrue, truth: [Int]
   /// Conjunctions before what somebody says or does in spite of the clause before (`but`).
   let adversative: [Int]
+  /// The word before the first of two subjects that `nor` joins (`neither`), and verbs of an origin (`came`).
+  let neither, originating: [Int]
   /// The noun for an act: `action` in `strike action`.
   let action: Int
   /// Prepositions that end the search for a number of people after a verb.
@@ -98,6 +100,8 @@ final class GrammarWords: Sendable {
     untrue = all(.untrue)
     truth = all(.truth)
     adversative = all(.adversative)
+    neither = all(.neither)
+    originating = all(.originating)
     action = id(.action)
     countBarriers = ids(.in, .by, .with, .on, .for)
   }

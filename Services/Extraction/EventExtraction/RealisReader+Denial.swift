@@ -50,6 +50,47 @@ extension RealisReader {
     return false
   }
 
+  /// Whether `neither … nor` denies the subject of the verb, or of the one whose complement the noun is: `Neither the
+  /// smoke nor the smell came from an explosion`, `Neither rebels nor soldiers attacked`; not `Neither … nor … condemned
+  /// the attack`.
+  func isDoneByNeither(_ match: PhraseSearch.Match, _ group: VerbGroup?) -> Bool {
+    // `nor residents attacked by rebels`
+    if let group, group.start == group.verb, group.isPassive { return false }
+    guard let start = group?.start ?? predicate(of: match) else { return false }
+    let breaking =
+      clauses.grammar.relative | clauses.grammar.subordinator | clauses.grammar.complementiser | clauses.grammar.speech
+    var hasNor = false
+    var index = start - 1
+    while index >= 0, start - index <= Self.neitherReach, !clauses.isBoundary(index), !clauses.has(index, breaking) {
+      let word = clauses.sentence.items[index].word
+      if clauses.words.neither.contains(word) { return hasNor }
+      hasNor = hasNor || clauses.words.nor.contains(word)
+      if isFinite(index), !mayDescribeNoun(index) { return false }
+      index -= 1
+    }
+    return false
+  }
+
+  /// Where the verb group begins whose complement the noun is, `be` or a verb of an origin: `was` in `was an attack`,
+  /// `came` in `came from a gas explosion`. Nil if another word governs the noun.
+  private func predicate(of match: PhraseSearch.Match) -> Int? {
+    let (grammar, words) = (clauses.grammar, clauses.words)
+    var index = match.start - 1
+    let governing =
+      grammar.preposition | grammar.conjunction | grammar.relative | grammar.complementiser | grammar.be
+      | grammar.have | grammar.modal | grammar.pronoun
+    while index > 0, match.start - index <= Self.phraseReach, !clauses.isBoundary(index),
+      !clauses.has(index, governing), !isFinite(index)
+    {
+      index -= 1
+    }
+    guard index > 0 else { return nil }
+    if clauses.has(index, grammar.be) { return clauses.verbGroup(at: index).start }
+    let isOfOrigin = [words.from, words.by, words.to].contains { clauses.isWord(index, $0) }
+    guard isOfOrigin, words.originating.contains(clauses.sentence.items[index - 1].word) else { return nil }
+    return clauses.verbGroup(at: index - 1).start
+  }
+
   /// Whether the form can be a participle that describes the noun before it: `reviewed` in `the lenders reviewed by the
   /// agency`.
   private func mayDescribeNoun(_ index: Int) -> Bool {
@@ -98,6 +139,10 @@ extension RealisReader {
     return false
   }
 
+  /// How many items before its verb `neither` may be.
+  private static var neitherReach: Int { 24 }
+  /// The most items between a noun and what governs it.
+  private static var phraseReach: Int { 6 }
   /// How many items before its verb `none of` may be.
   private static var noneReach: Int { 12 }
   /// How many items before `or` the first of two verbs may be.

@@ -175,8 +175,8 @@ extension RealisReader {
     return isAside ? nil : Postponement(index: index, holds: isDone(group))
   }
 
-  /// Whether the relative clause at `opener` is one on the event, with no other noun between the two: `a strike that was
-  /// to begin on Monday`, not `protests over a vote that was put off`.
+  /// Whether the relative clause at `opener` is one on the event, with no other noun between the two: `a strike that
+  /// was to begin on Monday`, not `protests over a vote that was put off`.
   private func opensClause(of match: PhraseSearch.Match, at opener: Int) -> Bool {
     has(opener, grammar.relative | grammar.complementiser)
       && !(match.end..<opener).contains { has($0, grammar.preposition) }

@@ -89,7 +89,7 @@ struct RealisReader {
       || isDeniedByDeterminer(
         before: min(match.start, group?.start ?? match.start), ignoringFirst: hasOwnModality)
       || !hasOwnModality && group.map { isDoneByNone($0) || isAlternativeToDenied($0) } == true
-      || group == nil && isUnrecorded(match)
+      || group == nil && isUnrecorded(match) || !hasOwnModality && isDoneByNeither(match, group)
     if effects.contains(.negated) || isNegated { return .negated() }
     if effects.contains(.historical) { return .historical }
     if let group, !hasOwnModality, isAttributive(group) { return .generic(.attributive) }

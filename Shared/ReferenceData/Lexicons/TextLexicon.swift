@@ -46,6 +46,9 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
   case untrue, truth
   /// Conjunctions before what somebody says or does in spite of the clause before: `but`.
   case adversative
+  /// The word that begins a denial of two subjects, `neither` with `nor` after it, and verbs before `from`, `by` or
+  /// `to` and an origin: `came`.
+  case neither, originating
 }
 
 /// What the ending of a word that no table has says of it: a role of `word-endings.tsv`.
