@@ -10,7 +10,8 @@ extension ArgumentResolver {
     let published = collector.metadata.publishedAt?.day
     let isToCome = draft.reading.realis == .threatened || draft.reading.realis == .imminent
     let isAhead = isToCome || draft.reading.realis == .conditional || draft.reading.realis == .prescriptive
-    if let date = statedDate(isToCome: isToCome, isAhead: isAhead) ?? recalledDate() {
+    let stated = antecedentDate() ?? statedDate(isToCome: isToCome, isAhead: isAhead) ?? recalledDate()
+    if let date = stated {
       draft.when = date
       draft.timeBasis = .stated
       markHistoricalIfOld(&draft, date)
@@ -42,6 +43,70 @@ extension ArgumentResolver {
     guard let last = dates.last, dates.allSatisfy({ $0.date.map(collector.isTooOld) ?? false }) else { return nil }
     return last.date
   }
+
+  /// The old date in the noun phrase of an act or accident about which the trigger's relative clause is, if the clause
+  /// states none itself: 1984 of `the 1984 strike that closed most pits`. Only places may be between the two, unless the
+  /// clause begins with a preposition: `the 2013 raid on a gas plant in which rebels killed 40`.
+  private func antecedentDate() -> PartialDate? {
+    let grammar = clauses.grammar
+    let opening = grammar.relative | grammar.complementiser
+    guard let opener = items[..<start].lastIndex(where: { $0.classes & opening != 0 }), opener > 1,
+      let clauseEnd = endOfClause(from: opener),
+      collector.dates(from: items[opener].start, to: items[clauseEnd - 1].end).isEmpty
+    else { return nil }
+    let isWithin = clauses.has(opener - 1, grammar.preposition)
+    var head = isWithin ? opener - 2 : opener - 1
+    while head > 0, !isHappening(head) {
+      let isOfPlace =
+        items[head].entity >= 0 || items[head].isCapitalised || items[head].kind == .comma
+        || clauses.has(head, grammar.preposition | grammar.determiner)
+      guard isOfPlace || isWithin && !clauses.hasFinite(in: head..<head + 1), opener - head <= Self.antecedentReach
+      else {
+        return nil
+      }
+      head -= 1
+    }
+    return head > 0 ? oldDate(before: head) : nil
+  }
+
+  /// The index after the clause that opens at `opener` and contains the trigger; nil if the trigger is after it, since a
+  /// comma or a verb that nothing joins to the clause's verb is between: `the strike that closed pits led to`.
+  private func endOfClause(from opener: Int) -> Int? {
+    let grammar = clauses.grammar
+    let auxiliary = grammar.be | grammar.have | grammar.modal | grammar.adverb | grammar.not
+    var hasVerb = false
+    for index in opener + 1..<items.count {
+      var isOther = clauses.isBoundary(index) || clauses.has(index, grammar.subordinator)
+      if !isOther, clauses.hasFinite(in: index..<index + 1) {
+        isOther = hasVerb && !clauses.has(index - 1, auxiliary | grammar.conjunction)
+        hasVerb = true
+      }
+      if isOther { return index >= end ? index : nil }
+    }
+    return items.count
+  }
+
+  /// Whether the word is one for an act or an accident: of a class for them, or that of another trigger.
+  private func isHappening(_ index: Int) -> Bool {
+    clauses.has(index, clauses.grammar.happening) || anchors.contains(index)
+  }
+
+  /// The date in the noun phrase of the word at `head`, if it is too old for news.
+  private func oldDate(before head: Int) -> PartialDate? {
+    var index = head - 1
+    while index >= 0, head - index <= Self.phraseReach, !clauses.isBoundary(index),
+      !clauses.has(index, clauses.grammar.functionWord)
+    {
+      let mention = collector.dates(from: items[index].start, to: items[index].end).first
+      if let date = mention?.date, collector.isTooOld(date) { return date }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// How many items before a relative clause its antecedent may be, and how many before that its date.
+  private static let antecedentReach = 10
+  private static let phraseReach = 6
 
   /// The date that the sentence states for the trigger. For what is to come, a coming date goes before the day on which
   /// it was announced: `said on Monday that they would strike from Thursday`.

@@ -318,7 +318,8 @@ extension EventCollector {
     draft.why = grounds(draft, rule(ofAge: day))
   }
 
-  /// The past year after `in` or `by` at the beginning of a sentence all of whose dates are too old for news; nil
+  /// The past year after `in` or `by` at the beginning of a sentence all of whose dates are too old for news, or after
+  /// `the` if a risk in it is past (`The 2021 depot fire killed 50`); nil
   /// without such a year. `In 2019 it closed; on Sunday it reopened` tells of Sunday.
   private func oldYear(opening sentence: Int) -> PartialDate? {
     let bounds = text.sentences[sentence]
@@ -326,10 +327,17 @@ extension EventCollector {
     let mentions = dates(from: bounds.start, to: bounds.end)
     guard let mention = mentions.first, let date = mention.date, date.precision == .year,
       text.tokenIndex(from: mention.span.start) == first + 1,
-      text.token(first, is: .in) || text.token(first, is: .by),
+      text.token(first, is: .in) || text.token(first, is: .by)
+        || text.token(first, is: .the) && hasPastRisk(in: sentence),
       mentions.allSatisfy({ $0.date.map(isTooOld) ?? false })
     else { return nil }
     return date
+  }
+
+  private func hasPastRisk(in sentence: Int) -> Bool {
+    drafts.contains {
+      $0.sentence == sentence && taxonomy.kinds[$0.kind].ledger == .risk && $0.reading.realis == .historical
+    }
   }
 
   /// An event of the day of publication that no pattern found, at the sentence of the token that says so most.
