@@ -6,6 +6,7 @@ extension ArgumentResolver {
   /// The place in the sentence that best fits the trigger: near it, after a preposition, and in its clause.
   func place() -> NearbyPlace? {
     let weights = collector.weights
+    let clause = clauseOfPlace()
     var best: (rank: Int, place: NearbyPlace)?
     for index in items.indices where items[index].entity >= 0 {
       let number = items[index].entity
@@ -21,13 +22,17 @@ extension ArgumentResolver {
       let entity = spans.entities[number]
       let country = entity.project == nil ? entity.country : collector.country(from: entity.start, to: entity.end)
       guard entity.isPlace || isCountry || isPartOfCountry || country != nil else { continue }
+      let isAntecedent = clause?.antecedent.contains(index) == true
       let isLocated =
-        hasPreposition(clauses.words.locative, before: index) || entity.project != nil || isCountry && isOfSite(index)
+        isAntecedent || hasPreposition(clauses.words.locative, before: index) || entity.project != nil
+        || isCountry && isOfSite(index)
       if isCountry || isPartOfCountry, !isLocated { continue }
-      let isInOtherClause = (min(index, anchor)..<max(index, anchor)).contains {
+      let isApart = (min(index, anchor)..<max(index, anchor)).contains {
         clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative) || items[$0].kind == .stop
       }
-      let isSpeakerLocation = isLocated && (isWhereSpeakerIs(index) || isWhereReported(index))
+      let isOutside = clause?.range.contains(index) == false
+      let isInOtherClause = !isAntecedent && (isApart || isOutside)
+      let isSpeakerLocation = isLocated && !isAntecedent && (isWhereSpeakerIs(index) || isWhereReported(index))
       let rank =
         abs(index - anchor) + (isLocated ? 0 : weights.unlocatedPlace) + (isCountry ? weights.countryPlace : 0)
         + (isInOtherClause ? weights.apartPlace : 0) + (isSpeakerLocation ? weights.speakerPlace : 0)
@@ -42,6 +47,32 @@ extension ArgumentResolver {
       }
     }
     return best?.place
+  }
+
+  /// The clause with `where` that the trigger is in, and the names before it that say where that is: `Kenya` in `avoid
+  /// Kenya, where dockers walked out, and use ports in Tanzania`. Nil for another trigger, and where no place precedes.
+  private func clauseOfPlace() -> (range: Range<Int>, antecedent: Range<Int>)? {
+    let others = clauses.grammar.relative | clauses.grammar.subordinator | clauses.grammar.complementiser
+    var opener = start - 1
+    while opener > 0, !clauses.isBoundary(opener), !clauses.has(opener, others) { opener -= 1 }
+    guard opener > 0, clauses.words.whereabouts.contains(items[opener].word) else { return nil }
+    var last = opener - 1
+    if items[last].kind == .comma { last -= 1 }
+    guard last >= 0, isNameOfPlace(last) else { return nil }
+    var first = last
+    // `Kumasi, Ghana, where`
+    if first > 1, items[first - 1].kind == .comma, clauses.has(first, clauses.grammar.country), isNameOfPlace(first - 2)
+    {
+      first -= 2
+    }
+    let end = (end..<items.count).first(where: clauses.isBoundary) ?? items.count
+    return (opener..<end, first..<last + 1)
+  }
+
+  /// Whether the item is the name of a place or a country.
+  private func isNameOfPlace(_ index: Int) -> Bool {
+    items[index].entity >= 0
+      && (spans.entities[items[index].entity].isPlace || clauses.has(index, clauses.grammar.country))
   }
 
   /// Whether the name is in a relative clause between commas about a body, and does not say where that is: `Tanzania`

@@ -40,6 +40,8 @@ final class GrammarWords: Sendable {
   let adversative: [Int]
   /// The word before the first of two subjects that `nor` joins (`neither`), and verbs of an origin (`came`).
   let neither, originating: [Int]
+  /// Relative words for a place (`where`).
+  let whereabouts: [Int]
   /// The noun for an act: `action` in `strike action`.
   let action: Int
   /// Prepositions that end the search for a number of people after a verb.
@@ -102,6 +104,7 @@ final class GrammarWords: Sendable {
     adversative = all(.adversative)
     neither = all(.neither)
     originating = all(.originating)
+    whereabouts = all(.whereabouts)
     action = id(.action)
     countBarriers = ids(.in, .by, .with, .on, .for)
   }

@@ -49,6 +49,8 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
   /// The word that begins a denial of two subjects, `neither` with `nor` after it, and verbs before `from`, `by` or
   /// `to` and an origin: `came`.
   case neither, originating
+  /// Relative words for a place: `where`.
+  case whereabouts
 }
 
 /// What the ending of a word that no table has says of it: a role of `word-endings.tsv`.
