@@ -192,7 +192,11 @@ extension ArgumentResolver {
     guard let index = items.firstIndex(where: { $0.end > mention.span.start }) else { return true }
     let own = self.start..<end
     let between = min(index, anchor)..<max(index, anchor)
-    if index < anchor, mention.date?.precision == .year, isInClosedClause(index) { return false }
+    if index < anchor, mention.date?.precision == .year,
+      isInClosedClause(index) || clauses.insertion(around: index, before: anchor) != nil
+    {
+      return false
+    }
     let isOpened = between.contains {
       $0 != anchor && clauses.opensClause($0) && !(index < anchor && isClosed($0))
         && !(mention.span.start..<mention.span.end).contains(items[$0].start)

@@ -251,13 +251,23 @@ extension ClauseReader {
     guard comma > 0, sentence.items[comma].kind == .comma else { return nil }
     for opener in stride(from: comma - 1, through: 1, by: -1) {
       let item = sentence.items[opener]
-      // A comma within the clause only lists names: `, which borders Mali, Guinea and Gambia,`.
-      if item.kind == .stop || item.kind == .comma && sentence.items[opener + 1].entity < 0 { return nil }
+      if item.kind == .stop || item.kind == .comma && endsInsertion(opener) { return nil }
       guard has(opener, grammar.relative) else { continue }
       let before = has(opener - 1, grammar.preposition) ? opener - 2 : opener - 1
       if before > 0, sentence.items[before].kind == .comma { return before..<comma + 1 }
     }
     return nil
+  }
+
+  /// Whether the comma ends a relative clause, since a verb with a subject follows, rather than being within it: that
+  /// of `which borders Mali, shut`, not those of `which borders Mali, Guinea and, in the south, Liberia` and of `which,
+  /// since a coup in Mali, has hosted`.
+  private func endsInsertion(_ comma: Int) -> Bool {
+    var next = comma + 1
+    while has(next, grammar.adverb | grammar.not) { next += 1 }
+    guard next < sentence.items.count, isFinite(next) else { return false }
+    guard let opening = (0..<comma).last(where: { isBoundary($0) }) else { return true }
+    return !has(opening - 1, grammar.relative)
   }
 
   /// The relative clause between commas that the item at `index` is in, if the sentence goes on after it with a verb

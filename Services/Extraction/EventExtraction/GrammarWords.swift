@@ -33,8 +33,8 @@ final class GrammarWords: Sendable {
   let resolving, unfulfilled: [Int]
   /// Nouns for a part or a plan of what `of` or `for` names (`series`), and words before a planned time (`due`).
   let portion, upcoming: [Int]
-  /// Nouns for what is told (`rumours`), and words before what they tell (`saying`); predicates that deny it (`untrue`),
-  /// and those that do so after `not` (`true`).
+  /// Nouns for what is told (`rumours`), and words before what they tell (`saying`); predicates that deny it
+  /// (`untrue`), and those that do so after `not` (`true`).
   let hearsay, quoting, untrue, truth: [Int]
   /// Conjunctions before what somebody says or does in spite of the clause before (`but`).
   let adversative: [Int]

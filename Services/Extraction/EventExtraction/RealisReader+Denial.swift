@@ -51,8 +51,8 @@ extension RealisReader {
   }
 
   /// Whether `neither … nor` denies the subject of the verb, or of the one whose complement the noun is: `Neither the
-  /// smoke nor the smell came from an explosion`, `Neither rebels nor soldiers attacked`; not `Neither … nor … condemned
-  /// the attack`.
+  /// smoke nor the smell came from an explosion`, `Neither rebels nor soldiers attacked`; not `Neither … nor …
+  /// condemned the attack`.
   func isDoneByNeither(_ match: PhraseSearch.Match, _ group: VerbGroup?) -> Bool {
     // `nor residents attacked by rebels`
     if let group, group.start == group.verb, group.isPassive { return false }

@@ -52,8 +52,9 @@ extension RealisReader {
     return false
   }
 
-  /// Whether the subject of the verdict at `be` is what is told of an event that ends before `end`, not a noun of another
-  /// clause: not `men whose papers were false`, `, and the licence was fake` or `while rumours of a strike were false`.
+  /// Whether the subject of the verdict at `be` is what is told of an event that ends before `end`, not a noun of
+  /// another clause: not `men whose papers were false`, `, and the licence was fake` or `while rumours of a strike were
+  /// false`.
   func isVerdict(_ be: Int, after end: Int) -> Bool {
     var subject = be - 1
     let auxiliary = grammar.adverb | grammar.be | grammar.have | grammar.modal | grammar.not

@@ -164,11 +164,14 @@ extension SentenceEventReader {
     return union(match.end..<max(end, match.end))
   }
 
+  /// The classes of what precedes a verb in its clause; a relative clause between commas right before the verb is left
+  /// out: `the ministry in Ghana, which met lenders, delayed`.
   private func before(_ start: Int, _ clauses: ClauseReader) -> ClassSet {
-    var first = start
-    while first > 0, start - first < knowledge.taxonomy.weights.argumentReach, !clauses.isBoundary(first - 1) {
+    let end = clauses.insertion(before: start)?.lowerBound ?? start
+    var first = end
+    while first > 0, end - first < knowledge.taxonomy.weights.argumentReach, !clauses.isBoundary(first - 1) {
       first -= 1
     }
-    return union(first..<max(start, first))
+    return union(first..<max(end, first))
   }
 }
