@@ -45,8 +45,8 @@ extension ArgumentResolver {
   }
 
   /// The old date in the noun phrase of an act or accident about which the trigger's relative clause is, if the clause
-  /// states none itself: 1984 of `the 1984 strike that closed most pits`. Only places may be between the two, unless the
-  /// clause begins with a preposition: `the 2013 raid on a gas plant in which rebels killed 40`.
+  /// states none itself: 1984 of `the 1984 strike that closed most pits`. Only places may be between the two, unless
+  /// the clause begins with a preposition: `the 2013 raid on a gas plant in which rebels killed 40`.
   private func antecedentDate() -> PartialDate? {
     let grammar = clauses.grammar
     let opening = grammar.relative | grammar.complementiser
@@ -69,8 +69,8 @@ extension ArgumentResolver {
     return head > 0 ? oldDate(before: head) : nil
   }
 
-  /// The index after the clause that opens at `opener` and contains the trigger; nil if the trigger is after it, since a
-  /// comma or a verb that nothing joins to the clause's verb is between: `the strike that closed pits led to`.
+  /// The index after the clause that opens at `opener` and contains the trigger; nil if the trigger is after it, since
+  /// a comma or a verb that nothing joins to the clause's verb is between: `the strike that closed pits led to`.
   private func endOfClause(from opener: Int) -> Int? {
     let grammar = clauses.grammar
     let auxiliary = grammar.be | grammar.have | grammar.modal | grammar.adverb | grammar.not
@@ -190,6 +190,7 @@ extension ArgumentResolver {
   /// `the fire on Monday at the depot, which stores fuel, killed two`.
   private func isInClause(_ mention: DateMention) -> Bool {
     guard let index = items.firstIndex(where: { $0.end > mention.span.start }) else { return true }
+    if precedesSemicolon(before: index) { return false }
     let own = self.start..<end
     let between = min(index, anchor)..<max(index, anchor)
     if index < anchor, mention.date?.precision == .year,
@@ -206,6 +207,17 @@ extension ArgumentResolver {
         $0 != anchor && !own.contains($0) && between.contains($0) && abs($0 - index) < abs(anchor - index)
           && !twins.contains($0)
       }
+  }
+
+  /// Whether a semicolon is between the trigger and a later date, which then is that of what follows: `attacked a base;
+  /// in 2019 they had killed 30`. An earlier date may be that of both halves: `attacked a base in 2019; 30 were
+  /// killed`.
+  private func precedesSemicolon(before date: Int) -> Bool {
+    anchor < date && items[anchor..<date].contains(where: isSemicolon)
+  }
+
+  private func isSemicolon(_ item: EventSentence.Item) -> Bool {
+    item.kind == .stop && collector.text.folded[item.start] == UInt8(ascii: ";")
   }
 
   /// Whether the item is in a relative clause that a comma ends before the trigger: 2021 in `the depot, which opened in

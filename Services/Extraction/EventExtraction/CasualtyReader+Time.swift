@@ -31,14 +31,19 @@ extension CasualtyReader {
     return isOfYearBefore || statesEarlierYear(index, from: opener)
   }
 
-  /// Whether a semicolon, or another stop, between the trigger and the casualty precedes `in` and a past year at the
-  /// beginning of what it opens: `; in 2015 another killed 40`, not `– killing 40 in the worst raid since 2019`.
+  /// Whether a semicolon, or another stop, between the trigger and the casualty precedes `in` and a past year, at the
+  /// beginning of what it opens or in the casualty's clause: `; in 2015 another killed 40`, `; another killed 40 in
+  /// 2015`, not `– killing 40 in the worst raid since 2019`.
   private func isOfYearAfterStop(_ index: Int) -> Bool {
     guard let stop = items[..<index].lastIndex(where: { $0.kind == .stop }), trigger < stop else { return false }
-    return (stop + 1..<min(stop + Self.openingReach, index)).contains { position in
+    let isPast = { (position: Int) in
       isYear(position) && clauses.isWord(position - 1, clauses.words.in)
         && year.map { items[position].count < $0 } ?? true
     }
+    let first = items[..<index].lastIndex { $0.kind != .word && $0.kind != .number } ?? stop
+    let end = (index..<items.count).first { clauses.isBoundary($0) } ?? items.count
+    return (stop + 1..<min(stop + Self.openingReach, index)).contains(where: isPast)
+      || (first + 1..<end).contains(where: isPast)
   }
 
   /// Whether the clause between an opener and the boundary after a casualty word lacks the trigger and names a year
