@@ -11,6 +11,7 @@ struct ClauseStructureTests {
     arguments: [
       ("Exporters avoid Kenya, where dockers walked out on Monday, and use ports in Tanzania.", "KE"),
       ("Exporters avoid Chile, where taxes rose, after dockers walked out in Peru on Monday.", "PE"),
+      ("Exporters left Goma, Congo, where dockers walked out on Monday, for a port in Tanzania.", "CD"),
     ])
   func placeOfClause(sentence: String, country: String) throws {
     let events = try ArticleFixture.findings(sentence, language: "en").events
@@ -28,6 +29,7 @@ struct ClauseStructureTests {
       ("A court heard about the 2021 raid on a mine in Ghana in which gunmen killed nine guards.", false),
       ("Engineers in Peru studied the 2017 bridge that collapsed on Monday.", true),
       ("A mine in Peru hit by the 2019 raid that killed four guards was attacked again on Monday.", true),
+      ("A march in Peru for the dead of the 2019 raid, which gunmen attacked, ended in panic.", true),
     ])
   func dateOfClause(sentence: String, isLive: Bool) throws {
     let events = try ArticleFixture.findings(sentence, language: "en").events
@@ -39,6 +41,8 @@ struct ClauseStructureTests {
     arguments: [
       ("Soldiers shelled a village in Sudan; in 2004 nine people were killed there.", true),
       ("In 2004 soldiers shelled a village in Sudan; nine people were killed there.", false),
+      ("A fort was built in 2004; soldiers shelled a village in Sudan.", true),
+      ("A coup in 2004 shook Sudan; soldiers shelled a village there on Monday.", true),
     ])
   func semicolon(sentence: String, isLive: Bool) throws {
     let events = try ArticleFixture.findings(sentence, language: "en").events

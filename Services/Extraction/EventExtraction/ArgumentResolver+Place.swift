@@ -55,7 +55,7 @@ extension ArgumentResolver {
     let others = clauses.grammar.relative | clauses.grammar.subordinator | clauses.grammar.complementiser
     var opener = start - 1
     while opener > 0, !clauses.isBoundary(opener), !clauses.has(opener, others) { opener -= 1 }
-    guard opener > 0, clauses.words.whereabouts.contains(items[opener].word) else { return nil }
+    guard opener > 0, clauses.words.whereabouts.contains(items[opener].word), !isTopic else { return nil }
     var last = opener - 1
     if items[last].kind == .comma { last -= 1 }
     guard last >= 0, isNameOfPlace(last) else { return nil }
@@ -67,6 +67,14 @@ extension ArgumentResolver {
     }
     let end = (end..<items.count).first(where: clauses.isBoundary) ?? items.count
     return (opener..<end, first..<last + 1)
+  }
+
+  /// Whether the trigger is a noun of which somebody only speaks: `a court heard of an attack`.
+  private var isTopic: Bool {
+    var index = start - 1
+    let skipped = clauses.grammar.determiner | clauses.grammar.adjective | clauses.grammar.number
+    while index > 0, clauses.has(index, skipped) { index -= 1 }
+    return clauses.isWord(index, clauses.words.of) || clauses.words.topical.contains(items[max(0, index)].word)
   }
 
   /// Whether the item is the name of a place or a country.

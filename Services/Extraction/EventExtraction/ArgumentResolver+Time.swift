@@ -45,28 +45,37 @@ extension ArgumentResolver {
   }
 
   /// The old date in the noun phrase of an act or accident about which the trigger's relative clause is, if the clause
-  /// states none itself: 1984 of `the 1984 strike that closed most pits`. Only places may be between the two, unless
-  /// the clause begins with a preposition: `the 2013 raid on a gas plant in which rebels killed 40`.
+  /// states none itself: 1984 of `the 1984 strike that closed most pits`. Only places may be between the two, and the
+  /// act has to be the clause's subject, unless the clause begins with a preposition: `the 2013 raid on a gas plant in
+  /// which rebels killed 40`. A clause about people or a place (`who`, `where`) is not about an act.
   private func antecedentDate() -> PartialDate? {
-    let grammar = clauses.grammar
+    let (grammar, words) = (clauses.grammar, clauses.words)
     let opening = grammar.relative | grammar.complementiser
     guard let opener = items[..<start].lastIndex(where: { $0.classes & opening != 0 }), opener > 1,
+      clauses.has(opener, grammar.complementiser) || clauses.isWord(opener, words.which),
       let clauseEnd = endOfClause(from: opener),
       collector.dates(from: items[opener].start, to: items[clauseEnd - 1].end).isEmpty
     else { return nil }
     let isWithin = clauses.has(opener - 1, grammar.preposition)
+    if !isWithin, hasSubject(after: opener) { return nil }
     var head = isWithin ? opener - 2 : opener - 1
     while head > 0, !isHappening(head) {
       let isOfPlace =
         items[head].entity >= 0 || items[head].isCapitalised || items[head].kind == .comma
         || clauses.has(head, grammar.preposition | grammar.determiner)
-      guard isOfPlace || isWithin && !clauses.hasFinite(in: head..<head + 1), opener - head <= Self.antecedentReach
-      else {
-        return nil
-      }
+      guard isOfPlace || isWithin && !isVerb(head), opener - head <= Self.antecedentReach else { return nil }
       head -= 1
     }
     return head > 0 ? oldDate(before: head) : nil
+  }
+
+  /// Whether the relative clause has a subject besides its relative word: `police broke up`, not `later killed nine`.
+  private func hasSubject(after opener: Int) -> Bool {
+    var index = opener + 1
+    while index < start, clauses.has(index, clauses.grammar.adverb | clauses.grammar.not) || isVerb(index) {
+      index += 1
+    }
+    return index < start && !clauses.hasFinite(in: opener + 1..<index)
   }
 
   /// The index after the clause that opens at `opener` and contains the trigger; nil if the trigger is after it, since
@@ -77,13 +86,20 @@ extension ArgumentResolver {
     var hasVerb = false
     for index in opener + 1..<items.count {
       var isOther = clauses.isBoundary(index) || clauses.has(index, grammar.subordinator)
-      if !isOther, clauses.hasFinite(in: index..<index + 1) {
+      if !isOther, isVerb(index) {
         isOther = hasVerb && !clauses.has(index - 1, auxiliary | grammar.conjunction)
         hasVerb = true
       }
       if isOther { return index >= end ? index : nil }
     }
     return items.count
+  }
+
+  /// Whether the word is a verb, or an auxiliary, that has a subject: `guards` in `he guards the mine`, not in `nine
+  /// guards`.
+  private func isVerb(_ index: Int) -> Bool {
+    clauses.hasFinite(in: index..<index + 1)
+      && (!clauses.forms(index).contains(.noun) || clauses.isVerb(at: index))
   }
 
   /// Whether the word is one for an act or an accident: of a class for them, or that of another trigger.
@@ -119,12 +135,13 @@ extension ArgumentResolver {
     return nearestDate(isAhead: isAhead) ?? explainedDate() ?? openingDate()
   }
 
-  /// The date nearest to the trigger; if a first day is given, of those that do not end before it, to which `from` may
-  /// lead. A month without a year is a coming one where the event `isAhead`.
+  /// The date nearest to the trigger, one before a semicolon only if none follows it; if a first day is given, of those
+  /// that do not end before it, to which `from` may lead. A month without a year is a coming one where the event
+  /// `isAhead`.
   private func nearestDate(notBefore first: CivilDate? = nil, isAhead: Bool) -> PartialDate? {
     let sentence = clauses.sentence
     let trigger = items[anchor].start
-    var best: (distance: Int, date: PartialDate)?
+    var best: (isApart: Bool, distance: Int, date: PartialDate)?
     for mention in collector.dates(from: sentence.start, to: sentence.end) {
       let coming = isAhead ? collector.comingMonth(mention) : nil
       guard let date = coming ?? mention.date, !isLimit(before: mention.span.start, mayBegin: first != nil),
@@ -132,7 +149,10 @@ extension ArgumentResolver {
       else { continue }
       if let first, date.lastDay.dayNumber < first.dayNumber { continue }
       let distance = abs(mention.span.start - trigger)
-      if best.map({ distance < $0.distance }) ?? true { best = (distance, date) }
+      let isApart = items[..<anchor].contains { isSemicolon($0) && $0.start > mention.span.start }
+      if best.map({ (isApart ? 1 : 0, distance) < ($0.isApart ? 1 : 0, $0.distance) }) ?? true {
+        best = (isApart, distance, date)
+      }
     }
     return best?.date
   }
@@ -169,7 +189,7 @@ extension ArgumentResolver {
     let byte = start == 0 ? clauses.sentence.start : items[start].start
     guard let first = collector.dates(from: byte, to: clauses.sentence.end).first,
       !isLimit(before: first.span.start) || isBygone(first),
-      let index = items.firstIndex(where: { $0.end > first.span.start }), index <= start + 2,
+      let index = items.firstIndex(where: { $0.end > first.span.start }), index <= start + Self.dateReach,
       start == 0 || index < anchor, !collector.isOfStatement(first)
     else { return nil }
     return first.date
@@ -190,7 +210,7 @@ extension ArgumentResolver {
   /// `the fire on Monday at the depot, which stores fuel, killed two`.
   private func isInClause(_ mention: DateMention) -> Bool {
     guard let index = items.firstIndex(where: { $0.end > mention.span.start }) else { return true }
-    if precedesSemicolon(before: index) { return false }
+    if isOfOtherHalf(index) { return false }
     let own = self.start..<end
     let between = min(index, anchor)..<max(index, anchor)
     if index < anchor, mention.date?.precision == .year,
@@ -209,12 +229,20 @@ extension ArgumentResolver {
       }
   }
 
-  /// Whether a semicolon is between the trigger and a later date, which then is that of what follows: `attacked a base;
-  /// in 2019 they had killed 30`. An earlier date may be that of both halves: `attacked a base in 2019; 30 were
-  /// killed`.
-  private func precedesSemicolon(before date: Int) -> Bool {
-    anchor < date && items[anchor..<date].contains(where: isSemicolon)
+  /// Whether a semicolon is between the trigger and the date, and the date only that of the other half: a later one
+  /// (`attacked a base; in 2019 they had killed 30`), and an earlier one within a half that reports no risk (`the mine
+  /// opened in 2015; gunmen attacked it`). Another earlier date may be that of both halves: `attacked a base in 2019;
+  /// 30 were killed`.
+  private func isOfOtherHalf(_ date: Int) -> Bool {
+    let between = min(date, anchor)..<max(date, anchor)
+    guard let semicolon = between.first(where: { isSemicolon(items[$0]) }) else { return false }
+    if anchor < date { return true }
+    let first = items[..<date].lastIndex { $0.kind == .stop }.map { $0 + 1 } ?? 0
+    return date > first + Self.dateReach && !risks.contains { (first..<semicolon).contains($0) }
   }
+
+  /// Within how many items of the beginning of a clause a date opens it.
+  private static let dateReach = 2
 
   private func isSemicolon(_ item: EventSentence.Item) -> Bool {
     item.kind == .stop && collector.text.folded[item.start] == UInt8(ascii: ";")

@@ -18,6 +18,8 @@ struct ArgumentResolver {
   let anchors: [Int]
   /// Those of them whose triggers propose the same type and share words with this one.
   let twins: [Int]
+  /// Those of `anchors` whose triggers report risks, if there are several triggers.
+  let risks: [Int]
 
   /// Within how many items of the trigger's first one its object may name a country.
   private static let objectReach = 5

@@ -83,7 +83,7 @@ extension SentenceEventReader {
     let arguments = ArgumentResolver(
       clauses: clauses, phrases: phrases, spans: spans, collector: collector, start: candidate.match.start,
       end: candidate.match.end, anchor: candidate.match.anchor, anchors: anchors,
-      twins: twins(of: candidate, among: chosen))
+      twins: twins(of: candidate, among: chosen), risks: risks(among: chosen))
     arguments.fill(&draft, kind, found)
     draft.isCasualty = isCasualty(candidate, clauses)
     draft.hasCasualtyVerb = hasCasualtyVerb(candidate, clauses)
@@ -174,6 +174,14 @@ extension SentenceEventReader {
     if chosen.count < 2 { return [] }
     return chosen.compactMap {
       $0.match.anchor != candidate.match.anchor && areTwins($0, candidate) ? $0.match.anchor : nil
+    }
+  }
+
+  /// The anchors of the candidates that report risks, if there are several candidates.
+  private func risks(among chosen: [Candidate]) -> [Int] {
+    if chosen.count < 2 { return [] }
+    return chosen.compactMap {
+      knowledge.taxonomy.kinds[$0.trigger.type].ledger == .risk ? $0.match.anchor : nil
     }
   }
 

@@ -4,7 +4,7 @@ import TextAnalysis
 /// The function words of clauses as numbers of the vocabulary; -1, which equals no word of a text, for one that the
 /// language's lexicon lacks.
 final class GrammarWords: Sendable {
-  let to, by, of, `in`, `for`, at, on, against, from, with, and, unless, without, since, ago, the: Int
+  let to, by, of, `in`, `for`, at, on, against, from, with, and, unless, without, since, ago, the, which: Int
 
   /// Prepositions before the place where something happened; the narrow ones say nothing else.
   let locative, narrowlyLocative: [Int]
@@ -36,6 +36,9 @@ final class GrammarWords: Sendable {
   /// Nouns for what is told (`rumours`), and words before what they tell (`saying`); predicates that deny it
   /// (`untrue`), and those that do so after `not` (`true`).
   let hearsay, quoting, untrue, truth: [Int]
+  /// Words before an act that has happened, whoever is said to have done it (`blame`), and prepositions between a
+  /// report and what it is about (`about`).
+  let answerable, topical: [Int]
   /// Conjunctions before what somebody says or does in spite of the clause before (`but`).
   let adversative: [Int]
   /// The word before the first of two subjects that `nor` joins (`neither`), and verbs of an origin (`came`).
@@ -70,6 +73,7 @@ final class GrammarWords: Sendable {
     since = id(.since)
     ago = id(.ago)
     the = id(.the)
+    which = id(.which)
     narrowlyLocative = ids(.in, .at, .near, .outside, .across, .throughout, .inside, .around, .off, .along)
     locative = narrowlyLocative + ids(.on, .from)
     strictlyGoverning = ids(.against, .with, .on, .from, .to)
@@ -101,6 +105,8 @@ final class GrammarWords: Sendable {
     quoting = all(.quoting)
     untrue = all(.untrue)
     truth = all(.truth)
+    answerable = all(.answerable)
+    topical = all(.topical)
     adversative = all(.adversative)
     neither = all(.neither)
     originating = all(.originating)

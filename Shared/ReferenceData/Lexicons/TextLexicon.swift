@@ -44,6 +44,9 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
   case hearsay, quoting
   /// Words for what did not happen (`untrue`), and those that are so after `not` (`true`).
   case untrue, truth
+  /// Words before an act that has happened, whoever is said to have done it (`blame`), and prepositions between a
+  /// report and what it is about (`about`).
+  case answerable, topical
   /// Conjunctions before what somebody says or does in spite of the clause before: `but`.
   case adversative
   /// The word that begins a denial of two subjects, `neither` with `nor` after it, and verbs before `from`, `by` or
