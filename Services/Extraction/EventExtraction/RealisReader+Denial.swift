@@ -63,12 +63,31 @@ extension RealisReader {
     var index = start - 1
     while index >= 0, start - index <= Self.neitherReach, !clauses.isBoundary(index), !clauses.has(index, breaking) {
       let word = clauses.sentence.items[index].word
-      if clauses.words.neither.contains(word) { return hasNor }
+      if clauses.words.neither.contains(word) { return hasNor && opensSubject(index) }
       hasNor = hasNor || clauses.words.nor.contains(word)
-      if isFinite(index), !mayDescribeNoun(index) { return false }
+      // `nor doctors`: a noun, whatever it may be elsewhere
+      let isNoun = hasNor || index > 0 && clauses.words.nor.contains(clauses.sentence.items[index - 1].word)
+      if !isNoun, isFinite(index) && !mayDescribeNoun(index) || opensObject(index) { return false }
       index -= 1
     }
     return false
+  }
+
+  /// Whether `neither` at the index begins a clause with its subject; not in `who had neither pay nor food` and `men in
+  /// neither uniform`.
+  private func opensSubject(_ index: Int) -> Bool {
+    let opening = clauses.grammar.conjunction | clauses.grammar.complementiser | clauses.grammar.speech
+    let isOpened = clauses.has(index - 1, opening | clauses.grammar.subordinator)
+    return clauses.isBoundary(index - 1) || isOpened && !clauses.has(index - 1, clauses.grammar.preposition)
+  }
+
+  /// Whether a determiner at the index begins an object, and so shows that a verb is before it: `the` in `knew why the
+  /// bridge`, not in `nor the police` and `of the army`.
+  private func opensObject(_ index: Int) -> Bool {
+    let grammar = clauses.grammar
+    return index > 0 && clauses.has(index, grammar.determiner)
+      && !clauses.has(index - 1, grammar.preposition | grammar.conjunction | grammar.determiner | grammar.nobody)
+      && !clauses.words.nor.contains(clauses.sentence.items[index - 1].word)
   }
 
   /// Where the verb group begins whose complement the noun is, `be` or a verb of an origin: `was` in `was an attack`,

@@ -71,10 +71,14 @@ extension RealisReader {
 
   private func hasBe(_ group: VerbGroup) -> Bool { (group.start..<group.verb).contains { has($0, grammar.be) } }
 
-  /// Whether the participle only describes the noun after it: `the postponed strike`, `Postponed strike begins`.
+  /// Whether the participle only describes the noun after it: `the postponed strike`, `a twice postponed strike`,
+  /// `Postponed strike begins`.
   private func describesNoun(_ group: VerbGroup) -> Bool {
-    guard group.start == group.verb, clauses.forms(group.verb).contains(.participle) else { return false }
-    let before = group.verb - 1
+    guard clauses.forms(group.verb).contains(.participle), !has(group.start, grammar.be | grammar.have | grammar.modal)
+    else { return false }
+    var before = group.verb - 1
+    if before >= 0, items[before].isHyphenated { return true }
+    while before >= 0, has(before, grammar.adverb) || items[before].ending == .adverb { before -= 1 }
     if clauses.isBoundary(before) { return !has(group.verb + 1, grammar.determiner) }
     return items[before].isPossessive || has(before, grammar.determiner | grammar.adjective | grammar.preposition)
   }
@@ -86,7 +90,7 @@ extension RealisReader {
   }
 
   /// Whether the item may be within a noun phrase: no word that joins clauses or phrases, and no verb.
-  private func isOfNounPhrase(_ index: Int) -> Bool {
+  func isOfNounPhrase(_ index: Int) -> Bool {
     let joining =
       grammar.preposition | grammar.be | grammar.have | grammar.modal | grammar.do | grammar.relative
       | grammar.subordinator | grammar.complementiser | grammar.speech | grammar.pronoun | grammar.not

@@ -32,14 +32,13 @@ struct RealisReader {
       match: candidate.match, group: candidate.group, isVague: candidate.isVague,
       hasOwnModality: candidate.hasOwnModality)
     let postponement = kind.mayBePostponed && act.group == nil ? postponement(of: act.match) : nil
-    let effects = self.effects(
-      on: act.match, group: act.group, kind: candidate.trigger.type,
-      keptBy: postponement.flatMap { $0.holds ? nil : $0.index })
+    let keeper = postponement.flatMap { $0.holds ? nil : $0.index }
+    let effects = self.effects(on: act.match, group: act.group, kind: candidate.trigger.type, keptBy: keeper)
     if effects.contains(.staged) { return .generic(.staged) }
     if effects.contains(.opinion) { return .generic(.opinion) }
     if effects.contains(.ended) { return Reading(realis: .historical, reason: .ended, hasEnded: true) }
     if postponement?.holds == true, !effects.contains(.denied) { return .prescriptive }
-    return reading(of: act, effects, kind)
+    return reading(of: act, effects, kind, isKept: keeper != nil)
   }
 
   /// How real the end of a candidate's event is, an event of the type `kind` with the number `type`: the words that
@@ -78,7 +77,8 @@ struct RealisReader {
     let hasOwnModality: Bool
   }
 
-  private func reading(of act: Act, _ effects: Effects, _ kind: EventKind) -> Reading {
+  /// - Parameter isKept: whether the clause only says that the act may be put off, and so leaves open whether it is.
+  private func reading(of act: Act, _ effects: Effects, _ kind: EventKind, isKept: Bool = false) -> Reading {
     let match = act.match
     let group = act.group
     let hasOwnModality = act.hasOwnModality
@@ -95,7 +95,8 @@ struct RealisReader {
     if let group, !hasOwnModality, isAttributive(group) { return .generic(.attributive) }
     let tense = hasOwnModality ? .past : group?.tense ?? nounTense(match)
     if effects.contains(.generic) { return .generic() }
-    if clauses.sentence.isQuestion || map.places[match.anchor].contains(.conditional) || effects.contains(.conditional)
+    let isConditional = map.places[match.anchor].contains(.conditional) && !isKept
+    if clauses.sentence.isQuestion || isConditional || effects.contains(.conditional)
       || tense == .could || tense == .would && map.hasCondition && !map.hasUltimatum
     {
       return .conditional
@@ -168,11 +169,13 @@ struct RealisReader {
     _ modifier: ModifierMatch, to match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
   ) -> Bool {
     guard modifier.end <= match.start || modifier.start >= match.end,
-      modifier.kinds.isEmpty || modifier.kinds.contains(kind)
+      modifier.kinds.isEmpty || modifier.kinds.contains(kind),
+      !isInInsertion(modifier, before: min(group?.start ?? match.start, match.start))
     else { return false }
     switch modifier.scope {
     case .clause: return isInClause(modifier, of: match) || recalls(match, after: modifier)
     case .right:
+      if modifier.effect == .denied, isVerdictOnReport(modifier) || isOfSomebody(match) { return false }
       return modifier.end <= match.start && !(modifier.effect == .historical && isOfDay(match))
         && !(modifier.effect == .negated && isHarm(between: modifier.end, and: match.start))
         && reaches(modifier, start: min(group?.start ?? match.start, match.start), group)
@@ -181,7 +184,7 @@ struct RealisReader {
       return modifier.start >= match.end && modifier.start - match.end <= reach
         && !(match.end..<modifier.start).contains(where: clauses.isBoundary)
         && !(modifier.effect == .denied && has(modifier.start, grammar.be)
-          && !isVerdict(modifier.start, after: match.end))
+          && (!isVerdict(modifier.start, after: match.end) || isPresupposed(match)))
         && !(isOfOneVerb(modifier.effect) && isInAdverbialClause(modifier, after: match, group))
         && !(modifier.effect == .prescriptive && !modifier.kinds.isEmpty && isInRelativeClause(modifier, after: match))
     case .near:
@@ -196,6 +199,13 @@ struct RealisReader {
   /// explosion`.
   private func isHarm(between denial: Int, and trigger: Int) -> Bool {
     (denial..<trigger).contains { has($0, grammar.kill | grammar.wound | grammar.dead) }
+  }
+
+  /// Whether the modifier is in a relative clause between commas that ends before the act, and so says nothing of it:
+  /// `Chad, which often borrows, defaulted`.
+  private func isInInsertion(_ modifier: ModifierMatch, before act: Int) -> Bool {
+    guard modifier.end < act, items[modifier.end..<act].contains(where: { $0.kind == .comma }) else { return false }
+    return clauses.insertion(around: modifier.start, before: act) != nil
   }
 
   /// Whether words of this effect are the verb of what was averted, put off or has ended, and say nothing beyond their
@@ -304,6 +314,7 @@ struct RealisReader {
       if item.kind == .comma, !apposition.contains(index) { apposition = self.apposition(at: index) }
       if item.kind == .stop || item.kind == .comma && !isFar && !apposition.contains(index) { return false }
       if item.classes & (grammar.subordinator | grammar.relative) != 0 || joinsOtherVerb(index) { return false }
+      if group != nil, opensOtherClause(index, before: start) { return false }
       hasThat = hasThat || item.classes & grammar.complementiser != 0
       hasAnd = hasAnd || item.classes & grammar.conjunction != 0
     }
