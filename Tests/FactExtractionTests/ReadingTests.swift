@@ -116,7 +116,9 @@ private struct Expectation {
     names.contains("*") || names.contains(event.type) || names.contains(event.category ?? "-")
   }
 
-  private func isPlaced(_ event: Event) -> Bool { detail.isEmpty || event.countries.contains(detail) }
+  private func isPlaced(_ event: Event) -> Bool {
+    detail.isEmpty || detail == "*" || event.countries.contains(detail)
+  }
 }
 
 extension Event {
