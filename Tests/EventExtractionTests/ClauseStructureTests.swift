@@ -50,6 +50,18 @@ struct ClauseStructureTests {
   }
 
   @Test(
+    "people who died in another year, after a semicolon, are not those of what precedes it",
+    arguments: [
+      ("A dam burst in Brazil, killing two; a similar failure killed 19 in 2015.", 2),
+      ("A dam burst in Brazil; the flood killed 19 in Minas Gerais.", 19),
+    ])
+  func deathsAfterSemicolon(sentence: String, deaths: Int) throws {
+    let events = try ArticleFixture.findings(sentence, language: "en").events
+    let failure = try #require(events.first { $0.type == "STRUCTURAL_FAILURE" })
+    #expect(failure.deaths == deaths)
+  }
+
+  @Test(
     "a condition on the subject looks before a relative clause between commas, not into it",
     arguments: [
       ("The ministry in Ghana, which toured the port, delayed the dam.", true),
