@@ -62,8 +62,8 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The log does not contain the offset to read from. librdkafka stops reading that partition for good.
   package var isOffsetLost: Bool { code == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET.rawValue }
 
-  /// The connection to a broker was lost, or has not responded in time. An attempt to connect that failed is told apart
-  /// by its message alone, and counts if a later librdkafka words that otherwise.
+  /// The connection to a broker was lost, or the broker has not responded in time. An attempt to connect that failed is
+  /// told apart by its message alone, and counts if a later librdkafka words that otherwise.
   var isConnectionLost: Bool {
     code == RD_KAFKA_RESP_ERR__TRANSPORT.rawValue && !message.contains("in state CONNECT")
       || code == RD_KAFKA_RESP_ERR__TIMED_OUT.rawValue

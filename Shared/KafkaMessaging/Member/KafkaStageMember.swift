@@ -230,14 +230,9 @@ final class KafkaStageMember: @unchecked Sendable {
     try? context.transaction.finishCommit()
     try noteOutcomes()
     guard context.transaction.mayHaveLostEnds else { return }
-    let failure: StageFailure
-    do throws(StageFailure) {
-      if try context.isLastTransactionWhole() { return context.transaction.confirmNoRemains() }
-      failure = .infrastructure("a broker may have lost the end of the last transaction")
-    } catch {
-      failure = error
-    }
-    context.transaction.abandon(because: failure)
+    // The brokers may not say: recovery asks again.
+    if (try? context.isLastTransactionWhole()) == true { return context.transaction.confirmNoRemains() }
+    let failure = context.transaction.abandon()
     try noteOutcomes()
     try pauseForRecovery(slots.keys.sorted(), after: failure)
   }
@@ -257,7 +252,8 @@ final class KafkaStageMember: @unchecked Sendable {
     var failure: StageFailure?
     for (partition, slot) in folded {
       if slot.transport.needsRecovery {
-        // The commit failed, and the partition is paused until its recovery.
+        // The partition recovers next, and folds the batch again.
+        unsettled[partition] = nil
         slot.transport.rollback()
       } else if let failure {
         // It would wait as long for the same brokers.

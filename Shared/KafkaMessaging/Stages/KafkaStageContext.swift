@@ -42,34 +42,38 @@ package final class KafkaStageContext {
 
   /// Whether consumers see all that the last transaction sent, and the group is where that has brought it.
   func isLastTransactionWhole() throws(StageFailure) -> Bool {
-    guard let look = try lookAtOutputs() else { return true }
-    guard !look.isUndecided, look.unreadable.isEmpty else { return false }
+    guard let (look, _) = try lookAtOutputs() else { return true }
+    guard look.undecided.isEmpty, look.unreadable.isEmpty else { return false }
     let offsets = try consuming { (consumer) throws(KafkaError) in
       try consumer.committed(partitions.sorted(), milliseconds: StageTransaction.Commit.stableMilliseconds)
     }
     return LostEnds(in: transaction.sent.transactions, by: look, committed: offsets).isEmpty
   }
 
-  /// What consumers see of the last transactions' outputs; nil if they are not in doubt, and where it will never be
-  /// known, since this principal may not read what it writes, or nothing has been decided for a minute.
-  func lookAtOutputs() throws(StageFailure) -> SentOutputs.Look? {
+  /// What consumers see of the last transactions' outputs; nil if they are not in doubt, and where this principal may
+  /// not read what it writes, or the reading has failed for a minute. `isFinal` is true where nothing is undecided, or
+  /// has been for a minute.
+  func lookAtOutputs() throws(StageFailure) -> (look: SentOutputs.Look, isFinal: Bool)? {
     let sent = transaction.sent
     guard sent.isInDoubt else { return nil }
-    let reason: String
     do throws(KafkaError) {
       let look = try sent.look(settings: settings)
-      guard sent.isUndecidedForGood(look.isUndecided) else { return look }
-      reason = "another process's transaction stays open before what this process's last transaction has written"
+      let isTooLong = sent.isUndecidedForGood(!look.undecided.isEmpty)
+      if isTooLong {
+        hooks.observer(
+          .outputsUnchecked(
+            "another process's transaction stays open before what this process's last transaction has written"))
+      }
+      return (look, isTooLong || look.undecided.isEmpty)
     } catch {
       if error.kind == .retriable {
         _ = sent.isUndecidedForGood(false)
         throw .infrastructure(error.description)
       }
       guard error.isTopicForbidden || sent.isUndecidedForGood(true) else { throw .infrastructure(error.description) }
-      reason = error.description
+      hooks.observer(.outputsUnchecked(error.description))
+      return nil
     }
-    hooks.observer(.outputsUnchecked(reason))
-    return nil
   }
 
   /// A separate consumer that only reads the ends of partitions. A broker responds to the requests of one connection in

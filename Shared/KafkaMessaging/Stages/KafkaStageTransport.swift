@@ -208,7 +208,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     // transaction.
     try host.transaction.commit()
     if host.transaction.mayHaveLostEnds {
-      host.transaction.abandon(because: .infrastructure("a broker may have lost the end of the last transaction"))
+      host.transaction.abandon()
     }
     mayBeUnsent = false
     restoredAt = nil
@@ -258,12 +258,15 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     let committed = offsets[partition] ?? nil
     guard mustLook else { return committed }
     let behind = transaction.partitionsBehind(offsets)
-    let look = try host.lookAtOutputs()
+    let found = try host.lookAtOutputs()
     let confirmed = try confirmedByFile()
     let isBehind = !behind.isEmpty || confirmed > committed ?? 0
-    if isBehind || look?.isOpen == true { try transaction.abortRemains(of: partition, at: committed ?? 0) }
-    if look?.isUndecided == true { throw .infrastructure("another process's transaction is open in \(stage.outputs)") }
-    let lost = look.map { LostEnds(in: transaction.sent.transactions, by: $0, committed: offsets) } ?? LostEnds()
+    if isBehind || transaction.mayHaveUnknownRemains || found?.look.isOpen == true {
+      try transaction.abortRemains(of: partition, at: committed ?? 0)
+    }
+    if let found, !found.isFinal { throw .infrastructure("another process's transaction is open in \(stage.outputs)") }
+    let lost =
+      found.map { LostEnds(in: transaction.sent.transactions, by: $0.look, committed: offsets) } ?? LostEnds()
     let places = Set(behind).union(lost.places(committed: offsets)).sorted()
     if !places.isEmpty { host.hooks.observer(.transactionEndLost(places)) }
     try transaction.complete(lost)

@@ -15,8 +15,8 @@ struct LostEnds {
   /// it is: recovery of its partition continues at the group's offset, and emits the batch again.
   ///
   /// Only partitions of the input that this process has are decided; so the offsets that are sent with the outputs keep
-  /// a process that has lost its membership from doing so. Of a partition that was away meanwhile, a batch counts
-  /// unless the group is past its end: then another process may have emitted it again.
+  /// a process that has lost its membership from doing so. Of a partition that was away meanwhile, a batch counts if
+  /// its transaction was confirmed, unless the group is past its end: then another process may have emitted it again.
   ///
   /// - Parameters:
   ///   - look: what consumers see of the transactions.
@@ -29,11 +29,14 @@ struct LostEnds {
       var missing: [SentOutputs.Output] = []
       var end = group
       for (number, transaction) in transactions.enumerated() {
+        let hasMoved = transaction.moved.contains(input)
         for output in transaction.outputs where output.batch.input == input {
-          if look.unreadable.contains(SentOutputs.Group(transaction: number, place: output.place)) {
-            if !transaction.moved.contains(input) || output.batch.end >= group { missing.append(output) }
-          } else {
+          let place = SentOutputs.Group(transaction: number, place: output.place)
+          if look.undecided.contains(place) { continue }
+          if !look.unreadable.contains(place) {
             end = max(end, output.batch.end)
+          } else if !hasMoved || transaction.isConfirmed && output.batch.end >= group {
+            missing.append(output)
           }
         }
       }

@@ -11,12 +11,12 @@ extension SentOutputs {
 
   /// What a look at the outputs has found.
   struct Look: Hashable {
-    /// What consumers do not see.
+    /// What consumers do not see, now or ever.
     var unreadable: Set<Group> = []
-    /// Whether some of that waits for the end of its transaction; otherwise all of it is aborted.
+    /// What cannot be known, since another producer's transaction is open before it.
+    var undecided: Set<Group> = []
+    /// Whether some of what is unreadable waits for the end of its transaction; otherwise all of it is aborted.
     var isOpen = false
-    /// Whether more cannot be known, since another producer's transaction is open before some of the outputs.
-    var isUndecided = false
   }
 
   /// What a reader of committed records found in one partition, from the first output there on.
@@ -46,7 +46,8 @@ extension SentOutputs {
     }
   }
 
-  /// How long, in milliseconds, a look may take, and its reading may wait for the next record.
+  /// For how long, in milliseconds, a look is repeated while something is undecided, and its reading waits for the next
+  /// record.
   private static let lookMilliseconds = 5000
 
   /// Reads the outputs as every consumer does. Waits a while for other producers' transactions.
@@ -56,7 +57,7 @@ extension SentOutputs {
     defer { _ = reader.close() }
     while true {
       let look = Self.judge(transactions, by: try readings(by: reader))
-      guard look.isUndecided, .now() < deadline else { return look }
+      guard !look.undecided.isEmpty, .now() < deadline else { return look }
       usleep(100_000)
     }
   }
@@ -97,23 +98,31 @@ extension SentOutputs {
   /// Outputs that retention has deleted count as read.
   static func judge(_ transactions: [Transaction], by readings: [TopicPartition: Reading]) -> Look {
     var look = Look()
-    var firstOpen: [TopicPartition: Int64] = [:]
+    var open: [TopicPartition: (first: Int64, groups: Set<Group>)] = [:]
     for (number, transaction) in transactions.enumerated() {
       for (place, outputs) in Dictionary(grouping: transaction.outputs, by: \.place) {
-        guard let reading = readings[place] else {
-          look.isUndecided = true
+        let group = Group(transaction: number, place: place)
+        guard let reading = readings[place], let first = outputs.map(\.offset).min() else {
+          look.undecided.insert(group)
           continue
         }
-        let isRead = outputs.contains {
-          $0.offset < reading.bounds.low || reading.found.contains(Content($0.record))
+        let isDeleted = outputs.allSatisfy { $0.offset < reading.bounds.low }
+        if isDeleted || outputs.contains(where: { reading.found.contains(Content($0.record)) }) { continue }
+        if first < reading.bounds.high {
+          look.unreadable.insert(group)
+        } else {
+          let known = open[place] ?? (first, [])
+          open[place] = (min(known.first, first), known.groups.union([group]))
         }
-        guard !isRead, let first = outputs.map(\.offset).min() else { continue }
-        look.unreadable.insert(Group(transaction: number, place: place))
-        if first >= reading.bounds.high { firstOpen[place] = min(firstOpen[place] ?? .max, first) }
       }
     }
-    for (place, first) in firstOpen {
-      if readings[place].map({ $0.bounds.high < first }) ?? true { look.isUndecided = true } else { look.isOpen = true }
+    for (place, waiting) in open {
+      if readings[place].map({ $0.bounds.high < waiting.first }) ?? true {
+        look.undecided.formUnion(waiting.groups)
+      } else {
+        look.isOpen = true
+        look.unreadable.formUnion(waiting.groups)
+      }
     }
     return look
   }

@@ -60,16 +60,9 @@ package final class SentOutputs {
     if !outputs.isEmpty { transactions.append(Transaction(outputs: outputs, isConfirmed: isConfirmed)) }
   }
 
-  /// The group has taken these partitions of the input away. A transaction that was not confirmed is their next owner's
-  /// to repeat.
+  /// The group has taken these partitions of the input away, for a while or for good.
   func lost(_ partitions: [TopicPartition]) {
-    for index in transactions.indices {
-      if transactions[index].isConfirmed {
-        transactions[index].moved.formUnion(partitions)
-      } else {
-        transactions[index].outputs.removeAll { partitions.contains($0.batch.input) }
-      }
-    }
+    for index in transactions.indices { transactions[index].moved.formUnion(partitions) }
   }
 
   /// A broker may have lost an end since the last transaction.
@@ -82,7 +75,7 @@ package final class SentOutputs {
     undecidedSince = nil
   }
 
-  /// Records whether a look at the outputs has decided their fate; returns true once none has for too long.
+  /// Records whether a look at the outputs leaves some undecided; returns true once all looks have for too long.
   func isUndecidedForGood(_ isUndecided: Bool) -> Bool {
     guard isUndecided else {
       undecidedSince = nil

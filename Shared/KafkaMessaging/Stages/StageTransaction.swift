@@ -57,6 +57,9 @@ package final class StageTransaction {
   /// Whether what the predecessors of this producer may have left open has not been looked for yet. Until then nothing
   /// is sent, since the end of this producer's first transaction would count for that as well.
   private(set) var mayHaveRemains = false
+  /// Whether records may be open whose places `sent` does not have: some of a transaction were delivered, and it
+  /// failed.
+  private(set) var mayHaveUnknownRemains = false
   let sent: SentOutputs
   /// `KafkaProducer.connectionsLost` when it was last looked at.
   private var connectionsLost = 0
@@ -148,8 +151,9 @@ package final class StageTransaction {
   func abortRemains(of partition: TopicPartition, at offset: Int64) throws(StageFailure) {
     let member = consumer.groupMetadata()
     let patience = settings.transactionMilliseconds
-    // Counted before the attempt: one that fails halfway may be aborted too.
+    // Noted before the attempt: one that fails halfway may be aborted too, and may leave records.
     resets += 1
+    mayHaveUnknownRemains = true
     try attempt { (producer) throws(KafkaError) in
       try producer.beginTransaction()
       try producer.sendOffsets([(partition, offset)], of: member, milliseconds: patience)
@@ -163,6 +167,7 @@ package final class StageTransaction {
     }
     _ = closeProducer()
     try prepare()
+    mayHaveUnknownRemains = false
     isNew = false
     confirmed = [:]
   }
@@ -172,9 +177,10 @@ package final class StageTransaction {
   func complete(_ lost: LostEnds) throws(StageFailure) {
     guard !lost.isEmpty, let producer else { return confirmNoRemains() }
     let outputs = lost.outputs.map { Output(record: $0.record, partition: $0.place.partition, batch: $0.batch) }
-    let commit = commit(of: outputs, offsets: lost.offsets.map { ($0, $1) }, with: producer)
+    let commit = steps(sending: outputs, lost.offsets.map { ($0, $1) }, with: producer)
     var positions: [DeliveryReport.Position] = []
     do throws(PendingCommit.Failure) { try commit.perform(&positions) } catch {
+      mayHaveUnknownRemains = true
       throw fail(error)
     }
     isNew = false
@@ -184,10 +190,14 @@ package final class StageTransaction {
   }
 
   /// Closes the producer, and fails what was added since the last commit: every partition recovers with a new one.
-  func abandon(because failure: StageFailure) {
+  /// Returns the failure.
+  @discardableResult
+  func abandon() -> StageFailure {
+    let failure = StageFailure.infrastructure("a broker may have lost the end of the last transaction")
     resets += 1
     _ = closeProducer()
     if !joined.isEmpty { settle(failure) }
+    return failure
   }
 
   /// Waits for a commit under way, then adds a partition's outputs and its next offset, `end`, to the next transaction.
@@ -211,21 +221,7 @@ package final class StageTransaction {
   /// Begins to commit what was added, and returns at once.
   func startCommit() {
     guard !joined.isEmpty, pending == nil, let producer else { return }
-    startCommit(of: joined.map { ($0.participant.partition, $0.end) }, with: producer)
-  }
-
-  private func commit(
-    of outputs: [Output], offsets: [(TopicPartition, Int64)], with producer: KafkaProducer
-  ) -> Commit {
-    Commit(
-      outputs: outputs, offsets: offsets,
-      // Read now: after a rebalance it would be that of a member that does not have these partitions.
-      member: consumer.groupMetadata(), consumer: consumer, producer: producer,
-      patience: settings.transactionMilliseconds, failPoint: failPoint)
-  }
-
-  private func startCommit(of offsets: [(TopicPartition, Int64)], with producer: KafkaProducer) {
-    let commit = commit(of: outputs, offsets: offsets, with: producer)
+    let commit = steps(sending: outputs, joined.map { ($0.participant.partition, $0.end) }, with: producer)
     committing = outputs
     outputs = []
     bytes = 0
@@ -234,12 +230,23 @@ package final class StageTransaction {
     }
   }
 
+  private func steps(
+    sending outputs: [Output], _ offsets: [(TopicPartition, Int64)], with producer: KafkaProducer
+  ) -> Commit {
+    Commit(
+      outputs: outputs, offsets: offsets,
+      // Read now: after a rebalance it would be that of a member that does not have these partitions.
+      member: consumer.groupMetadata(), consumer: consumer, producer: producer,
+      patience: settings.transactionMilliseconds, failPoint: failPoint)
+  }
+
   /// Waits until the commit under way, if any, has ended, and reports its outcome to every partition that joined.
   func finishCommit() throws(StageFailure) {
     guard let end = pending?.wait() else { return }
     pending = nil
     noteConnections()
     sent.note(committing, at: end.positions, isConfirmed: end.failure == nil)
+    if end.positions.count < committing.count { mayHaveUnknownRemains = true }
     committing = []
     if let failure = end.failure { throw fail(failure) }
     settle(nil, at: end.time)
