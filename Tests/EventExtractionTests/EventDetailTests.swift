@@ -103,6 +103,9 @@ struct EventDetailTests {
       ("Eleven people including two children died in a blast at a plant in Peru.", 11),
       ("Eleven people, including at least two children, died in a blast at a plant in Peru.", 11),
       ("Including two children died in a blast at a plant in Peru.", 2),
+      ("Two of the 40 people killed in a blast at a plant in Ghana were nurses.", 40),
+      ("Three of the 12 people who died in a blast at a plant in Ghana were nurses.", 12),
+      ("A ship with 30 crew including five killed by a missile sank off Yemen.", 5),
       ("Three nurses were gunned down in Lahore.", 3),
       ("No one was killed in the explosion at the plant in Lima, but four guards were hurt.", nil),
     ] as [(String, Int?)])

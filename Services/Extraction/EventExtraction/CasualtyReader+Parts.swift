@@ -31,6 +31,17 @@ extension CasualtyReader {
     return peopleCount(at: numberStart(of: index - 1))
   }
 
+  /// Whether the casualty word is the verb of the clause whose subject the number at an item counts: `two of the six
+  /// were killed`; not `two of the 40 killed were nurses` or `two of the 40 who died were nurses`.
+  func isSubject(_ number: Int, of index: Int) -> Bool {
+    let grammar = clauses.grammar
+    if (number..<index).contains(where: { clauses.has($0, grammar.relative) }) { return false }
+    var before = (isResult(index) ? index - 1 : index) - 1
+    while clauses.has(before, grammar.adverb) { before -= 1 }
+    if clauses.has(before, grammar.be | grammar.have) { return true }
+    return clauses.has(index, dead) && clauses.forms(index).contains(.past)
+  }
+
   /// The first item of the number of a part, where the number at an item is that of the whole: `two` at `six` of `two
   /// of the six technicians`. Nil where no part is counted before it.
   func partOfThese(at whole: Int) -> Int? {

@@ -358,9 +358,12 @@ struct CasualtyReader {
       }
       if items[position].classes & (killing | wounding) != 0 { return ofPart }
       var start = numberStart(of: position)
-      if let part = partOfThese(at: start) { start = part }
+      let isSubject = isSubject(position, of: index)
+      if isSubject, let part = partOfThese(at: start) { start = part }
       if let count = peopleCount(at: start) {
-        guard let whole = endOfWhole(before: start) else { return listed(with: start, before: index) ?? count }
+        guard isSubject, let whole = endOfWhole(before: start) else {
+          return listed(with: start, before: index) ?? count
+        }
         ofPart = ofPart ?? count
         limit -= position - whole
         position = whole

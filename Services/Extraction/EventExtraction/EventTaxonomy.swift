@@ -56,8 +56,9 @@ struct EventKind: Sendable {
   let isOneAct: Bool
   /// Whether it may be what people come to harm in: an attack, a collapse, a storm.
   var causesAccidents: Bool { isForce || explainsAccidents }
-  /// Whether it is a deliberate act or a state that somebody may put off, such as a strike or the closure of a border.
-  var mayBePostponed: Bool { ledger == .risk && (isVolitional || end != nil) }
+  /// Whether it is a deliberate act or a state that those who plan it may put off, such as a strike or the closure of a
+  /// border; an attack that defenders delay takes place.
+  var mayBePostponed: Bool { ledger == .risk && plover != .assault && (isVolitional || end != nil) }
   /// Whether it happens at once: an accident, an attack, a collapse, a storm.
   var isSudden: Bool { isAccident || causesAccidents }
 

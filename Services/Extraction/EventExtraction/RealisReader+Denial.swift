@@ -98,7 +98,7 @@ extension RealisReader {
     let governing =
       grammar.preposition | grammar.conjunction | grammar.relative | grammar.complementiser | grammar.be
       | grammar.have | grammar.modal | grammar.pronoun
-    while index > 0, match.start - index <= Self.phraseReach, !clauses.isBoundary(index),
+    while index > 0, match.start - index <= Self.governorReach, !clauses.isBoundary(index),
       !clauses.has(index, governing), !isFinite(index)
     {
       index -= 1
@@ -161,7 +161,7 @@ extension RealisReader {
   /// How many items before its verb `neither` may be.
   private static var neitherReach: Int { 24 }
   /// The most items between a noun and what governs it.
-  private static var phraseReach: Int { 6 }
+  private static var governorReach: Int { 6 }
   /// How many items before its verb `none of` may be.
   private static var noneReach: Int { 12 }
   /// How many items before `or` the first of two verbs may be.

@@ -144,7 +144,7 @@ extension RealisReader {
   }
 
   /// The second of two commas of which the one at `opening` is the first, if a verb of putting off follows with its
-  /// auxiliaries; nil if there is none.
+  /// auxiliaries; nil without one.
   private func closingComma(after opening: Int) -> Int? {
     for index in opening + 1..<max(opening + 1, min(items.count, opening + Self.asideReach)) {
       if items[index].kind == .stop { return nil }

@@ -116,13 +116,17 @@ extension RealisReader {
     return has(index - 1, grammar.complementiser) || words.topical.contains(items[index - 1].word)
   }
 
-  /// Whether the event is in a relative clause about somebody known or about the subject of what is told, or in an
-  /// adverbial clause of a report that tells something else.
+  /// Whether the event is in a relative clause about somebody known or about the subject of what is told, in one with
+  /// `where` or `whose` after a comma, or in an adverbial clause of a report that tells something else.
   private func isInPresupposedClause(_ match: PhraseSearch.Match) -> Bool {
     let openers = grammar.relative | grammar.subordinator | grammar.complementiser
     var opener = match.start - 1
     while opener > 0, !clauses.isBoundary(opener), !has(opener, openers) { opener -= 1 }
     guard opener > 0, has(opener, grammar.relative | grammar.subordinator) else { return false }
+    let isAside = items[opener - 1].kind == .comma
+    if isAside, words.whereabouts.contains(items[opener].word) || words.owner.contains(items[opener].word) {
+      return true
+    }
     let content = (max(0, opener - Self.reportReach)..<opener).last {
       has($0, grammar.complementiser) || words.quoting.contains(items[$0].word) || items[$0].kind == .stop
     }
