@@ -51,7 +51,7 @@ final class ClientCallbacks: Sendable {
     deliveries.withLock { report in
       guard let error else {
         report.delivered += 1
-        if keepsPositions { report.positions.append(position) }
+        if keepsPositions, position.offset >= 0 { report.positions.append(position) }
         return
       }
       report.failed += 1

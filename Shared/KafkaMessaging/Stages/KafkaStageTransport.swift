@@ -261,9 +261,11 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     let found = try host.lookAtOutputs()
     let confirmed = try confirmedByFile()
     let isBehind = !behind.isEmpty || confirmed > committed ?? 0
-    if isBehind || transaction.mayHaveUnknownRemains || found?.look.isOpen == true {
+    if isBehind || transaction.sent.hasUnknownRemains || found?.look.isOpen == true {
       try transaction.abortRemains(of: partition, at: committed ?? 0)
     }
+    // What was open may have hidden what another process has written after it.
+    if found?.look.isOpen == true { throw .infrastructure("what the last transaction left open was aborted") }
     if let found, !found.isFinal { throw .infrastructure("another process's transaction is open in \(stage.outputs)") }
     let lost =
       found.map { LostEnds(in: transaction.sent.transactions, by: $0.look, committed: offsets) } ?? LostEnds()

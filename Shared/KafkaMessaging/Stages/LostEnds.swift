@@ -15,8 +15,9 @@ struct LostEnds {
   /// it is: recovery of its partition continues at the group's offset, and emits the batch again.
   ///
   /// Only partitions of the input that this process has are decided; so the offsets that are sent with the outputs keep
-  /// a process that has lost its membership from doing so. Of a partition that was away meanwhile, a batch counts if
-  /// its transaction was confirmed, unless the group is past its end: then another process may have emitted it again.
+  /// a process that has lost its membership from doing so. Of a partition that was away meanwhile, a batch counts
+  /// unless the group is past its end, since another process may have emitted it again; one whose transaction was not
+  /// confirmed counts only where the group is exactly at its end.
   ///
   /// - Parameters:
   ///   - look: what consumers see of the transactions.
@@ -31,11 +32,13 @@ struct LostEnds {
       for (number, transaction) in transactions.enumerated() {
         let hasMoved = transaction.moved.contains(input)
         for output in transaction.outputs where output.batch.input == input {
-          let place = SentOutputs.Group(transaction: number, place: output.place)
-          if look.undecided.contains(place) { continue }
-          if !look.unreadable.contains(place) {
+          // Another process may have emitted a part of it.
+          if hasMoved, !transaction.isConfirmed, output.batch.end != group { continue }
+          let outputs = SentOutputs.Group(output, of: number)
+          if look.undecided.contains(outputs) { continue }
+          if !look.unreadable.contains(outputs) {
             end = max(end, output.batch.end)
-          } else if !hasMoved || transaction.isConfirmed && output.batch.end >= group {
+          } else if !hasMoved || output.batch.end >= group {
             missing.append(output)
           }
         }

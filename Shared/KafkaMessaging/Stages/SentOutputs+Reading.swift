@@ -3,10 +3,18 @@ import Glibc
 import Messaging
 
 extension SentOutputs {
-  /// The outputs of one transaction in one partition. They are visible together or not at all.
+  /// The outputs of one batch in one partition. They are visible together or not at all.
   struct Group: Hashable {
     let transaction: Int
     let place: TopicPartition
+    /// The partition of the input that the batch is of.
+    let input: TopicPartition
+
+    init(_ output: Output, of transaction: Int) {
+      self.transaction = transaction
+      place = output.place
+      input = output.batch.input
+    }
   }
 
   /// What a look at the outputs has found.
@@ -100,8 +108,8 @@ extension SentOutputs {
     var look = Look()
     var open: [TopicPartition: (first: Int64, groups: Set<Group>)] = [:]
     for (number, transaction) in transactions.enumerated() {
-      for (place, outputs) in Dictionary(grouping: transaction.outputs, by: \.place) {
-        let group = Group(transaction: number, place: place)
+      for (group, outputs) in Dictionary(grouping: transaction.outputs, by: { Group($0, of: number) }) {
+        let place = group.place
         guard let reading = readings[place], let first = outputs.map(\.offset).min() else {
           look.undecided.insert(group)
           continue

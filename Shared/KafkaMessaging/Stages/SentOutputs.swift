@@ -36,6 +36,9 @@ package final class SentOutputs {
   private static let patience = 60
 
   private(set) var transactions: [Transaction] = []
+  /// Whether records may be open whose places are not known: some of a transaction were delivered, and it failed.
+  /// Only aborting what is open changes that.
+  var hasUnknownRemains = false
   private var isMarked = false
   private var undecidedSince: DispatchTime?
 

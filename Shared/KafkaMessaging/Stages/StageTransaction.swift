@@ -57,9 +57,6 @@ package final class StageTransaction {
   /// Whether what the predecessors of this producer may have left open has not been looked for yet. Until then nothing
   /// is sent, since the end of this producer's first transaction would count for that as well.
   private(set) var mayHaveRemains = false
-  /// Whether records may be open whose places `sent` does not have: some of a transaction were delivered, and it
-  /// failed.
-  private(set) var mayHaveUnknownRemains = false
   let sent: SentOutputs
   /// `KafkaProducer.connectionsLost` when it was last looked at.
   private var connectionsLost = 0
@@ -153,7 +150,7 @@ package final class StageTransaction {
     let patience = settings.transactionMilliseconds
     // Noted before the attempt: one that fails halfway may be aborted too, and may leave records.
     resets += 1
-    mayHaveUnknownRemains = true
+    sent.hasUnknownRemains = true
     try attempt { (producer) throws(KafkaError) in
       try producer.beginTransaction()
       try producer.sendOffsets([(partition, offset)], of: member, milliseconds: patience)
@@ -167,7 +164,7 @@ package final class StageTransaction {
     }
     _ = closeProducer()
     try prepare()
-    mayHaveUnknownRemains = false
+    sent.hasUnknownRemains = false
     isNew = false
     confirmed = [:]
   }
@@ -180,7 +177,7 @@ package final class StageTransaction {
     let commit = steps(sending: outputs, lost.offsets.map { ($0, $1) }, with: producer)
     var positions: [DeliveryReport.Position] = []
     do throws(PendingCommit.Failure) { try commit.perform(&positions) } catch {
-      mayHaveUnknownRemains = true
+      sent.hasUnknownRemains = true
       throw fail(error)
     }
     isNew = false
@@ -246,7 +243,7 @@ package final class StageTransaction {
     pending = nil
     noteConnections()
     sent.note(committing, at: end.positions, isConfirmed: end.failure == nil)
-    if end.positions.count < committing.count { mayHaveUnknownRemains = true }
+    if end.positions.count < committing.count { sent.hasUnknownRemains = true }
     committing = []
     if let failure = end.failure { throw fail(failure) }
     settle(nil, at: end.time)

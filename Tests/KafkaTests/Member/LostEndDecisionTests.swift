@@ -28,8 +28,8 @@ struct LostEndDecisionTests {
     SentOutputs.Transaction(outputs: outputs, isConfirmed: isConfirmed, moved: moved)
   }
 
-  private func group(_ place: Int, of transaction: Int = 0) -> SentOutputs.Group {
-    SentOutputs.Group(transaction: transaction, place: Self.places[place])
+  private func group(_ place: Int, of transaction: Int = 0, input: Int = 0) -> SentOutputs.Group {
+    SentOutputs.Group(output("", at: 0, in: place, of: input), of: transaction)
   }
 
   // MARK: Reading
@@ -121,7 +121,7 @@ struct LostEndDecisionTests {
   @Test("A partition of the input that this process does not have is left to its owner")
   func notOwned() {
     let sent = [transaction(output("a", at: 5, of: 1), output("b", at: 6, in: 1))]
-    let found = lost(sent, unreadable: [group(0), group(1)], group: 10)
+    let found = lost(sent, unreadable: [group(0, input: 1), group(1)], group: 10)
     #expect(found.outputs == ["b"] && found.offsets == [Self.input[0]: 10])
   }
 
@@ -133,7 +133,15 @@ struct LostEndDecisionTests {
     let found = lost(sent, unreadable: [group(0)], group: offset)
     #expect(found.outputs == (offset == 10 ? ["a"] : []))
     let unknown = [transaction(output("a", at: 5), isConfirmed: false, moved: [Self.input[0]])]
-    #expect(lost(unknown, unreadable: [group(0)], group: offset).outputs.isEmpty)
+    #expect(lost(unknown, unreadable: [group(0)], group: offset).outputs == (offset == 10 ? ["a"] : []))
+    // Another process may have emitted a smaller batch, whose outputs are among those of this one.
+    #expect(lost(unknown, unreadable: [], group: 9).offsets.isEmpty)
+  }
+
+  @Test("What another process has emitted of one partition's batch says nothing of another's in the same place")
+  func otherInput() {
+    let look = judge(output("a", at: 5), output("b", at: 6, of: 1), end: 20, seeing: "a")
+    #expect(look.unreadable == [group(0, input: 1)])
   }
 
   @Test("What stays undecided is neither sent again nor evidence that its batch was committed")
@@ -158,7 +166,7 @@ struct LostEndDecisionTests {
   @Test("Each partition of the input is decided by its own offset")
   func partitions() {
     let sent = [transaction(output("a", at: 5), output("b", at: 6, of: 1))]
-    let found = lost(sent, unreadable: [group(0)], group: 10, 9)
+    let found = lost(sent, unreadable: [group(0), group(0, input: 1)], group: 10, 9)
     #expect(found.outputs == ["a"] && found.offsets == [Self.input[0]: 10])
   }
 
