@@ -319,8 +319,8 @@ extension EventCollector {
   }
 
   /// The past year after `in` or `by` at the beginning of a sentence all of whose dates are too old for news, or after
-  /// `the` if a risk in it is past (`The 2021 depot fire killed 50`); nil without such a year. `In 2019 it closed; on
-  /// Sunday it reopened` tells of Sunday.
+  /// `the` if a risk in it is past (`The 2021 depot fire killed 50`); nil without such a year. The year in `In 2019 it
+  /// closed; on Sunday it reopened` is not that of the whole sentence.
   private func oldYear(opening sentence: Int) -> PartialDate? {
     let bounds = text.sentences[sentence]
     let first = text.tokenIndex(from: bounds.start)

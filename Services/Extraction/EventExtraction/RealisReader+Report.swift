@@ -2,8 +2,8 @@ import TextAnalysis
 
 /// Reports that a sentence denies as a whole, and where the denial of one ends.
 extension RealisReader {
-  /// Whether the event is part of what a report tells of which the sentence says that it is untrue, however much it
-  /// tells: `Claims that rebels took the port, which ships copper, and burnt its stores were entirely baseless`.
+  /// Whether a report tells of the event and the sentence calls that report untrue, however long it is: `Claims that
+  /// rebels took the port, which ships copper, and burnt its stores were entirely baseless`.
   func isOfDeniedReport(_ match: PhraseSearch.Match) -> Bool {
     guard tellsReport(before: match.start), !isPresupposed(match) else { return false }
     var index = match.end

@@ -125,10 +125,7 @@ struct ContinuingTests {
     try bench.publish(0..<100)
     try running.wait(forOutput: 100)
     try bench.publish(100..<120)
-    try running.wait(for: "120 confirmed records") { events in
-      let confirmed = events.map { if case .committed(_, let batch, _) = $0 { batch.records } else { 0 } }
-      return confirmed.reduce(0, +) == 120
-    }
+    try running.wait(forConfirmed: 120)
     broker.kill()
     try broker.cutLogs(to: beforeEnd.withLock { $0 })
     fails.store(true, ordering: .relaxed)
@@ -328,6 +325,14 @@ final class RunningStage: @unchecked Sendable {
   func wait(forOutput count: Int) throws {
     try wait(for: "\(count) records of output") { _ in
       (try? bench.contents(of: bench.output, settings: bench.settings).count) ?? 0 >= count
+    }
+  }
+
+  /// Waits until transactions with so many records of the input are confirmed.
+  func wait(forConfirmed count: Int) throws {
+    try wait(for: "\(count) confirmed records") { events in
+      let confirmed = events.map { if case .committed(_, let batch, _) = $0 { batch.records } else { 0 } }
+      return confirmed.reduce(0, +) == count
     }
   }
 

@@ -49,10 +49,7 @@ struct LostEndTests {
     try bench.publish(0..<100)
     try running.wait(forOutput: 100)
     try bench.publish(100..<120)
-    try running.wait(for: "120 confirmed records") { events in
-      let confirmed = events.map { if case .committed(_, let batch, _) = $0 { batch.records } else { 0 } }
-      return confirmed.reduce(0, +) == 120
-    }
+    try running.wait(forConfirmed: 120)
     // Only then has the broker written all ends, so that none comes when it starts again.
     try running.wait(forOutput: 120)
     let group = try KafkaConsumer(bench.settings, group: ConsumerGroup(id: "\(bench.group)-numbering"))
