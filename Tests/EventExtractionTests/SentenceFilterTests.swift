@@ -65,7 +65,8 @@ struct SentenceFilterTests {
   private func items(of step: EventRules.Step, gap: Int, _ rules: EventRules) -> [EventSentence.Item] {
     func item(_ word: Int, _ classes: ClassSet) -> EventSentence.Item {
       var item = EventSentence.Item(kind: .word, word: word, classes: classes, start: 0, end: 0, entity: -1)
-      item.isAnchor = !rules.candidateRanges[word].isEmpty
+      item.isPivot = rules.candidateLists[word].count > 0
+      item.sketchBit = rules.sketchBits[word]
       return item
     }
     switch step.kind {

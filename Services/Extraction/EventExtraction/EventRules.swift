@@ -1,7 +1,7 @@
 import ReferenceData
 import TextAnalysis
 
-/// The event lexicon, compiled for matching: every pattern is indexed by its rarest word.
+/// The event lexicon, compiled for matching: every pattern is indexed by its rarest words.
 struct EventRules: Sendable {
   /// What a pattern requires of one item. It takes twelve bytes, because a text is compared with tens of thousands of
   /// steps.
@@ -31,8 +31,11 @@ struct EventRules: Sendable {
   struct Pattern: Sendable {
     /// The range of its steps in `EventRules.steps`.
     let steps: Range<Int32>
-    /// The index in `EventRules.steps` of the step that the search starts from.
+    /// The index in `EventRules.steps` of the step whose item stands for a match.
     let anchor: Int32
+    /// The index of the step by whose words the pattern is found: those that are likely to be rarest in texts. In a
+    /// pattern without words, which is never found, it is the anchor.
+    fileprivate(set) var pivot: Int32
     /// How specific it is: two points for each word, one for each class.
     let specificity: Int
     /// Whether it contains a modal or a negation (`will not accept`), which then does not change its reading.
@@ -88,8 +91,10 @@ struct EventRules: Sendable {
   /// The patterns that are indexed by the same words, in the order of the lexicon. Words with the same patterns, most
   /// of them forms of one verb, share them, so that more of them stay in the processor's cache.
   private(set) var candidates: [Candidate] = []
-  /// By word: where in `candidates` its patterns are.
-  private(set) var candidateRanges: [Range<Int32>] = []
+  /// By word: the patterns that are indexed by it.
+  private(set) var candidateLists: [CandidateList] = []
+  /// By word: its bit in a `WordSketch`.
+  private(set) var sketchBits: [UInt8] = []
   /// By word: the position of its profile in `profiles`.
   private(set) var profileOfWord: [UInt16] = []
   private(set) var profiles: [WordProfile] = []
@@ -118,17 +123,16 @@ struct EventRules: Sendable {
     }
     idiomReasons = lexicon.idioms.map(\.reason)
     for trigger in lexicon.triggers { add(trigger, typeIndex) }
-    var anchors: [(word: Int, pattern: Int)] = []
     for (index, trigger) in lexicon.triggers.enumerated() {
-      for pattern in trigger.patterns { add(pattern, .trigger(index), trigger.row, of: lexicon, to: &anchors) }
+      for pattern in trigger.patterns { add(pattern, .trigger(index), trigger.row, of: lexicon) }
     }
     for (index, modifier) in lexicon.modifiers.enumerated() {
-      for pattern in modifier.patterns { add(pattern, .modifier(index), modifier.row, of: lexicon, to: &anchors) }
+      for pattern in modifier.patterns { add(pattern, .modifier(index), modifier.row, of: lexicon) }
     }
     for (index, idiom) in lexicon.idioms.enumerated() {
-      for pattern in idiom.patterns { add(pattern, .idiom(index), idiom.row, of: lexicon, to: &anchors) }
+      for pattern in idiom.patterns { add(pattern, .idiom(index), idiom.row, of: lexicon) }
     }
-    index(anchors)
+    index()
   }
 
   private mutating func add(_ trigger: EventLexicon.Trigger, _ typeIndex: [String: Int]) {
@@ -142,40 +146,75 @@ struct EventRules: Sendable {
         requirements: trigger.conditions.count { !$0.isForbidden }, confidence: trigger.confidence))
   }
 
-  private mutating func index(_ anchors: [(word: Int, pattern: Int)]) {
+  private mutating func index() {
     precondition(patterns.count <= Int(UInt16.max) + 1, "the event lexicon has more than 65,536 patterns")
     wordIndex = vocabulary.index
+    sketchBits = WordSketches(vocabulary, choices: steps.map { choices(of: $0) }.filter { $0.count > 1 }).bits
+    choosePivots()
     var lists = [[Int]](repeating: [], count: vocabulary.count)
-    for anchor in anchors { lists[anchor.word].append(anchor.pattern) }
-    let required = patterns.indices.map { requirements(of: $0) }
-    var known: [[Int]: (candidates: Range<Int32>, openings: Range<Int32>)] = [:]
+    for (index, pattern) in patterns.enumerated() {
+      for word in choices(of: steps[Int(pattern.pivot)]) { lists[Int(word)].append(index) }
+    }
+    let tests = patterns.indices.map { self.tests(of: $0) }
+    let needed = patterns.indices.map { opening(of: $0) }
+    var known: [[Int]: (candidates: CandidateList, openings: Range<Int32>)] = [:]
     for list in lists {
-      let ranges = known[list] ?? add(list, required)
-      known[list] = ranges
-      candidateRanges.append(ranges.candidates)
-      openingRanges.append(ranges.openings)
+      let places = known[list] ?? add(list, tests, needed)
+      known[list] = places
+      candidateLists.append(places.candidates)
+      openingRanges.append(places.openings)
     }
     indexProfiles()
   }
 
+  private mutating func choosePivots() {
+    var uses = [Int](repeating: 0, count: vocabulary.count)
+    for step in steps {
+      for word in choices(of: step) { uses[Int(word)] += 1 }
+    }
+    for index in patterns.indices {
+      let steps = patterns[index].steps.filter { !choices(of: self.steps[Int($0)]).isEmpty }
+      let frequencies = steps.map { (step: $0, frequency: frequency(of: self.steps[Int($0)], uses)) }
+      if let rarest = frequencies.min(by: { $0.frequency < $1.frequency }) { patterns[index].pivot = rarest.step }
+    }
+  }
+
+  /// How often a text is likely to have a step's words: short words are frequent, and so are those of many patterns.
+  /// Only speed depends on it.
+  private func frequency(of step: Step, _ uses: [Int]) -> Double {
+    let byLength = [1, 1, 1, 1, 0.25, 0.1, 0.06, 0.04, 0.02]
+    return choices(of: step).reduce(0) { sum, word in
+      sum + Double(uses[Int(word)]) * byLength[min(vocabulary.length(of: Int(word)), byLength.count - 1)]
+    }
+  }
+
+  /// The words of which a step takes one; none if it does not ask for words.
+  func choices(of step: Step) -> [UInt16] {
+    switch step.kind {
+    case .word: [UInt16(step.first)]
+    case .words: Array(words[Int(step.first)..<Int(step.end)])
+    case .classes, .any, .gap: []
+    }
+  }
+
   /// Adds the patterns of a list to `candidates`, and what those that open a reading require to `openings`.
   private mutating func add(
-    _ list: [Int], _ requirements: [Requirements]
-  ) -> (candidates: Range<Int32>, openings: Range<Int32>) {
-    let firstCandidate = Int32(candidates.count)
+    _ list: [Int], _ tests: [(first: Test, second: Test)], _ needed: [Opening]
+  ) -> (candidates: CandidateList, openings: Range<Int32>) {
+    let added = CandidateList(list.map { tests[$0] }, at: candidates.count)
     let firstOpening = Int32(openings.count)
     for pattern in list {
-      candidates.append(requirements[pattern].candidate)
-      if opensReading(patterns[pattern].meaning) { openings.append(requirements[pattern].opening) }
+      candidates.append(Candidate(pattern, tests[pattern]))
+      if opensReading(patterns[pattern].meaning) { openings.append(needed[pattern]) }
     }
-    return (firstCandidate..<Int32(candidates.count), firstOpening..<Int32(openings.count))
+    return (added, firstOpening..<Int32(openings.count))
   }
 
   private mutating func indexProfiles() {
     var positions: [WordProfile: UInt16] = [:]
     for word in 0..<vocabulary.count {
       let profile = WordProfile(
-        classes: vocabulary.classes[word], count: vocabulary.counts[word], isAnchor: !candidateRanges[word].isEmpty)
+        classes: vocabulary.classes[word], count: vocabulary.counts[word], isPivot: candidateLists[word].count > 0)
       if positions[profile] == nil {
         positions[profile] = UInt16(profiles.count)
         profiles.append(profile)
@@ -204,14 +243,12 @@ struct EventRules: Sendable {
   }
 
   private mutating func add(
-    _ pattern: EventPattern, _ meaning: Meaning, _ row: String, of lexicon: EventLexicon,
-    to anchors: inout [(word: Int, pattern: Int)]
+    _ pattern: EventPattern, _ meaning: Meaning, _ row: String, of lexicon: EventLexicon
   ) {
     let start = steps.count
     var anchor = 0
     var best = -1
     var inflection = EventPattern.Inflection.none
-    var anchorWords: [Int] = []
     var hasOwnModality = false
     for (position, element) in pattern.elements.enumerated() {
       switch element {
@@ -228,16 +265,16 @@ struct EventRules: Sendable {
         hasOwnModality = hasOwnModality || ids.first.map { vocabulary.classes[$0] & ownSense != 0 } ?? false
         let weight = Self.weight(choices)
         if weight > best {
-          (best, anchor, anchorWords, inflection) = (weight, position, ids, choices[0].inflection)
+          (best, anchor, inflection) = (weight, position, choices[0].inflection)
         }
       }
     }
-    anchors += anchorWords.map { ($0, patterns.count) }
     rows.append(row)
     patterns.append(
       Pattern(
-        steps: Int32(start)..<Int32(steps.count), anchor: Int32(start + anchor), specificity: Self.specificity(pattern),
-        hasOwnModality: hasOwnModality, inflection: inflection, meaning: meaning))
+        steps: Int32(start)..<Int32(steps.count), anchor: Int32(start + anchor), pivot: Int32(start + anchor),
+        specificity: Self.specificity(pattern), hasOwnModality: hasOwnModality, inflection: inflection,
+        meaning: meaning))
   }
 
   /// A step that any one of the words with these numbers fulfils.

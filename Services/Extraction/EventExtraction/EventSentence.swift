@@ -26,7 +26,9 @@ struct EventSentence: Sendable {
     /// Whether it is a character of a script without spaces.
     var isIdeograph = false
     /// Whether patterns of the lexicon are indexed by its word.
-    var isAnchor = false
+    var isPivot = false
+    /// The bit of its word in a `WordSketch`.
+    var sketchBit = WordSketches.unknown
     /// What its letters say by their ending, for words that the lexicon does not have.
     var ending: Ending = .other
 
@@ -122,13 +124,16 @@ extension ArticleText {
         words.withUnsafeBufferPointer { words in
           knowledge.rules.profileOfWord.withUnsafeBufferPointer { profileOfWord in
             knowledge.rules.profiles.withUnsafeBufferPointer { profiles in
-              spans.entities.withUnsafeBufferPointer { entities in
-                knowledge.endings.withView { endings in
-                  var reader = ItemReader(
-                    folded: folded, tokens: tokens, words: words, profileOfWord: profileOfWord, profiles: profiles,
-                    grammar: knowledge.grammar, endings: endings, entities: entities, entity: entity)
-                  reader.read(source.tokens, into: &sentence.items)
-                  entity = reader.entity
+              knowledge.rules.sketchBits.withUnsafeBufferPointer { sketchBits in
+                spans.entities.withUnsafeBufferPointer { entities in
+                  knowledge.endings.withView { endings in
+                    var reader = ItemReader(
+                      folded: folded, tokens: tokens, words: words, profileOfWord: profileOfWord, profiles: profiles,
+                      sketchBits: sketchBits, grammar: knowledge.grammar, endings: endings, entities: entities,
+                      entity: entity)
+                    reader.read(source.tokens, into: &sentence.items)
+                    entity = reader.entity
+                  }
                 }
               }
             }
@@ -145,6 +150,7 @@ private struct ItemReader {
   let words: UnsafeBufferPointer<WordID>
   let profileOfWord: UnsafeBufferPointer<UInt16>
   let profiles: UnsafeBufferPointer<WordProfile>
+  let sketchBits: UnsafeBufferPointer<UInt8>
   let grammar: GrammarClasses
   let endings: WordEndings.View
   let entities: UnsafeBufferPointer<EntitySpans.Entity>
@@ -191,7 +197,8 @@ private struct ItemReader {
       last += 1
       if tokens[last].kind == .word { item.classes |= profile(last).classes }
       item.word = 0
-      item.isAnchor = false
+      item.sketchBit = WordSketches.unknown
+      item.isPivot = false
       item.ending = .other
     }
     // `Houthi rebels attack`: a name that ends in a common noun has its number.
@@ -216,7 +223,8 @@ private struct ItemReader {
     var item = EventSentence.Item(
       kind: .word, word: Int(words[index]), classes: profile.classes, start: token.start, end: token.end, entity: -1,
       isCapitalised: token.shape != .lower && token.shape != .none, ending: ending(token), count: profile.count)
-    item.isAnchor = profile.isAnchor
+    item.isPivot = profile.isPivot
+    item.sketchBit = sketchBits[Int(words[index])]
     if profile.classes & grammar.monthName != 0, profile.classes & grammar.modal != 0, isMonth(index) {
       item.classes.subtract(grammar.modal)
     }

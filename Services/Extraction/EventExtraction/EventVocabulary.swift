@@ -30,7 +30,7 @@ struct WordProfile: Hashable, Sendable {
   /// The value of a number word, else -1.
   let count: Int
   /// Whether patterns are indexed by the word.
-  let isAnchor: Bool
+  let isPivot: Bool
 }
 
 /// All words of the event lexicon, numbered from 1, each with its classes and forms; 0 is every other word.
