@@ -61,6 +61,34 @@ struct SentenceFilterTests {
     #expect(searched > 5000)
   }
 
+  @Test("the search by the rarest words finds what trying each pattern at each of its anchors finds")
+  func exhaustive() throws {
+    let knowledge = EventKnowledge(EntityFixture.lexicon("en").events)
+    let search = PhraseSearch(knowledge)
+    let byAnchor = ExhaustiveSearch(knowledge.rules)
+    let table = EntityFixture.root.appending(path: "Tests/Fixtures/reading/english.tsv")
+    let reports = try String(contentsOf: table, encoding: .utf8).split(separator: "\n").filter { $0.first != "#" }
+    var count = 0
+    for report in reports.prefix(600) {
+      let fields = report.split(separator: "\t", omittingEmptySubsequences: false)
+      let text = EntityFixture.article("\(fields[1]). \(fields[2])", language: "en")
+      let words = text.ids(in: knowledge.rules.wordIndex)
+      let spans = EntitySpans(Findings(), knowledge.grammar)
+      var (sentence, entity) = (EventSentence(), 0)
+      var found: [PhraseSearch.Match] = []
+      for index in text.sentences.indices {
+        text.read(index, into: &sentence, words, knowledge, spans, entity: &entity)
+        search.matches(in: sentence, into: &found)
+        let expected = byAnchor.matches(in: sentence.items)
+        #expect(
+          found.map { [$0.anchor, $0.pattern, $0.start, $0.end] } == expected,
+          "\(text.string(text.sentences[index].start, text.sentences[index].end))")
+        count += expected.count
+      }
+    }
+    #expect(count > 1000)
+  }
+
   /// Items that a step of a pattern matches: the first of its words, or one that has its classes and no word.
   private func items(of step: EventRules.Step, gap: Int, _ rules: EventRules) -> [EventSentence.Item] {
     func item(_ word: Int, _ classes: ClassSet) -> EventSentence.Item {
@@ -79,4 +107,61 @@ struct SentenceFilterTests {
     case .gap: return Array(repeating: item(0, 0), count: gap)
     }
   }
+}
+
+/// Tries each pattern at each item that may be its anchor, without any test before.
+private struct ExhaustiveSearch {
+  private let rules: EventRules
+  private var patterns: [Int: [Int]] = [:]
+
+  init(_ rules: EventRules) {
+    self.rules = rules
+    for (number, pattern) in rules.patterns.enumerated() {
+      let words = rules.choices(of: rules.steps[Int(pattern.anchor)])
+      for word in words { patterns[Int(word), default: []].append(number) }
+    }
+  }
+
+  /// The anchor, the pattern, the start and the end of each match.
+  func matches(in items: [EventSentence.Item]) -> [[Int]] {
+    var matches: [[Int]] = []
+    for (anchor, item) in items.enumerated() where item.word != 0 {
+      for number in patterns[item.word, default: []] {
+        let pattern = rules.patterns[number]
+        let after = rules.steps[Int(pattern.anchor) + 1..<Int(pattern.steps.upperBound)]
+        let before = rules.steps[Int(pattern.steps.lowerBound)..<Int(pattern.anchor)].reversed()
+        guard let ahead = length(of: Array(after), Array(items[(anchor + 1)...])),
+          let behind = length(of: Array(before), items[..<anchor].reversed())
+        else { continue }
+        matches.append([anchor, number, anchor - behind, anchor + 1 + ahead])
+      }
+    }
+    return matches
+  }
+
+  /// How many items the steps match at the start of `items`, if they match.
+  private func length(of steps: [EventRules.Step], _ items: [EventSentence.Item]) -> Int? {
+    guard let step = steps.first else { return 0 }
+    let rest = Array(steps.dropFirst())
+    guard step.kind == .gap else {
+      guard let item = items.first, fits(item, step) else { return nil }
+      return length(of: rest, Array(items.dropFirst())).map { $0 + 1 }
+    }
+    for skipped in 0...PhraseSearch.longestGap {
+      guard items.prefix(skipped).count == skipped, items.prefix(skipped).allSatisfy(isPassable) else { return nil }
+      if let length = length(of: rest, Array(items.dropFirst(skipped))) { return length + skipped }
+    }
+    return nil
+  }
+
+  private func fits(_ item: EventSentence.Item, _ step: EventRules.Step) -> Bool {
+    switch step.kind {
+    case .word, .words: rules.choices(of: step).contains { Int($0) == item.word }
+    case .classes: item.classes & rules.sets[Int(step.first)] != 0
+    case .any: isPassable(item)
+    case .gap: false
+    }
+  }
+
+  private func isPassable(_ item: EventSentence.Item) -> Bool { item.kind == .word || item.kind == .number }
 }
