@@ -40,11 +40,9 @@ struct Republication: Sendable {
   /// What follows the first words of such a sentence, in lower case; nil where no such sentence begins. It may begin
   /// where the text does, which a slice from 0 contains.
   private func beginning(in text: Slice<UnsafeBufferPointer<UInt8>>) -> ArraySlice<Unicode.Scalar>? {
-    for index in text.indices where mayBegin[Int(text[index])] {
+    for index in text.indices where mayBegin[Int(text[index])] && isBoundary(index, of: text) {
       let rest = text[index...]
-      guard let first = Self.firstScalar(of: rest), firsts.contains(first), isBoundary(index, of: text) else {
-        continue
-      }
+      guard let first = Self.firstScalar(of: rest), firsts.contains(first) else { continue }
       guard words.beginnings.contains(where: { Self.mayMatch(rest, $0.utf8) }) else { continue }
       let folded = Array(String(decoding: rest, as: UTF8.self).lowercased().unicodeScalars)
       for beginning in words.beginnings where folded.starts(with: beginning.unicodeScalars) {
