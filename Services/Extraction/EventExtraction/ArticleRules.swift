@@ -132,7 +132,8 @@ extension EventCollector {
       guard remark.reading.isNegated, remark.reading.reason == .negated, remark.attribution == nil else { return true }
       let family = taxonomy.kinds[remark.kind].family
       return !reported.contains {
-        $0.start < remark.start && taxonomy.kinds[$0.kind].family == family && $0.mayBeWhere(remark, weights)
+        $0.start < remark.start && taxonomy.kinds[$0.kind].family == family
+          && $0.circumstances.mayBeWhere(remark.circumstances, weights)
       }
     }
   }

@@ -105,7 +105,7 @@ final class EventCollector {
     var kept: [Int] = []
     var repeated: Set<Int> = []
     for index in drafts.indices where drafts[index].kind == kind {
-      if let first = kept.first(where: { drafts[$0].isSame(as: drafts[index], weights) }) {
+      if let first = kept.first(where: { drafts[$0].circumstances.isSame(as: drafts[index].circumstances, weights) }) {
         drafts[first].join(drafts[index], weights)
         repeated.insert(index)
       } else {
@@ -215,7 +215,10 @@ final class EventCollector {
     if count == 0 { return nil }
     // One access to the list for all comparisons.
     let drafts = drafts
-    return kindsSeen[first...].first { $0.kind == draft.kind && drafts[$0.draft].isSame(as: draft, weights) }?.draft
+    let (kind, circumstances) = (draft.kind, draft.circumstances)
+    return kindsSeen[first...].first {
+      $0.kind == kind && drafts[$0.draft].circumstances.isSame(as: circumstances, weights)
+    }?.draft
   }
 
   /// The latest risk of the same family, but of another type, that may be the same event (an attack and a clash), or an
@@ -224,11 +227,11 @@ final class EventCollector {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk, draft.reading.reason == nil else { return nil }
     let drafts = drafts
+    let circumstances = draft.circumstances
     return drafts.indices.suffix(Self.comparedDrafts).last {
       let other = drafts[$0].kind
-      return other != draft.kind
+      return other != draft.kind && drafts[$0].circumstances.isSame(as: circumstances, weights)
         && (taxonomy.kinds[other].family == kind.family || areOneAccident(drafts[$0], draft))
-        && drafts[$0].isSame(as: draft, weights)
     }
   }
 
@@ -242,7 +245,7 @@ final class EventCollector {
     let accident = first.isAccident && causes(second) ? one : second.isAccident && causes(first) ? other : nil
     guard let accident, one.sentence != other.sentence, !one.toll.isTotal, !other.toll.isTotal,
       one.toll.deaths == other.toll.deaths,
-      accident.isCasualty || accident.hasCasualtyVerb && !accident.statesPlace
+      accident.isCasualty || accident.hasCasualtyVerb && !accident.circumstances.statesPlace
         || min(one.sentence, other.sentence) < firstProse
         || one.nouns.contains(where: other.nouns.contains)
     else { return false }
@@ -256,7 +259,7 @@ final class EventCollector {
     let drafts = drafts
     return drafts.indices.suffix(Self.comparedDrafts).last {
       drafts[$0].sentence < draft.sentence && taxonomy.kinds[drafts[$0].kind].family == kind.family
-        && drafts[$0].agrees(with: draft)
+        && drafts[$0].circumstances.agrees(with: draft.circumstances)
     }
   }
 }

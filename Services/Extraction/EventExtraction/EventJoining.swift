@@ -3,55 +3,8 @@ import ReferenceData
 import TextAnalysis
 
 extension EventDraft {
-  /// Whether another mention may be of this event: they share a PLOVER category, and neither their projects, places,
-  /// countries, dates nor readings contradict each other. A value that only one of them has contradicts nothing.
-  func isSame(as other: EventDraft, _ weights: EventWeights) -> Bool {
-    reading.plover == other.reading.plover && mayBeWhere(other, weights) && agrees(with: other)
-  }
-
-  /// Whether neither the projects, places nor countries of the two contradict each other.
-  func mayBeWhere(_ other: EventDraft, _ weights: EventWeights) -> Bool {
-    guard agree(project, other.project), agree(place, other.place) || isHeadline(of: other, weights) else {
-      return false
-    }
-    return countries.isEmpty || other.countries.isEmpty || countries.contains(where: other.countries.contains)
-      || isLocated(by: other, weights)
-  }
-
-  /// Whether this is in the first sentence (as a rule, the headline), which leaves the place open, and `other`, near
-  /// the beginning, states it: `Beijing condemns attack`, then `an attack near Quetta`.
-  private func isLocated(by other: EventDraft, _ weights: EventWeights) -> Bool {
-    sentence == 0 && (locatedBy == .article || locatedBy == .dateline) && other.statesPlace
-      && other.sentence <= weights.headlineReach
-  }
-
-  /// Whether its sentence says where it happened.
-  var statesPlace: Bool { locatedBy == .locative || locatedBy == .project }
-
-  /// Whether this is in the first sentence without a stated day, and `other` soon after it in the same country: a
-  /// headline may name the province where the report names the district.
-  private func isHeadline(of other: EventDraft, _ weights: EventWeights) -> Bool {
-    sentence == 0 && timeBasis != .stated && (1...max(1, weights.headlineReach)).contains(other.sentence)
-      && countries.contains(where: other.countries.contains)
-  }
-
-  /// Whether both have the same realis and negation, and dates that overlap if both are stated.
-  func agrees(with other: EventDraft) -> Bool {
-    guard reading.isNegated == other.reading.isNegated, reading.realis == other.reading.realis else { return false }
-    guard timeBasis == .stated, other.timeBasis == .stated, let mine = when, let its = other.when else { return true }
-    return mine.firstDay <= its.lastDay && its.firstDay <= mine.lastDay
-  }
-
   /// Whether the sentence mentions it.
   func isMentioned(in sentence: Int) -> Bool { self.sentence == sentence || otherSentences.contains(sentence) }
-
-  /// Whether it may have caused the harm: nothing that both state differs.
-  func mayHaveCaused(_ harm: EventDraft) -> Bool {
-    agree(project, harm.project) && agree(place, harm.place) && agrees(with: harm)
-      && (countries.isEmpty || harm.countries.isEmpty || countries.contains(where: harm.countries.contains))
-  }
-
-  private func agree(_ one: String?, _ other: String?) -> Bool { one == nil || other == nil || one == other }
 
   /// Adds the toll of a later mention, unless that counts the people of another time: those of a past year or of an
   /// earlier act, or where this has a toll, those of a past month or of many acts.
@@ -119,7 +72,7 @@ extension EventDraft {
     if other.sentence != sentence { otherSentences.insert(other.sentence) }
     project = project ?? other.project
     place = place ?? other.place
-    if countries.isEmpty || isLocated(by: other, weights) {
+    if countries.isEmpty || circumstances.isLocated(by: other.circumstances, weights) {
       (countries, locatedBy) = (other.countries, other.locatedBy)
     }
     takeActors(of: other, isReport: sentence == 0 && (1...max(1, weights.headlineReach)).contains(other.sentence))
@@ -160,7 +113,7 @@ extension EventCollector {
       fitting = causes.filter { drafts[$0].sentence <= firstProse }
     }
     guard let cause = fitting.first, fitting.allSatisfy({ drafts[$0].kind == drafts[cause].kind }),
-      drafts[cause].mayHaveCaused(harm), !namesAnotherTime(harm)
+      drafts[cause].circumstances.mayHaveCaused(harm.circumstances), !namesAnotherTime(harm)
     else { return nil }
     return cause
   }

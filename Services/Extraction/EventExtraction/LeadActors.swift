@@ -38,7 +38,7 @@ extension EventCollector {
       let report = drafts[other]
       return other != index && (firstProse...firstProse + 1).contains(report.sentence) && report.isLive
         && taxonomy.kinds[report.kind].ledger == .risk && taxonomy.kinds[report.kind].category == category
-        && draft.agrees(with: report) && haveOneCountry(draft, report)
+        && draft.circumstances.agrees(with: report.circumstances) && haveOneCountry(draft, report)
     }
     return fitting.first { drafts[$0].kind == draft.kind } ?? fitting.first
   }

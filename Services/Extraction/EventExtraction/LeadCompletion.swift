@@ -96,7 +96,9 @@ extension EventCollector {
     }
     guard let counted, !counted.toll.isTotal, !counted.toll.isEarlier else { return }
     for index in drafts.indices where drafts[index].sentence < firstProse && drafts[index].toll.isEmpty {
-      guard taxonomy.kinds[drafts[index].kind].isOneAct, drafts[index].mayHaveCaused(counted) else { continue }
+      guard taxonomy.kinds[drafts[index].kind].isOneAct,
+        drafts[index].circumstances.mayHaveCaused(counted.circumstances)
+      else { continue }
       drafts[index].toll = counted.toll
     }
   }

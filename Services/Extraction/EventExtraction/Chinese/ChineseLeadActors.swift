@@ -153,7 +153,7 @@ struct ChineseLeadActors {
       let report = article.drafts[other]
       return other != index && (report.sentence == article.firstProse || !kind.isViolence) && kind.category != nil
         && kinds[report.kind].category == kind.category
-        && draft.agrees(with: report) && article.haveOneCountry(draft, report)
+        && draft.circumstances.agrees(with: report.circumstances) && article.haveOneCountry(draft, report)
     }
     guard let report = same.map({ article.drafts[$0] }) else { return }
     let targets = article.drafts[index].targets
