@@ -12,27 +12,17 @@ struct SentenceFilterTests {
     let lexicon = EntityFixture.lexicon("en").events
     let knowledge = EventKnowledge(lexicon)
     let search = PhraseSearch(knowledge)
-    let table = EntityFixture.root.appending(path: "Tests/Fixtures/reading/english.tsv")
-    let reports = try String(contentsOf: table, encoding: .utf8).split(separator: "\n").filter { $0.first != "#" }
     var (refused, read) = (0, 0)
-    for report in reports {
-      let fields = report.split(separator: "\t", omittingEmptySubsequences: false)
-      let text = EntityFixture.article("\(fields[1]). \(fields[2])", language: "en")
-      let words = text.ids(in: knowledge.rules.wordIndex)
-      let spans = EntitySpans(Findings(), knowledge.grammar)
-      var (sentence, entity) = (EventSentence(), 0)
-      var matches: [PhraseSearch.Match] = []
-      for index in text.sentences.indices {
-        guard !knowledge.rules.mayReport(words[text.sentences[index].tokens]) else {
-          read += 1
-          continue
-        }
-        refused += 1
-        text.read(index, into: &sentence, words, knowledge, spans, entity: &entity)
-        search.matches(in: sentence, into: &matches)
-        let missed = matches.filter { knowledge.rules.opensReading($0.meaning) }
-        #expect(missed.isEmpty, "\(text.string(text.sentences[index].start, text.sentences[index].end))")
+    var matches: [PhraseSearch.Match] = []
+    try forEachSentence(of: knowledge) { sentence, words, quote in
+      guard !knowledge.rules.mayReport(words) else {
+        read += 1
+        return
       }
+      refused += 1
+      search.matches(in: sentence, into: &matches)
+      let missed = matches.filter { knowledge.rules.opensReading($0.meaning) }
+      #expect(missed.isEmpty, "\(quote)")
     }
     #expect(refused > 0 && read > 0)
   }
@@ -66,27 +56,36 @@ struct SentenceFilterTests {
     let knowledge = EventKnowledge(EntityFixture.lexicon("en").events)
     let search = PhraseSearch(knowledge)
     let byAnchor = ExhaustiveSearch(knowledge.rules)
+    var found: [PhraseSearch.Match] = []
+    var count = 0
+    try forEachSentence(of: knowledge, reports: 600) { sentence, _, quote in
+      search.matches(in: sentence, into: &found)
+      let expected = byAnchor.matches(in: sentence.items)
+      #expect(found.map { [$0.anchor, $0.pattern, $0.start, $0.end] } == expected, "\(quote)")
+      count += expected.count
+    }
+    #expect(count > 1000)
+  }
+
+  /// Calls `body` with each sentence of the English readings' first reports, with its words and what it says.
+  private func forEachSentence(
+    of knowledge: EventKnowledge, reports count: Int = .max,
+    _ body: (EventSentence, ArraySlice<WordID>, String) throws -> Void
+  ) throws {
     let table = EntityFixture.root.appending(path: "Tests/Fixtures/reading/english.tsv")
     let reports = try String(contentsOf: table, encoding: .utf8).split(separator: "\n").filter { $0.first != "#" }
-    var count = 0
-    for report in reports.prefix(600) {
+    for report in reports.prefix(count) {
       let fields = report.split(separator: "\t", omittingEmptySubsequences: false)
       let text = EntityFixture.article("\(fields[1]). \(fields[2])", language: "en")
       let words = text.ids(in: knowledge.rules.wordIndex)
       let spans = EntitySpans(Findings(), knowledge.grammar)
       var (sentence, entity) = (EventSentence(), 0)
-      var found: [PhraseSearch.Match] = []
       for index in text.sentences.indices {
         text.read(index, into: &sentence, words, knowledge, spans, entity: &entity)
-        search.matches(in: sentence, into: &found)
-        let expected = byAnchor.matches(in: sentence.items)
-        #expect(
-          found.map { [$0.anchor, $0.pattern, $0.start, $0.end] } == expected,
-          "\(text.string(text.sentences[index].start, text.sentences[index].end))")
-        count += expected.count
+        let source = text.sentences[index]
+        try body(sentence, words[source.tokens], text.string(source.start, source.end))
       }
     }
-    #expect(count > 1000)
   }
 
   /// Items that a step of a pattern matches: the first of its words, or one that has its classes and no word.

@@ -188,7 +188,7 @@ struct PlaceResolver {
 /// The decimal logarithm to about three digits, which is enough to rank places and needs no libm; -300 unless positive.
 func logarithm(_ value: Double) -> Double {
   guard value > 0 else { return -300 }
-  // A country or region without evidence, as most are.
+  // One is no evidence, which is all that there is for most countries and regions.
   guard value != 1 else { return 0 }
   let exponent = Double(value.exponent)
   let mantissa = value.significand

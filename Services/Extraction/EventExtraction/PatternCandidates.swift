@@ -2,8 +2,9 @@ import TextAnalysis
 
 /// What rules a pattern out before its steps are compared with a sentence.
 extension EventRules {
-  /// A pattern in the index of a word, with the two of its tests that rule out most sentences. It is small,
-  /// because a sentence is compared with a hundred candidates that are far apart in memory.
+  /// A pattern in the index of a word, with the two of its tests that rule out most sentences: a mask has the bits of
+  /// which a lane of `TestSubjects` must have one. It is small, because a sentence is compared with a hundred of them,
+  /// far apart in memory.
   struct Candidate: Sendable {
     let firstMask: UInt64
     let secondMask: UInt64
@@ -35,11 +36,12 @@ extension EventRules {
 
   /// Where in `candidates` those of a word are.
   struct CandidateList: Sendable {
-    var first: Int32 = 0
-    var count: UInt16 = 0
-    /// Whether a test asks of the items that a step beyond a gap may match, after the word or before it.
-    var looksAhead = false
-    var looksBack = false
+    let first: Int32
+    let count: UInt16
+    /// Whether a test asks of the items after the word that a step beyond a gap may match.
+    let looksAhead: Bool
+    /// The same of the items before it.
+    let looksBack: Bool
   }
 
   /// What a pattern requires of the words of a sentence besides its pivot.
